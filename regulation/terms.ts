@@ -1,0 +1,58 @@
+import type { Text } from './text.ts';
+
+/** The terms of the procedure in legal order; the same words in TypeScript, HTTP and database. */
+export const termNames = [
+  'registration',
+  'completeness-check',
+  'conformity-check',
+  'preliminary-refusal-notice',
+  'objection',
+  'hearing',
+  'earliest-refusal',
+  'result',
+] as const;
+
+export type TermName = (typeof termNames)[number];
+
+/** Reminders and alarms: lengths of our own that guard a legal term. */
+export const reminderNames = ['likely-outcome', 'receipt-alarm'] as const;
+
+export type ReminderName = (typeof reminderNames)[number];
+
+/**
+ * The day a length is counted from. The anchor day is day 0; day 1 is the first working day after it (APPC 76(2)).
+ * `reception` with 0 working days means that day itself, or the next working day when received after hours.
+ */
+export type TermAnchor = 'reception' | 'registration' | 'notice' | 'receipt';
+
+/**
+ * The hour of the day reached. `office-close` and `end-of-day` are deadlines of officers and of applicants,
+ * `office-open` is an opening.
+ */
+export type TermHour = 'office-close' | 'end-of-day' | 'office-open';
+
+/** A length of time given by law, in working days. */
+export interface TermRule {
+  readonly anchor: TermAnchor;
+  readonly workingDays: number;
+  readonly hour: TermHour;
+  readonly law: string;
+  readonly text: Text;
+}
+
+/** A length of time that no deadline shows by itself: a bound on an act, or a duty after one. */
+export interface Length {
+  readonly workingDays: number;
+  readonly law: string;
+}
+
+/** Local wall-clock hours, `HH:MM`, in the zone named. */
+export interface OfficeHours {
+  readonly opens: string;
+  readonly closes: string;
+  /** Reception goes on through lunch: only the end of the working day closes it (Order 219, clause 5). */
+  readonly lunchFrom: string;
+  readonly lunchTo: string;
+  readonly zone: string;
+  readonly law: string;
+}

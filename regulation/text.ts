@@ -1,0 +1,23 @@
+/** The languages of the service: two official ones, and English for those who integrate with it. */
+export const languages = ['kk', 'ru', 'en'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** One text in every language; `{name}` marks a place that `fillText` fills. */
+export type Text = { readonly [L in Language]: string };
+
+/** What may stand in a place of a text. */
+export type TextParams = Readonly<Record<string, string | number>>;
+
+/** The text in one language. */
+export function textIn(text: Text, language: Language): string {
+  return text[language];
+}
+
+/** The text with every `{name}` replaced by its parameter; a place without a parameter stays visible as it is. */
+export function fillText(text: Text, params: TextParams): Text {
+  const fill = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+
+  return { kk: fill(text.kk), ru: fill(text.ru), en: fill(text.en) };
+}
