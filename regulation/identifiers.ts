@@ -5,7 +5,8 @@ export type Iin = string & { readonly brand: 'Iin' };
 export type Bin = string & { readonly brand: 'Bin' };
 
 /** Why the digits cannot be an IIN or a BIN. `never-issued`: both passes of the check give 10. */
-export type IdentifierFault = 'not-12-digits' | 'check-digit-wrong' | 'never-issued' | 'date-impossible' | 'kind-unknown';
+export type IdentifierFault =
+  'not-12-digits' | 'check-digit-wrong' | 'never-issued' | 'date-impossible' | 'kind-unknown';
 
 /** `century` is `unusual` for a 7th digit outside 1 to 6: such numbers exist, so they are no fault. */
 export type ParsedIin =
@@ -56,8 +57,7 @@ export function parseBin(text: string): ParsedBin {
   if (!isDate(2000, Number(text.slice(2, 4)), 1)) return { kind: 'refused', fault: 'date-impossible' };
   const holder = (['resident', 'non-resident', 'joint-sole-traders'] as const)[Number(text[4]) - 4];
   if (holder === undefined) return { kind: 'refused', fault: 'kind-unknown' };
-  const unit =
-    (['head-office', 'branch', 'representation', 'farm'] as const)[Number(text[5])] ?? 'other';
+  const unit = (['head-office', 'branch', 'representation', 'farm'] as const)[Number(text[5])] ?? 'other';
 
   return { kind: 'bin', bin: text as Bin, holder, unit };
 }

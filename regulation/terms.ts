@@ -14,14 +14,9 @@ export const termNames = [
 
 export type TermName = (typeof termNames)[number];
 
-/** Reminders and alarms: lengths of our own that guard a legal term. */
-export const reminderNames = ['likely-outcome', 'receipt-alarm'] as const;
-
-export type ReminderName = (typeof reminderNames)[number];
-
 /**
  * The day a length is counted from. The anchor day is day 0; day 1 is the first working day after it (APPC 76(2)).
- * `reception` with 0 working days means that day itself, or the next working day when received after hours.
+ * `reception` with 0 days means that day itself, or the next working day when received after hours.
  */
 export type TermAnchor = 'reception' | 'registration' | 'notice' | 'receipt';
 
@@ -34,15 +29,17 @@ export type TermHour = 'office-close' | 'end-of-day' | 'office-open';
 /** A length of time given by law, in working days. */
 export interface TermRule {
   readonly anchor: TermAnchor;
-  readonly workingDays: number;
+  /** In working days. */
+  readonly days: number;
   readonly hour: TermHour;
   readonly law: string;
   readonly text: Text;
 }
 
-/** A length of time that no deadline shows by itself: a bound on an act, or a duty after one. */
+/** A length of time in working days that is no term of the procedure: a building block, a reminder, a duty after an act. */
 export interface Length {
-  readonly workingDays: number;
+  /** In working days. */
+  readonly days: number;
   readonly law: string;
 }
 
