@@ -1,0 +1,151 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import pg from 'pg';
+
+import { freePort } from './ports.ts';
+import { postgresBinaries, runAs, type RunAs } from './postgres-binaries.ts';
+import { startProcess, type ManagedProcess } from './process.ts';
+import { StackProblem } from './tools.ts';
+import { waitUntilReady } from './wait.ts';
+
+const user = 'otinish';
+// Every sort is by code point and case folding knows Cyrillic, on any machine, whatever locales it has.
+const initFlags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+const settings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'timezone=UTC',
+  'log_timezone=UTC',
+];
+// A test's database is thrown away: nothing is lost by not waiting for the disk.
+const fastSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const startTimeoutMs = 60_000;
+
+/** Where data is kept; without `dataDir` it is temporary and deleted on stop. */
+export interface PostgresOptions {
+  readonly dataDir?: string;
+  /** Preferred port; another free one is taken when it is in use. */
+  readonly port?: number;
+  readonly logFolder?: string;
+}
+
+/** A running PostgreSQL server. */
+export interface Postgres {
+  readonly port: number;
+  readonly process: ManagedProcess;
+  /** Connection string of a database on this server. */
+  url(database: string): string;
+  /** Creates a database unless it exists; with `template`, as a copy of that one. Gives its connection string. */
+  createDatabase(name: string, template?: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL on 127.0.0.1: durable when it is given a data folder, temporary and fast when not. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const persistent = options.dataDir !== undefined;
+  const home = options.dataDir ?? mkdtempSync(join(tmpdir(), 'otinish-postgres-'));
+  const [cluster, passwordFile] = [join(home, 'cluster'), join(home, 'password')];
+  const binaries = await postgresBinaries();
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  const identity = runAs([dirname(binaries.postgres), home]);
+  if (!existsSync(cluster)) await initialise(binaries.initdb, cluster, passwordFile, identity);
+  const password = readFileSync(passwordFile, 'utf8').trim();
+  const port = await freePort(options.port);
+  const flags = [...settings, ...(persistent ? [] : fastSettings)].flatMap((setting) => ['-c', setting]);
+  const [command = '', ...args] = [
+    ...identity.prefix,
+    binaries.postgres,
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    ...flags,
+  ];
+  const { uid, gid } = identity;
+  const child = await startProcess({
+    name: 'postgres',
+    command,
+    args,
+    stopSignal: 'SIGINT', // PostgreSQL's "fast" shutdown; SIGTERM would wait for every client to leave.
+    ...(options.logFolder === undefined ? {} : { logFolder: options.logFolder }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
+  });
+  const url = (database: string): string =>
+    `postgresql://${user}:${password}@127.0.0.1:${String(port)}/${database}`;
+  await waitUntilReady(child, () => query(url('postgres'), 'SELECT 1').then(() => true), startTimeoutMs);
+  return {
+    port,
+    process: child,
+    url,
+    createDatabase: async (name, template) => {
+      const found = await query(url('postgres'), 'SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+      const copy = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)}`;
+      if (found === 0) await query(url('postgres'), `CREATE DATABASE ${pg.escapeIdentifier(name)}${copy}`);
+      return url(name);
+    },
+    stop: async () => {
+      await child.stop();
+      if (!persistent) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs one statement on a connection of its own and gives the number of rows. */
+async function query(connectionString: string, sql: string, values: readonly string[] = []): Promise<number> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    return (await client.query(sql, [...values])).rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+async function initialise(initdb: string, cluster: string, passwordFile: string, as: RunAs): Promise<void> {
+  const temporary = `${cluster}.new`; // Renamed when complete: an interrupted start leaves no half-made cluster.
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { mode: 0o700 });
+  writeFileSync(passwordFile, `${randomBytes(18).toString('hex')}\n`, { mode: 0o600 });
+  const owner = as.uid === undefined ? /--reuid=(\d+)/.exec(as.prefix.join(' '))?.[1] : String(as.uid);
+  for (const path of owner === undefined ? [] : [temporary, passwordFile]) chownSync(path, Number(owner), -1);
+  const init = [
+    initdb,
+    '-D',
+    temporary,
+    '-U',
+    user,
+    '-A',
+    'scram-sha-256',
+    '--pwfile',
+    passwordFile,
+    ...initFlags,
+  ];
+  const [command = '', ...args] = [...as.prefix, ...init];
+  try {
+    await promisify(execFile)(command, args, {
+      cwd: '/',
+      ...(as.uid === undefined ? {} : { uid: as.uid, gid: as.gid }),
+    });
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const diskFull = /no space left/i.test(said) ? 'the disk is full. ' : '';
+    throw new StackProblem(`PostgreSQL could not make its data folder: ${diskFull}${said}`, { cause });
+  }
+  renameSync(temporary, cluster);
+}
