@@ -1,0 +1,112 @@
+import type { TextParams } from './text.ts';
+import type { FieldError, ValidationCode } from './validation-texts.ts';
+import { valueLimits } from './values.ts';
+
+/** Finds everything wrong with a value that stands at a pointer. Nothing found, nothing wrong. */
+export type Check = (value: unknown, pointer: string) => readonly FieldError[];
+
+/** A property of an object: how it is checked, and whether it may be left out. */
+export interface Property {
+  readonly check: Check;
+  readonly required: boolean;
+}
+
+/** One error as the list a check returns. */
+export function wrong(pointer: string, code: ValidationCode, params: TextParams = {}): readonly FieldError[] {
+  return [{ pointer, code, params }];
+}
+
+/** The pointer of a property or entry (RFC 6901). */
+export function within(pointer: string, token: string | number): string {
+  return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** A property that must be there. */
+export function required(check: Check): Property {
+  return { check, required: true };
+}
+
+/** A property that may be left out; `null` is not leaving out. */
+export function optional(check: Check): Property {
+  return { check, required: false };
+}
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object with these properties and no others. */
+export function objectOf(properties: Readonly<Record<string, Property>>): Check {
+  return (value, pointer) => {
+    if (!isObject(value)) return wrong(pointer, 'wrong-type', { expected: 'object' });
+
+    const unknown = Object.keys(value)
+      .filter((name) => !Object.hasOwn(properties, name))
+      .flatMap((field) => wrong(within(pointer, field), 'unknown-field', { field }));
+    const known = Object.entries(properties).flatMap(([field, property]) => {
+      if (Object.hasOwn(value, field) && value[field] !== undefined) {
+        return property.check(value[field], within(pointer, field));
+      }
+      return property.required ? wrong(within(pointer, field), 'field-missing', { field }) : [];
+    });
+    return [...known, ...unknown];
+  };
+}
+
+/** A list whose entries all pass; empty only where an empty list is an answer. */
+export function listOf(entry: Check, mayBeEmpty = false): Check {
+  return (value, pointer) => {
+    if (!Array.isArray(value)) return wrong(pointer, 'wrong-type', { expected: 'array' });
+    if (value.length === 0 && !mayBeEmpty) return wrong(pointer, 'list-empty');
+
+    const max = valueLimits.listItems;
+    if (value.length > max) return wrong(pointer, 'list-too-long', { length: value.length, max });
+    return value.flatMap((item: unknown, index) => entry(item, within(pointer, index)));
+  };
+}
+
+/** Text with something in it, at most `max` characters. */
+export function textUpTo(max: number): Check {
+  return (value, pointer) => {
+    if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
+    if (value.trim() === '') return wrong(pointer, 'text-empty');
+    if (value.length > max) return wrong(pointer, 'text-too-long', { length: value.length, max });
+    // PostgreSQL stores neither NUL nor half a surrogate pair; other control characters have no place on a form.
+    if (!value.isWellFormed() || /[^\P{Cc}\t\n\r]/u.test(value)) return wrong(pointer, 'text-malformed');
+    return [];
+  };
+}
+
+/** Text of exactly this pattern. */
+export function textLike(pattern: RegExp, code: ValidationCode): Check {
+  return (value, pointer) => {
+    if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
+    return pattern.test(value) ? [] : wrong(pointer, code);
+  };
+}
+
+/** A number that `accepts`, at most `max`: by default no larger than any real amount. */
+export function numberThat(
+  accepts: (value: number) => boolean,
+  code: ValidationCode,
+  max: number = valueLimits.amount,
+): Check {
+  return (value, pointer) => {
+    if (typeof value !== 'number' || Number.isNaN(value)) {
+      return wrong(pointer, 'wrong-type', { expected: 'number' });
+    }
+    // JSON like 1e999 is read as infinity: too large before anything else.
+    if (value > max) return wrong(pointer, 'number-too-large', { max });
+    return accepts(value) ? [] : wrong(pointer, code);
+  };
+}
+
+/** `true` or `false`. */
+export const trueOrFalse: Check = (value, pointer) =>
+  typeof value === 'boolean' ? [] : wrong(pointer, 'wrong-type', { expected: 'boolean' });
+
+/** Everything both checks find; the second sees also what the first refused. */
+export function both(first: Check, second: Check): Check {
+  return (value, pointer) => [...first(value, pointer), ...second(value, pointer)];
+}
