@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+
+import { applyMigrations } from './migrations.ts';
+import { freePort } from './ports.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
+import { startProcess, type ManagedProcess } from './process.ts';
+import { startTemporal, type Temporal } from './temporal.ts';
+import { home, logFolder as defaultLogFolder } from './tools.ts';
+import { answersOk, waitUntilReady } from './wait.ts';
+
+const database = 'otinish';
+const readyTimeoutMs = 60_000;
+/** Where the stack listens unless these ports are taken. */
+const preferredPorts = { postgres: 15_432, temporal: 7_233, temporalUi: 8_233 };
+
+/** How to run a stack; every part that is not named is started. */
+export interface StackOptions {
+  /** Keeps everything here; without it the stack is temporary and its data goes with it. */
+  readonly dataDir?: string;
+  /** Where uploads and the issuer's key go; `dataDir` unless given. A temporary stack must give one. */
+  readonly appDataDir?: string;
+  readonly logFolder?: string;
+  readonly host?: string;
+  /** The API's port; any free one unless given. */
+  readonly port?: number;
+  readonly namespace?: string;
+  /** A Temporal server that runs already. */
+  readonly temporalAddress?: string;
+  /** A PostgreSQL database that is there already. */
+  readonly databaseUrl?: string;
+  /** Further environment for worker and server. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** The servers under the application, and what the application is told of them. */
+export interface Servers {
+  readonly postgres: Postgres | undefined;
+  readonly temporal: Temporal | undefined;
+  readonly apiUrl: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly migrationsApplied: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL and Temporal side by side and brings the database's tables up to date. */
+export async function startServers(options: StackOptions): Promise<Servers> {
+  const { dataDir, logFolder = defaultLogFolder, namespace = 'default', host = '127.0.0.1' } = options;
+  const started = await Promise.allSettled([
+    options.databaseUrl === undefined
+      ? startPostgres({
+          logFolder,
+          ...(dataDir === undefined
+            ? {}
+            : { dataDir: join(dataDir, 'postgres'), port: preferredPorts.postgres }),
+        })
+      : undefined,
+    options.temporalAddress === undefined
+      ? startTemporal({
+          logFolder,
+          namespace,
+          uiPort: preferredPorts.temporalUi,
+          ...(dataDir === undefined
+            ? {}
+            : { dbFile: join(dataDir, 'temporal', 'temporal.db'), port: preferredPorts.temporal }),
+        })
+      : undefined,
+  ]);
+  const [postgres, temporal] = started.map((result) =>
+    result.status === 'fulfilled' ? result.value : undefined,
+  ) as [Postgres | undefined, Temporal | undefined];
+  const stop = async (): Promise<void> => {
+    await temporal?.stop();
+    await postgres?.stop();
+  };
+  try {
+    for (const result of started) if (result.status === 'rejected') throw result.reason;
+    const databaseUrl = options.databaseUrl ?? (await postgres?.createDatabase(database)) ?? '';
+    const migrationsApplied = await applyMigrations(databaseUrl);
+    const port = options.port ?? (await freePort());
+    const env = {
+      ...process.env,
+      NODE_ENV: 'development',
+      SANDBOX: 'true',
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: options.temporalAddress ?? temporal?.address,
+      TEMPORAL_NAMESPACE: namespace,
+      HOST: host,
+      PORT: String(port),
+      OTINISH_DATA_DIR: options.appDataDir ?? dataDir ?? home,
+      ...options.env,
+    };
+    return { postgres, temporal, apiUrl: `http://${host}:${String(port)}`, env, migrationsApplied, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Starts a worker on these servers. */
+export function startWorker(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
+  return startProcess({
+    name: 'worker',
+    command: process.execPath,
+    args: ['worker.ts'],
+    env: servers.env,
+    logFolder,
+  });
+}
+
+/** Starts the API on these servers. */
+export function startApi(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
+  return startProcess({
+    name: 'server',
+    command: process.execPath,
+    args: ['server.ts'],
+    env: servers.env,
+    logFolder,
+  });
+}
+
+/** Waits until the API answers `/readyz` with 200. */
+export function waitUntilApiReady(servers: Servers, api: ManagedProcess): Promise<void> {
+  return waitUntilReady(api, answersOk(`${servers.apiUrl}/readyz`), readyTimeoutMs);
+}

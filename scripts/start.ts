@@ -1,0 +1,116 @@
+// `npm start`: the whole stack on this machine, in sandbox mode, kept under .otinish/ from one start to the next.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { requireFreePort } from './stack/ports.ts';
+import type { ManagedProcess } from './stack/process.ts';
+import { startApi, startServers, startWorker, waitUntilApiReady, type Servers } from './stack/stack.ts';
+import { keepRunning } from './stack/supervise.ts';
+import { home, logFolder, StackProblem } from './stack/tools.ts';
+
+/** A worker that dies this soon after its start has a fault that starting it again would not mend. */
+const workerProofMs = 2_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const undo: (() => Promise<void>)[] = [];
+const asked = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      resolve();
+    });
+});
+
+try {
+  await Promise.race([start(), asked]);
+  await asked;
+  say('Stopping …');
+} catch (error) {
+  process.exitCode = 1;
+  const known = error instanceof StackProblem;
+  process.stderr.write(
+    `\n${known ? error.message : `npm start failed unexpectedly: ${String(error instanceof Error ? error.stack : error)}`}\n`,
+  );
+} finally {
+  // The API first, so that nothing new comes in; the databases last, when nobody writes any more.
+  for (const stop of undo.reverse()) await stop();
+}
+process.exit();
+
+async function start(): Promise<void> {
+  const port = Number(process.env['PORT'] ?? 3000);
+  const host = process.env['HOST'] ?? '127.0.0.1';
+  const dataDir = process.env['OTINISH_DATA_DIR'] ?? join(home, 'data');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StackProblem(`PORT is ${process.env['PORT'] ?? ''}, but must be a number from 1 to 65535.`);
+  }
+  await requireFreePort(
+    port,
+    host,
+    `stop that one, or choose another port: PORT=${String(port + 1)} npm start`,
+  );
+  claim(dataDir);
+  const {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+  } = process.env;
+  const servers = await startServers({
+    dataDir,
+    host,
+    port,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(temporalAddress === undefined ? {} : { temporalAddress }),
+    ...(namespace === undefined ? {} : { namespace }),
+  });
+  undo.push(() => servers.stop());
+  for (const name of servers.migrationsApplied) say(`applied migration ${name}`);
+  await startApplication(servers);
+  say(`ready ${servers.apiUrl}`);
+  if (servers.temporal?.uiUrl !== undefined) say(`Temporal UI ${servers.temporal.uiUrl}`);
+  say(`logs ${logFolder}`);
+  say('Ctrl-C stops everything; the data stays.');
+}
+
+async function startApplication(servers: Servers): Promise<void> {
+  const worker = await startWorker(servers);
+  undo.push(() => worker.stop());
+  const api = await startApi(servers);
+  undo.push(() => api.stop());
+  await Promise.all([waitUntilApiReady(servers, api), survivesStart(worker)]);
+  const supervisedWorker = keepRunning(worker, () => startWorker(servers), say);
+  const supervisedApi = keepRunning(api, () => startApi(servers), say);
+  undo.push(
+    () => supervisedWorker.stop(),
+    () => supervisedApi.stop(),
+  );
+}
+
+async function survivesStart(worker: ManagedProcess): Promise<void> {
+  const how = await Promise.race([worker.exited, sleep(workerProofMs)]);
+  if (typeof how === 'string') {
+    throw new StackProblem(`worker stopped while starting (${how}). Its log: ${worker.logFile}`);
+  }
+}
+
+/** One stack per data folder: two of them would corrupt Temporal's file. */
+function claim(dataDir: string): void {
+  const file = join(dataDir, 'running.pid');
+  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (other > 0 && isAlive(other)) {
+    throw new StackProblem(
+      `Otinish already runs on ${dataDir} (process ${String(other)}): stop that one first.`,
+    );
+  }
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, String(process.pid));
+  undo.push(() => Promise.resolve(rmSync(file, { force: true })));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
