@@ -149,14 +149,14 @@ export const validationTexts = {
     en: 'The term of processing is in whole months, at least 1',
   },
   'processing-term-too-long': {
-    kk: 'Қайта өңдеу мерзімі {max} айдан аспауы керек ({law})',
-    ru: 'Срок переработки не может превышать {max} месяцев ({law})',
-    en: 'The term of processing cannot exceed {max} months ({law})',
+    kk: 'Қайта өңдеу мерзімі {max} айдан аспауы керек',
+    ru: 'Срок переработки не может превышать {max} месяцев',
+    en: 'The term of processing cannot exceed {max} months',
   },
   'processing-term-reason-missing': {
-    kk: '{max} айдан ұзақ мерзім негіздеуді талап етеді ({law})',
-    ru: 'Срок более {max} месяцев требует обоснования ({law})',
-    en: 'A term of more than {max} months needs a reason ({law})',
+    kk: '{max} айдан ұзақ мерзім негіздеуді талап етеді',
+    ru: 'Срок более {max} месяцев требует обоснования',
+    en: 'A term of more than {max} months needs a reason',
   },
   'document-missing': {
     kk: 'Міндетті құжат тіркелмеген: {document}',
@@ -192,7 +192,7 @@ export const validationTexts = {
 
 export type ValidationCode = keyof typeof validationTexts;
 
-/** One thing wrong with a submission. `pointer` (RFC 6901) is into the submission; params name what the text needs. */
+/** One thing wrong with a submission. `pointer` (RFC 6901) is into the submission; params fill the text, and `law` names the rule broken. */
 export interface FieldError {
   readonly pointer: string;
   readonly code: ValidationCode;
