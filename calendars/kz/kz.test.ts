@@ -77,7 +77,7 @@ test.each<[string, boolean, DayKind, string]>([
   expect(dayIn(newest, on(date))).toMatchObject({ working, kind, act: { number } });
 });
 
-// kz-calendar "late changes": the day one could know, and each day's state the day before and from then on.
+// The eight changes that came late: the day one could know, and each day's state the day before and from then on.
 test.each([
   ['2016-02-15', '2016-03-05', 'worked'],
   ['2016-02-15', '2016-03-07', 'off'],
