@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+
+/**
+ * What the environment may say, once. Nobody else reads `process.env`.
+ * Every default is safe for development on one machine; production sets each of them.
+ */
+const Environment = Type.Object({
+  NODE_ENV: Type.Enum(['development', 'test', 'production'], { default: 'development' }),
+  DATABASE_URL: Type.String({ minLength: 1 }),
+  TEMPORAL_ADDRESS: Type.String({ default: '127.0.0.1:7233' }),
+  TEMPORAL_NAMESPACE: Type.String({ default: 'default' }),
+  TEMPORAL_TASK_QUEUE: Type.String({ default: 'otinish-v1' }),
+  TEMPORAL_UI_URL: Type.String({ default: '' }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65_535 }),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }),
+  SANDBOX: Type.Boolean({ default: false }),
+  OTINISH_DATA_DIR: Type.String({ default: '.otinish/data' }),
+  OTINISH_UNIT: Type.String({ default: 'industry-committee' }),
+  POLICY_INCOMPLETE_PACKAGE: Type.Enum(['hearing', 'direct-refusal'], { default: 'hearing' }),
+});
+
+/** The configuration of one process, parsed. */
+export interface Config {
+  readonly production: boolean;
+  readonly databaseUrl: string;
+  readonly temporal: {
+    readonly address: string;
+    readonly namespace: string;
+    readonly taskQueue: string;
+    /** Where operators look; empty when there is no UI. */
+    readonly uiUrl: string;
+  };
+  readonly http: { readonly host: string; readonly port: number };
+  readonly logLevel: Static<typeof Environment>['LOG_LEVEL'];
+  /** Sandbox time and the development issuer of tokens are allowed. */
+  readonly sandbox: boolean;
+  readonly filesDir: string;
+  /** Where the development issuer keeps its key. */
+  readonly issuerDir: string;
+  /** The provider's unit that new applications belong to. */
+  readonly unit: string;
+  readonly incompletePackage: Static<typeof Environment>['POLICY_INCOMPLETE_PACKAGE'];
+}
+
+/** Reads the environment. Throws with every wrong variable named. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const known = Object.keys(Environment.properties);
+  const given = Object.fromEntries(known.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const candidate = Value.Convert(Environment, Value.Default(Environment, given));
+  if (!Value.Check(Environment, candidate)) {
+    const faults = Value.Errors(Environment, candidate).map(
+      (fault) => `${fault.instancePath.slice(1) || 'DATABASE_URL'} ${fault.message}`,
+    );
+    throw new Error(`environment: ${faults.join('; ')}`);
+  }
+  return {
+    production: candidate.NODE_ENV === 'production',
+    databaseUrl: candidate.DATABASE_URL,
+    temporal: {
+      address: candidate.TEMPORAL_ADDRESS,
+      namespace: candidate.TEMPORAL_NAMESPACE,
+      taskQueue: candidate.TEMPORAL_TASK_QUEUE,
+      uiUrl: candidate.TEMPORAL_UI_URL,
+    },
+    http: { host: candidate.HOST, port: candidate.PORT },
+    logLevel: candidate.LOG_LEVEL,
+    sandbox: candidate.SANDBOX,
+    filesDir: join(candidate.OTINISH_DATA_DIR, 'files'),
+    issuerDir: join(candidate.OTINISH_DATA_DIR, 'issuer'),
+    unit: candidate.OTINISH_UNIT,
+    incompletePackage: candidate.POLICY_INCOMPLETE_PACKAGE,
+  };
+}

@@ -1,0 +1,30 @@
+import type { CommandOf } from './commands.ts';
+import { happened, obstacle, step } from './ruling.ts';
+import type { Apply } from './ruling.ts';
+
+/**
+ * A head names the executor (Order 219, clause 5), or another one with a reason. Findings and the hearing stand;
+ * the former executor stays barred from signing.
+ */
+export const appointExecutor: Apply<CommandOf<'appoint-executor'>> = (state, { at, actor, command }) => {
+  if (actor.role === 'head' && actor.person === command.person) return obstacle('self-appointment');
+  if (state.executor?.staff === command.staff)
+    return obstacle('already-the-executor', { staff: command.staff });
+  if (state.deciders.includes(command.person)) return obstacle('executor-barred', { staff: command.staff });
+  if (state.executor && command.reason === undefined) return obstacle('reassignment-without-reason');
+
+  const examiners = [...new Set([...state.examiners, command.person])];
+  if (command.heads.every((head) => examiners.includes(head))) return obstacle('no-head-left');
+
+  const former = state.executor;
+  const next = {
+    ...state,
+    executor: { staff: command.staff, person: command.person, appointedAt: at },
+    examiners,
+    stage: state.stage === 'registered' ? 'completeness-check' : state.stage,
+  } as const;
+  const event = former
+    ? happened('executor-replaced', at, actor, { executor: command.staff, former: former.staff })
+    : happened('executor-appointed', at, actor, { executor: command.staff });
+  return step(next, [event]);
+};

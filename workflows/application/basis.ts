@@ -1,0 +1,8 @@
+import type { Calendar } from '../../calendars/calendar.ts';
+import type { RegulationEdition } from '../../regulation/edition.ts';
+
+/** What an application's dates are counted by: the calendar it was given and the edition of the Rules it pinned. */
+export interface Basis {
+  readonly calendar: Calendar;
+  readonly regulation: RegulationEdition;
+}

@@ -1,0 +1,36 @@
+import { instantOfMs, msOf } from '../../calendars/instant.ts';
+import type { Instant } from '../../calendars/instant.ts';
+
+/**
+ * The time an application lives in. `real`: the world's. `standing`: stands still and moves by command only. `running`:
+ * starts at `startsAt` at the real moment `from` and runs `speed` times as fast. Only a sandbox knows the last two.
+ * The mapping is data in the workflow's state, so that it replays.
+ */
+export type Clock =
+  | { readonly kind: 'real' }
+  | { readonly kind: 'standing'; readonly at: Instant }
+  | { readonly kind: 'running'; readonly startsAt: Instant; readonly from: Instant; readonly speed: number };
+
+/** The application's time at a real instant. */
+export function applicationTime(clock: Clock, real: Instant): Instant {
+  switch (clock.kind) {
+    case 'real':
+      return real;
+    case 'standing':
+      return clock.at;
+    case 'running':
+      return instantOfMs(msOf(clock.startsAt) + (msOf(real) - msOf(clock.from)) * clock.speed);
+  }
+}
+
+/** The real instant at which the application's time reaches one, or null when it will not by itself. */
+export function realTime(clock: Clock, at: Instant): Instant | null {
+  switch (clock.kind) {
+    case 'real':
+      return at;
+    case 'standing':
+      return null;
+    case 'running':
+      return instantOfMs(msOf(clock.from) + Math.ceil((msOf(at) - msOf(clock.startsAt)) / clock.speed));
+  }
+}

@@ -1,0 +1,126 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
+
+/** SHA-256 of a text or file that stays in PostgreSQL, in lower-case hex: what a history may carry of it. */
+export type Digest = string;
+
+export const roles = ['portal', 'executor', 'head', 'notifier'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts. An officer acts as a staff account, and is judged as the verified person behind it. */
+export type Actor =
+  | { readonly role: 'portal' | 'notifier'; readonly client: string }
+  | {
+      readonly role: 'executor' | 'head';
+      readonly staff: StaffId;
+      readonly person: PersonId;
+      /** Set when a substitute acts for the holder of the post (order on delegation). */
+      readonly delegation?: string;
+    };
+
+/** Where and when the hearing is proposed to be held (Order 219, clause 7). The place is a text and stays in PostgreSQL. */
+export interface HearingPlan {
+  readonly at: Instant;
+  readonly way: 'written' | 'in-person' | 'video';
+}
+
+/** One of the four grounds of refusal, with the fields and documents it rests on. */
+export interface GroundFound {
+  readonly ground: string;
+  readonly fields: readonly string[];
+  readonly documents: readonly string[];
+}
+
+/**
+ * One request to change an application, as the procedure sees it: ids, codes, dates and digests.
+ * The texts that came with it stay in PostgreSQL, under the command's id.
+ */
+export type Command =
+  | {
+      readonly name: 'appoint-executor';
+      readonly staff: StaffId;
+      readonly person: PersonId;
+      /** The persons who may sign for this unit at that moment, from the staff register. */
+      readonly heads: readonly PersonId[];
+      readonly reason?: Digest;
+    }
+  | { readonly name: 'record-completeness'; readonly finding: 'complete' }
+  | {
+      readonly name: 'record-completeness';
+      readonly finding: 'incomplete';
+      readonly missing: readonly string[];
+      readonly reasons: Digest;
+      readonly hearing?: HearingPlan;
+    }
+  | {
+      readonly name: 'record-conformity';
+      readonly finding: 'conforms';
+      readonly checklist: readonly string[];
+    }
+  | {
+      readonly name: 'record-conformity';
+      readonly finding: 'does-not-conform';
+      readonly grounds: readonly GroundFound[];
+      readonly reasons: Digest;
+      readonly hearing: HearingPlan;
+    }
+  | {
+      readonly name: 'record-conformity';
+      readonly finding: 'incomplete';
+      readonly missing: readonly string[];
+      readonly reasons: Digest;
+      readonly hearing: HearingPlan;
+    }
+  | { readonly name: 'approve-preliminary-refusal'; readonly hearing?: HearingPlan }
+  | { readonly name: 'return-preliminary-refusal'; readonly reasons: Digest }
+  | {
+      readonly name: 'record-receipt';
+      readonly noticeId: NoticeId;
+      readonly channel: string;
+      /** When the notice was received, by the evidence; not when the evidence was recorded. */
+      readonly at: Instant;
+      readonly evidence: Digest;
+    }
+  | { readonly name: 'object'; readonly text: Digest }
+  | { readonly name: 'request-oral-hearing' }
+  | { readonly name: 'waive-hearing' }
+  | { readonly name: 'supply-documents'; readonly documents: readonly string[] }
+  | {
+      readonly name: 'withdraw';
+      /** Digest of the termination act that the withdrawal calls for. */
+      readonly termination: Digest;
+    }
+  | {
+      readonly name: 'record-hearing';
+      readonly form: 'written' | 'oral';
+      readonly outcome: 'upheld' | 'cured';
+      readonly text: Digest;
+      /** Oral hearings only: when it was held. */
+      readonly heldAt?: Instant;
+    }
+  | {
+      readonly name: 'draft-result';
+      readonly result: 'issue' | 'refuse' | 'terminate';
+      /** Grounds of a refusal; each must have been notified. */
+      readonly grounds: readonly string[];
+      /** Whether the draft answers what the applicant objected. */
+      readonly answersObjections: boolean;
+      /** Digest of the whole draft as it is shown to the head: what he signs. */
+      readonly sha256: Digest;
+    }
+  | { readonly name: 'return-draft'; readonly to: 'drafting' | 'conformity-check'; readonly reasons: Digest }
+  | { readonly name: 'sign-decision'; readonly draftId: DraftId; readonly sha256: Digest };
+
+export type CommandName = Command['name'];
+export type CommandOf<Name extends CommandName> = Extract<Command, { name: Name }>;
+
+/** A command with the circumstances that decide about it. */
+export interface Request<C extends Command = Command> {
+  readonly id: CommandId;
+  /** The legal instant: when the command was received, in the application's own time. */
+  readonly at: Instant;
+  readonly actor: Actor;
+  /** The version the officer looked at (If-Match); absent for applicants and notifiers. */
+  readonly expectedVersion?: number;
+  readonly command: C;
+}

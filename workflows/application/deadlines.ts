@@ -1,0 +1,74 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { TermName } from '../../regulation/terms.ts';
+
+/** Why a deadline stands where it stands. */
+export type DeadlineCause =
+  'receipt-of-application' | 'registration' | 'notice' | 'receipt-of-notice' | 'oral-request' | 'waiver';
+
+export type DeadlineStatus = 'open' | 'met' | 'missed' | 'moved' | 'not-needed';
+
+/**
+ * A term of the law as it falls for one application. It is data: anchor, budget and calendar edition are enough to
+ * count it again years later. It moves only by a recorded cause; the old one stays in the list as `moved`.
+ */
+export interface Deadline {
+  readonly term: TermName;
+  /** `due`: the act must be done before `at`. `opens`: the act is allowed from `at` on. */
+  readonly edge: 'due' | 'opens';
+  /** The day the term is counted from; its first working day is the next one. */
+  readonly anchor: PlainDate;
+  readonly workingDays: number;
+  readonly on: PlainDate;
+  readonly at: Instant;
+  readonly calendarEdition: string;
+  readonly certainty: 'official' | 'projected';
+  readonly cause: DeadlineCause;
+  readonly status: DeadlineStatus;
+}
+
+/** The deadline of a term that stands now: the last one set, moved ones aside. */
+export function deadlineOf(deadlines: readonly Deadline[], term: TermName): Deadline | null {
+  return deadlines.findLast((deadline) => deadline.term === term && deadline.status !== 'moved') ?? null;
+}
+
+/** Sets deadlines. One that stood for the same term becomes `moved` if it was still open; what was met or missed stays. */
+export function setDeadlines(
+  deadlines: readonly Deadline[],
+  fresh: readonly Deadline[],
+): readonly Deadline[] {
+  const kept = deadlines.map((old) => {
+    const replaced = fresh.find((next) => next.term === old.term);
+    return replaced && old.status === 'open' ? ({ ...old, status: 'moved' } as const) : old;
+  });
+  return [...kept, ...fresh];
+}
+
+/** Closes the open deadline of a term, if there is one. */
+export function closeDeadline(
+  deadlines: readonly Deadline[],
+  term: TermName,
+  status: 'met' | 'missed' | 'not-needed',
+): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    deadline.term === term && deadline.status === 'open' ? { ...deadline, status } : deadline,
+  );
+}
+
+/** Closes a term that an act met: `met` before its instant, `missed` at or after it (deadlines are exclusive). */
+export function meetDeadline(
+  deadlines: readonly Deadline[],
+  term: TermName,
+  at: Instant,
+): readonly Deadline[] {
+  const open = deadlines.find((deadline) => deadline.term === term && deadline.status === 'open');
+  if (!open) return deadlines;
+  return closeDeadline(deadlines, term, open.edge === 'opens' || at < open.at ? 'met' : 'missed');
+}
+
+/** Closes whatever is still open as `not-needed`: the procedure is over. */
+export function closeAllDeadlines(deadlines: readonly Deadline[]): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    deadline.status === 'open' ? { ...deadline, status: 'not-needed' } : deadline,
+  );
+}

@@ -1,0 +1,141 @@
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { assertNever } from '../core/assert-never.ts';
+import { appointExecutor } from './appointment.ts';
+import type { Basis } from './basis.ts';
+import type { Actor, CommandName, Request } from './commands.ts';
+import { draftResult, returnDraft, signDecision } from './drafting.ts';
+import { eventRules } from './events.ts';
+import type { ApplicationEvent } from './events.ts';
+import { recordCompleteness, recordConformity } from './findings.ts';
+import {
+  objectToRefusal,
+  recordHearing,
+  recordReceipt,
+  requestOralHearing,
+  supplyDocuments,
+  waiveHearing,
+} from './hearing.ts';
+import { settle } from './milestones.ts';
+import type { Milestone } from './milestones.ts';
+import { against, commandRules } from './permissions.ts';
+import { approvePreliminaryRefusal, noticePosted, returnPreliminaryRefusal } from './preliminary-refusal.ts';
+import type { Refusal } from './refusals.ts';
+import { happened, obstacle, step } from './ruling.ts';
+import type { Obstacle, Ruling, Step } from './ruling.ts';
+import type { ApplicationState } from './state.ts';
+import { withdraw } from './withdrawal.ts';
+import type { NoticeId } from '../core/ids.ts';
+
+/** Everything that moves an application: a request, a milestone that came, evidence that a notice was posted. */
+export type Input =
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  | { readonly kind: 'notice-posted'; readonly noticeId: NoticeId; readonly at: Instant };
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly refusal: Refusal;
+  /** The line that the trail keeps of it. */
+  readonly event: ApplicationEvent;
+}
+
+/**
+ * The one transition of the procedure: the state before, what comes, and what dates are counted by, in; the state after,
+ * what happened and what is to be done outside, or a refusal, out. It reads no clock and changes nothing it is given.
+ */
+export function decide(state: ApplicationState, input: Input, basis: Basis): Step | Refused {
+  switch (input.kind) {
+    case 'request': {
+      const ruling = rule(state, input.request, basis);
+      return ruling.kind === 'step' ? raiseVersion(state, ruling) : refuse(state, input.request, ruling);
+    }
+    case 'milestone':
+      return raiseVersion(state, settle(state, input.milestone, basis));
+    case 'notice-posted':
+      return raiseVersion(state, noticePosted(state, input.noticeId, input.at, basis));
+  }
+}
+
+/** Commands that an actor may give now, by stage, person and time. */
+export function allowedCommands(state: ApplicationState, actor: Actor, at: Instant): readonly CommandName[] {
+  return commandsOf(actor).filter((name) => against(state, name, actor, at) === null);
+}
+
+/** Commands that belong to an actor's role, allowed now or not. */
+export function commandsOf(actor: Actor): readonly CommandName[] {
+  return (Object.keys(commandRules) as CommandName[]).filter(
+    (name) => commandRules[name].role === actor.role,
+  );
+}
+
+function rule(state: ApplicationState, request: Request, basis: Basis): Ruling {
+  const { command, actor, at, expectedVersion } = request;
+  if (expectedVersion !== undefined && expectedVersion !== state.version) {
+    return obstacle('stale-version', { expected: expectedVersion, current: state.version });
+  }
+  const hindrance = against(state, command.name, actor, at);
+  if (hindrance) return hindrance;
+  try {
+    return apply(state, request, basis);
+  } catch (error) {
+    // A date beyond all data is refused, never guessed.
+    if (error instanceof CalendarError) return obstacle('date-outside-calendar');
+    throw error;
+  }
+}
+
+function apply(state: ApplicationState, request: Request, basis: Basis): Ruling {
+  const { command } = request;
+  switch (command.name) {
+    case 'appoint-executor':
+      return appointExecutor(state, { ...request, command }, basis);
+    case 'record-completeness':
+      return recordCompleteness(state, { ...request, command }, basis);
+    case 'record-conformity':
+      return recordConformity(state, { ...request, command }, basis);
+    case 'approve-preliminary-refusal':
+      return approvePreliminaryRefusal(state, { ...request, command }, basis);
+    case 'return-preliminary-refusal':
+      return returnPreliminaryRefusal(state, { ...request, command }, basis);
+    case 'record-receipt':
+      return recordReceipt(state, { ...request, command }, basis);
+    case 'object':
+      return objectToRefusal(state, { ...request, command }, basis);
+    case 'request-oral-hearing':
+      return requestOralHearing(state, { ...request, command }, basis);
+    case 'waive-hearing':
+      return waiveHearing(state, { ...request, command }, basis);
+    case 'supply-documents':
+      return supplyDocuments(state, { ...request, command }, basis);
+    case 'withdraw':
+      return withdraw(state, { ...request, command }, basis);
+    case 'record-hearing':
+      return recordHearing(state, { ...request, command }, basis);
+    case 'draft-result':
+      return draftResult(state, { ...request, command }, basis);
+    case 'return-draft':
+      return returnDraft(state, { ...request, command }, basis);
+    case 'sign-decision':
+      return signDecision(state, { ...request, command }, basis);
+    default:
+      return assertNever(command);
+  }
+}
+
+function raiseVersion(before: ApplicationState, ruling: Step): Step {
+  const legal = ruling.events.some((event) => eventRules[event.type].legal);
+  return legal
+    ? step({ ...ruling.state, version: before.version + 1 }, ruling.events, ruling.effects)
+    : ruling;
+}
+
+function refuse(state: ApplicationState, request: Request, { code, params, opensAt }: Obstacle): Refused {
+  const { id, actor, at, command } = request;
+  const refusal = { code, stage: state.stage, params, opensAt, allowed: allowedCommands(state, actor, at) };
+  return {
+    kind: 'refused',
+    refusal,
+    event: happened('command-refused', at, actor, { command: command.name, code, id }),
+  };
+}

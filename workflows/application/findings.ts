@@ -1,0 +1,160 @@
+import type { Basis } from './basis.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import type { CommandOf, GroundFound, HearingPlan, Request } from './commands.ts';
+import { closeDeadline, deadlineOf, meetDeadline } from './deadlines.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import { happened, obstacle, step } from './ruling.ts';
+import type { Apply, Obstacle, Ruling } from './ruling.ts';
+import type { ApplicationState, Check, NegativeFinding } from './state.ts';
+import { dayOf, isOfficeTime, lastHearingDay } from './terms.ts';
+
+// Incompleteness has reason codes of its own, by when it was found; they are never among the four grounds.
+const incompletePackage = 'incomplete-package';
+const incompleteFoundLate = 'incomplete-found-late';
+
+/** The executor's result of the completeness check (Order 219, clause 6). Late findings are accepted and marked. */
+export const recordCompleteness: Apply<CommandOf<'record-completeness'>> = (state, request, basis) => {
+  const { at, actor, command } = request;
+  if (command.finding === 'incomplete') {
+    const grounds = [{ ground: incompletePackage, fields: [], documents: command.missing }];
+    return findAgainst(state, request, 'completeness', grounds, command.hearing ?? null, basis);
+  }
+  const finding = { kind: 'complete', check: 'completeness', at } as const;
+  const deadlines = meetDeadline(state.deadlines, 'completeness-check', at);
+  return step({ ...state, stage: 'conformity-check', finding, deadlines, draft: null }, [
+    happened('package-complete', at, actor, { late: isLate(state, 'completeness', at) }),
+  ]);
+};
+
+/** The executor's result of the check against Decree 392 (Order 219, clause 7). Late findings are accepted and marked. */
+export const recordConformity: Apply<CommandOf<'record-conformity'>> = (state, request, basis) => {
+  const { at, actor, command } = request;
+  switch (command.finding) {
+    case 'conforms': {
+      const met = meetDeadline(state.deadlines, 'conformity-check', at);
+      const deadlines = closeDeadline(met, 'preliminary-refusal-notice', 'not-needed');
+      const finding = { kind: 'conforms', check: 'conformity', at } as const;
+      return step({ ...state, stage: 'drafting', finding, deadlines, draft: null }, [
+        happened('conformity-confirmed', at, actor, {
+          late: isLate(state, 'conformity', at),
+          checklist: command.checklist,
+        }),
+      ]);
+    }
+    case 'does-not-conform': {
+      const powerless = command.grounds.find((ground) => !carriesRefusal(ground, state, basis));
+      if (powerless) return obstacle('ground-carries-no-refusal', { ground: powerless.ground });
+      return findAgainst(state, request, 'conformity', command.grounds, command.hearing, basis);
+    }
+    case 'incomplete': {
+      const grounds = [{ ground: incompleteFoundLate, fields: [], documents: command.missing }];
+      return findAgainst(state, request, 'conformity', grounds, command.hearing, basis);
+    }
+  }
+};
+
+/**
+ * A negative finding proposes a refusal to the head. With policy `direct-refusal` an incomplete package goes straight to
+ * the draft until D2 18:30. A finding whose grounds and facts were notified before needs no second notice.
+ */
+function findAgainst(
+  state: ApplicationState,
+  { at, actor }: Request,
+  check: Check,
+  grounds: readonly GroundFound[],
+  hearing: HearingPlan | null,
+  basis: Basis,
+): Ruling {
+  const direct =
+    check === 'completeness' &&
+    state.policy.incompletePackage === 'direct-refusal' &&
+    !isLate(state, check, at);
+  if (hearing === null && !direct) return obstacle('hearing-plan-missing');
+  const misfit = hearing && hearingMisfits(hearing, at, lastHearingDayProposable(state, at, basis), basis);
+  if (misfit) return misfit;
+
+  const finding: NegativeFinding = {
+    kind: 'negative',
+    check,
+    at,
+    route: direct ? 'direct' : 'hearing',
+    grounds,
+    hearing,
+  };
+  const found = {
+    ...state,
+    finding,
+    draft: null,
+    deadlines: meetDeadline(state.deadlines, termOf(check), at),
+  };
+  const type = check === 'completeness' ? 'package-incomplete' : 'non-conformity-found';
+  const event = happened(type, at, actor, {
+    late: isLate(state, check, at),
+    grounds: grounds.map((each) => each.ground),
+  });
+
+  if (direct) return step({ ...found, stage: 'drafting' }, [event]);
+  if (wasHeard(state, grounds)) {
+    return step({ ...found, stage: state.hearing?.closedAt ? 'drafting' : 'hearing' }, [event]);
+  }
+  return step({ ...found, stage: 'preliminary-refusal', hearing: null }, [event]);
+}
+
+/** A ground rests on something, and not only on fields whose basis the Code has dropped ("conditions of use"). */
+function carriesRefusal(
+  { fields, documents }: GroundFound,
+  state: ApplicationState,
+  { regulation }: Basis,
+): boolean {
+  const powerless = regulation.applicationForms[state.subtype].filter((field) => field.aloneCarriesNoRefusal);
+  return documents.length > 0 || fields.some((field) => !powerless.some((each) => each.id === field));
+}
+
+function termOf(check: Check): 'completeness-check' | 'conformity-check' {
+  return check === 'completeness' ? 'completeness-check' : 'conformity-check';
+}
+
+function isLate(state: ApplicationState, check: Check, at: Instant): boolean {
+  const deadline = deadlineOf(state.deadlines, termOf(check));
+  return deadline !== null && at >= deadline.at;
+}
+
+/** Whether these very grounds and facts were notified and their hearing was not answered by a cure. */
+function wasHeard(state: ApplicationState, grounds: readonly GroundFound[]): boolean {
+  const notice = state.notices.findLast((each) => each.id === state.hearing?.noticeId);
+  return (
+    notice !== undefined && state.hearing?.record?.outcome !== 'cured' && sameGrounds(notice.grounds, grounds)
+  );
+}
+
+function sameGrounds(left: readonly GroundFound[], right: readonly GroundFound[]): boolean {
+  const canonical = (grounds: readonly GroundFound[]) =>
+    grounds
+      .map(({ ground, fields, documents }) =>
+        JSON.stringify([ground, fields.toSorted(), documents.toSorted()]),
+      )
+      .toSorted()
+      .join();
+  return canonical(left) === canonical(right);
+}
+
+/** Before the gate a hearing can be proposed for the days a notice of D5 still allows; afterwards only approval can tell. */
+function lastHearingDayProposable(state: ApplicationState, at: Instant, basis: Basis): PlainDate | null {
+  const notice = deadlineOf(state.deadlines, 'preliminary-refusal-notice');
+  return notice && at < state.gates.refusalGateAt ? lastHearingDay(notice.on, basis) : null;
+}
+
+/**
+ * Why a hearing cannot be held as planned, or null: it lies ahead, within office hours of a working day, and not after
+ * `lastOn` (Order 219, clause 7).
+ */
+export function hearingMisfits(
+  plan: HearingPlan,
+  at: Instant,
+  lastOn: PlainDate | null,
+  basis: Basis,
+): Obstacle | null {
+  const tooLate = lastOn !== null && dayOf(plan.at, basis) > lastOn;
+  if (plan.at > at && !tooLate && isOfficeTime(plan.at, basis)) return null;
+  return obstacle('hearing-outside-window', { hearingAt: plan.at, ...(lastOn === null ? {} : { lastOn }) });
+}

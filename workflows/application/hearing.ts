@@ -1,0 +1,193 @@
+import type { Basis } from './basis.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import type { CommandOf } from './commands.ts';
+import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
+import type { Deadline } from './deadlines.ts';
+import { happened, obstacle, step, then } from './ruling.ts';
+import type { Apply, Step } from './ruling.ts';
+import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
+import { dayOf, earliestRefusalTerm, objectionTerm, oralHearingTerm, refusalAfterWaiver } from './terms.ts';
+
+/** Evidence of receipt opens the applicant's window from the day of receipt. The first proven one counts; later ones are kept. */
+export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, actor, command }, basis) => {
+  const notice = state.notices.find((each) => each.id === command.noticeId);
+  if (notice === undefined) return obstacle('notice-unknown', { noticeId: command.noticeId });
+  if (notice.sentAt === null) return obstacle('notice-not-sent');
+  if (command.at < notice.sentAt || command.at > at) {
+    return obstacle('receipt-outside-service', { from: notice.sentAt, until: at });
+  }
+  const data = { noticeId: notice.id, channel: command.channel, receivedAt: command.at };
+  const counts = state.hearing?.noticeId === notice.id && state.hearing.receivedAt === null;
+  if (!counts) return step(state, [happened('receipt-evidence-kept', at, actor, data)]);
+  const proved = proveReceipt(state, command.at, 'evidence', basis);
+  return then(step(proved, [happened('notice-received', at, actor, data)]), (next) =>
+    closeHearingIfDone(next, at),
+  );
+};
+
+/** An objection inside the window. It revokes a waiver, reopens a closed hearing and its record, and voids a drafted refusal. */
+export const objectToRefusal: Apply<CommandOf<'object'>> = (state, { at, actor }, basis) =>
+  then(step(heard(state, at, basis), [happened('objected', at, actor)]), (next) =>
+    reopenHearing(
+      changeHearing(next, (hearing) => ({ ...hearing, objectedAt: [...hearing.objectedAt, at] })),
+      at,
+      basis,
+    ),
+  );
+
+/** A request for an oral hearing, with the same force as an objection. The hearing's day may move (APPC art. 73(3)). */
+export const requestOralHearing: Apply<CommandOf<'request-oral-hearing'>> = (state, { at, actor }, basis) =>
+  then(step(heard(state, at, basis), [happened('oral-hearing-requested', at, actor)]), (next) => {
+    const requested = changeHearing(next, (hearing) => ({ ...hearing, oralRequestedAt: at }));
+    const term = oralHearingTerm(sentOnOf(requested), dayOf(at, basis), basis);
+    return reopenHearing({ ...requested, deadlines: setIfMoved(requested.deadlines, term) }, at, basis);
+  });
+
+/** The applicant asks to skip the hearing (APPC art. 73(2)(5)): nothing holds the refusal back any more. */
+export const waiveHearing: Apply<CommandOf<'waive-hearing'>> = (state, { at, actor }, basis) => {
+  const waived = changeHearing(heard(state, at, basis), (hearing) => ({ ...hearing, waivedAt: at }));
+  const deadlines = setIfMoved(waived.deadlines, refusalAfterWaiver(at, basis));
+  return then(step({ ...waived, deadlines }, [happened('hearing-waived', at, actor)]), (next) =>
+    closeHearingIfDone(next, at),
+  );
+};
+
+/** Documents supplied at the hearing. Neither a waiver nor silence closes it before the executor's record speaks of them. */
+export const supplyDocuments: Apply<CommandOf<'supply-documents'>> = (
+  state,
+  { at, actor, command },
+  basis,
+) => {
+  const supplied = changeHearing(heard(state, at, basis), (hearing) => ({
+    ...hearing,
+    unansweredDocuments: true,
+    record: null,
+  }));
+  return step(supplied, [happened('documents-supplied', at, actor, { documents: command.documents })]);
+};
+
+/** The executor's record: a summary, or minutes after an oral hearing. `cured` sends the application to the conformity check. */
+export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, actor, command }) => {
+  const hearing = state.hearing;
+  if (hearing === null) return obstacle('wrong-stage');
+  const oral = hearing.oralRequestedAt !== null;
+  if (oral && command.form !== 'oral') return obstacle('minutes-required');
+  if (!oral && command.form === 'oral') return obstacle('oral-hearing-not-requested');
+  if (oral && !heldInTime(hearing.oralRequestedAt, command.heldAt, at))
+    return obstacle('hearing-held-outside-its-time');
+  const somethingWasSaid = oral || hearing.objectedAt.length > 0 || hearing.unansweredDocuments;
+  if (command.outcome === 'cured' && !somethingWasSaid) return obstacle('nothing-was-supplied');
+
+  const record: HearingRecord = { form: command.form, outcome: command.outcome, at };
+  const recorded = {
+    ...changeHearing(state, (each) => ({ ...each, record, unansweredDocuments: false })),
+    deadlines: meetDeadline(state.deadlines, 'hearing', at),
+  };
+  const first = step(recorded, [
+    happened('hearing-recorded', at, actor, { form: record.form, outcome: record.outcome }),
+  ]);
+  return then(first, (next) =>
+    record.outcome === 'cured'
+      ? closeHearing(next, at, record, 'conformity-check')
+      : closeHearingIfDone(next, at),
+  );
+};
+
+/**
+ * Closes the hearing when nothing is awaited any more: after a waiver nobody spoke against, or when the window has ended
+ * with the record made, or in silence ("none came"). Objections, an oral hearing and documents wait for the record.
+ */
+export function closeHearingIfDone(state: ApplicationState, at: Instant): Step {
+  const hearing = state.hearing;
+  if (state.stage !== 'hearing' || hearing === null || hearing.closedAt !== null) return step(state, []);
+  const awaitsRecord = hearing.record === null && (hearing.unansweredDocuments || standsAgainst(hearing));
+  const windowEnded = hearing.windowEndsAt !== null && at >= hearing.windowEndsAt;
+  if (awaitsRecord || !(windowEnded || hearing.waivedAt !== null)) return step(state, []);
+
+  const form = hearing.waivedAt === null ? 'none-came' : 'waived';
+  const record: HearingRecord = hearing.record ?? { form, outcome: 'upheld', at };
+  return closeHearing(state, at, record, 'drafting');
+}
+
+function closeHearing(
+  state: ApplicationState,
+  at: Instant,
+  record: HearingRecord,
+  stage: 'drafting' | 'conformity-check',
+): Step {
+  const closed = changeHearing(state, (hearing) => ({ ...hearing, record, closedAt: at }));
+  const used = closed.hearing !== null && (standsAgainst(closed.hearing) || closed.hearing.waivedAt !== null);
+  const deadlines = closeDeadline(
+    closeDeadline(closed.deadlines, 'hearing', 'not-needed'),
+    'objection',
+    used ? 'met' : 'missed',
+  );
+  return step({ ...closed, stage, deadlines }, [
+    happened('hearing-closed', at, null, { form: record.form, outcome: record.outcome }),
+  ]);
+}
+
+/** What an objection or an oral request does to what was already done: the hearing is open again, a drafted refusal void. */
+function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step {
+  const hearing = state.hearing;
+  if (hearing === null) return step(state, []);
+  const wasClosed = hearing.closedAt !== null;
+  const opened = changeHearing(state, (each) => ({ ...each, record: null, closedAt: null, waivedAt: null }));
+  const opening = earliestRefusalTerm(sentOnOf(opened), hearing.windowEndsAt, basis);
+  const next = { ...opened, deadlines: setIfMoved(opened.deadlines, opening) };
+  if (state.stage !== 'drafting' && state.stage !== 'signing') return step(next, []);
+
+  // Good news is never held up: a favourable draft stays with the head.
+  if (state.draft?.result === 'issue') return step(next, []);
+  const events = wasClosed ? [happened('hearing-reopened', at, null)] : [];
+  if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
+  return step({ ...next, stage: 'hearing', draft: null }, events);
+}
+
+/** The applicant's own act proves receipt no later than that act. */
+function heard(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
+  return state.hearing?.receivedAt === null ? proveReceipt(state, at, 'own-act', basis) : state;
+}
+
+function proveReceipt(
+  state: ApplicationState,
+  receivedAt: Instant,
+  receiptProof: 'evidence' | 'own-act',
+  basis: Basis,
+): ApplicationState {
+  const window = objectionTerm(dayOf(receivedAt, basis), basis);
+  const proved = changeHearing(state, (hearing) => ({
+    ...hearing,
+    receivedAt,
+    receiptProof,
+    windowEndsAt: window.at,
+  }));
+  const opening = earliestRefusalTerm(sentOnOf(proved), window.at, basis);
+  return { ...proved, deadlines: setIfMoved(setDeadlines(proved.deadlines, [window]), opening) };
+}
+
+/** Sets a deadline unless the one that stands for its term falls on the same instant. */
+function setIfMoved(deadlines: readonly Deadline[], fresh: Deadline): readonly Deadline[] {
+  const standing = deadlineOf(deadlines, fresh.term);
+  return standing?.status === 'open' && standing.at === fresh.at
+    ? deadlines
+    : setDeadlines(deadlines, [fresh]);
+}
+
+function changeHearing(state: ApplicationState, change: (hearing: Hearing) => Hearing): ApplicationState {
+  return state.hearing === null ? state : { ...state, hearing: change(state.hearing) };
+}
+
+function standsAgainst(hearing: Hearing): boolean {
+  return hearing.objectedAt.length > 0 || hearing.oralRequestedAt !== null;
+}
+
+function heldInTime(requestedAt: Instant | null, heldAt: Instant | undefined, at: Instant): boolean {
+  return heldAt !== undefined && requestedAt !== null && heldAt >= requestedAt && heldAt <= at;
+}
+
+function sentOnOf(state: ApplicationState): NonNullable<Notice['sentOn']> {
+  const notice = state.notices.find((each) => each.id === state.hearing?.noticeId);
+  if (!notice?.sentOn) throw new Error(`application ${state.id} has a hearing without a sent notice`);
+  return notice.sentOn;
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { Policy, Subtype } from '../../regulation/edition.ts';
+import type { ApplicationId } from '../core/ids.ts';
+import type { Basis } from './basis.ts';
+import { happened, step } from './ruling.ts';
+import type { Step } from './ruling.ts';
+import { gatesFromRegistration, registrationOf, termsFromRegistration } from './terms.ts';
+
+/** What an application brings along when it is received. The form and the files stay in PostgreSQL. */
+export interface Intake {
+  readonly id: ApplicationId;
+  readonly number: string;
+  readonly subtype: Subtype;
+  readonly receivedAt: Instant;
+  readonly policy: Policy;
+}
+
+/**
+ * The first step: received, with its terms counted by the newest calendar. Registration counts them again and pins them.
+ * Throws `date-outside-calendar` when a term would end beyond the data.
+ */
+export function receive(intake: Intake, basis: Basis): Step {
+  const registration = registrationOf(intake.receivedAt, basis);
+  return step(
+    {
+      ...intake,
+      regulationEdition: basis.regulation.id,
+      stage: 'received',
+      version: 1,
+      registersAt: registration.at,
+      registeredAt: null,
+      executor: null,
+      examiners: [],
+      deciders: [],
+      deadlines: termsFromRegistration(intake.receivedAt, registration.on, basis),
+      gates: gatesFromRegistration(registration.on, basis),
+      finding: null,
+      notices: [],
+      hearing: null,
+      draft: null,
+      withdrawnAt: null,
+      termination: null,
+      overdueSince: null,
+      deemedRefusedAt: null,
+      result: null,
+      settled: [],
+    },
+    [happened('received', intake.receivedAt, null, { number: intake.number, subtype: intake.subtype })],
+  );
+}

@@ -1,0 +1,94 @@
+import { defineUpdate } from '@temporalio/workflow';
+import type { CalendarDays } from '../../calendars/calendar.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import type { Policy, Subtype } from '../../regulation/edition.ts';
+import type { ApplicationId, CommandId } from '../core/ids.ts';
+import type { Clock } from './clock.ts';
+import type { Actor, Command, CommandName } from './commands.ts';
+import type { Refusal } from './refusals.ts';
+import type { ApplicationState } from './state.ts';
+
+/** The name under which the worker knows the workflow. Wire names are for ever. */
+export const applicationWorkflow = 'application';
+
+/** What an application's workflow starts with: pinned editions and policy, ids, codes and dates. */
+export interface ApplicationInput {
+  readonly applicationId: ApplicationId;
+  readonly number: string;
+  readonly subtype: Subtype;
+  /** When the submission was received, in the application's own time. */
+  readonly receivedAt: Instant;
+  readonly regulationEdition: string;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  /** The submission itself is the first command in the line. */
+  readonly submission: CommandId;
+  /** Set when a run continues an earlier one. */
+  readonly continued?: Continuation;
+}
+
+/** What a run hands to the next one. */
+export interface Continuation {
+  readonly state: ApplicationState;
+  readonly calendar: CalendarDays;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** Where an application stands in its line: what was applied and written last. */
+export interface Place {
+  /** Sequence number of the last command applied. */
+  readonly command: number;
+  /** Number of the last record written to PostgreSQL. */
+  readonly revision: number;
+  /** Sequence number of the last line of the audit trail. */
+  readonly event: number;
+}
+
+/** Moves the standing clock of a sandbox application; a command of the line like any other. */
+export interface AdvanceClock {
+  readonly name: 'advance-clock';
+  readonly to: Instant;
+}
+
+/** One command as it is delivered. `seq` counts the commands of this application without gaps, in order of receipt. */
+export interface CommandEnvelope {
+  readonly id: CommandId;
+  readonly seq: number;
+  /** The world's time at which the command was committed; the application's clock makes the legal instant of it. */
+  readonly receivedAt: Instant;
+  readonly actor: Actor;
+  readonly expectedVersion?: number;
+  readonly command: Command | AdvanceClock;
+}
+
+export type CommandOutcome =
+  | { readonly kind: 'accepted'; readonly version: number }
+  | { readonly kind: 'refused'; readonly version: number; readonly refusal: Refusal };
+
+/** Answers when the application was received: sent together with the start. */
+export const submitUpdate = defineUpdate<CommandOutcome>('submit');
+
+function commandUpdate(name: CommandName | AdvanceClock['name']) {
+  return defineUpdate<CommandOutcome, [CommandEnvelope]>(name);
+}
+
+/** One update for each command, under the command's name; the update id is the command id. */
+export const commandUpdates = {
+  'appoint-executor': commandUpdate('appoint-executor'),
+  'record-completeness': commandUpdate('record-completeness'),
+  'record-conformity': commandUpdate('record-conformity'),
+  'approve-preliminary-refusal': commandUpdate('approve-preliminary-refusal'),
+  'return-preliminary-refusal': commandUpdate('return-preliminary-refusal'),
+  'record-receipt': commandUpdate('record-receipt'),
+  object: commandUpdate('object'),
+  'request-oral-hearing': commandUpdate('request-oral-hearing'),
+  'waive-hearing': commandUpdate('waive-hearing'),
+  'supply-documents': commandUpdate('supply-documents'),
+  withdraw: commandUpdate('withdraw'),
+  'record-hearing': commandUpdate('record-hearing'),
+  'draft-result': commandUpdate('draft-result'),
+  'return-draft': commandUpdate('return-draft'),
+  'sign-decision': commandUpdate('sign-decision'),
+  'advance-clock': commandUpdate('advance-clock'),
+} as const satisfies Record<CommandName | AdvanceClock['name'], ReturnType<typeof commandUpdate>>;

@@ -1,0 +1,197 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { Basis } from './basis.ts';
+import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
+import type { Deadline } from './deadlines.ts';
+import { returnExpiredDraft } from './drafting.ts';
+import { closeHearingIfDone } from './hearing.ts';
+import { happened, step, then } from './ruling.ts';
+import type { Step } from './ruling.ts';
+import { isFinal } from './stages.ts';
+import { negativeFinding } from './state.ts';
+import type { ApplicationState } from './state.ts';
+import { dayOf, gatesFromRegistration, receiptAlarmAt, termsFromRegistration } from './terms.ts';
+import { prepareTermination } from './withdrawal.ts';
+
+/** What the timer can wait for. At one instant they are settled in this order. */
+export const milestoneKinds = [
+  'registration',
+  'receipt-alarm',
+  'completeness-due',
+  'soft-gate',
+  'refusal-gate',
+  'conformity-due',
+  'hearing-due',
+  'result-due',
+  'window-end',
+  'term-lapse',
+  'refusal-opening',
+] as const;
+export type MilestoneKind = (typeof milestoneKinds)[number];
+
+export interface Milestone {
+  readonly kind: MilestoneKind;
+  readonly at: Instant;
+  /** What the ledger remembers when it is settled: kind, and the notice where there can be several. */
+  readonly key: string;
+}
+
+/** Every milestone still ahead, earliest first. */
+export function milestonesOf(state: ApplicationState, basis: Basis): readonly Milestone[] {
+  return [...candidates(state, basis)]
+    .filter((milestone) => !state.settled.includes(milestone.key))
+    .toSorted((left, right) => compare(left.at, right.at) || rank(left) - rank(right));
+}
+
+/** The milestone the timer waits for, or null when nothing is ahead. */
+export function nextMilestone(state: ApplicationState, basis: Basis): Milestone | null {
+  return milestonesOf(state, basis)[0] ?? null;
+}
+
+function compare(left: Instant, right: Instant): number {
+  return left < right ? -1 : Number(left > right);
+}
+
+function rank(milestone: Milestone): number {
+  return milestoneKinds.indexOf(milestone.kind);
+}
+
+function* candidates(state: ApplicationState, basis: Basis): Generator<Milestone> {
+  if (isFinal(state.stage)) return;
+  if (state.stage === 'received') {
+    yield { kind: 'registration', at: state.registersAt, key: 'registration' };
+    return;
+  }
+  yield* atDeadline('result-due', state, 'result');
+  if (state.withdrawnAt !== null) return;
+
+  yield { kind: 'soft-gate', at: state.gates.softGateAt, key: 'soft-gate' };
+  yield { kind: 'refusal-gate', at: state.gates.refusalGateAt, key: 'refusal-gate' };
+  yield { kind: 'term-lapse', at: state.gates.lapseAt, key: 'term-lapse' };
+  yield* atDeadline('completeness-due', state, 'completeness-check');
+  yield* atDeadline('conformity-due', state, 'conformity-check');
+  yield* hearingMilestones(state, basis);
+}
+
+function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Milestone> {
+  const { hearing } = state;
+  if (hearing === null) return;
+  const notice = state.notices.find((each) => each.id === hearing.noticeId);
+  if (notice?.sentOn && hearing.receivedAt === null) {
+    yield {
+      kind: 'receipt-alarm',
+      at: receiptAlarmAt(notice.sentOn, basis),
+      key: `receipt-alarm/${notice.id}`,
+    };
+  }
+  if (hearing.windowEndsAt !== null) {
+    yield { kind: 'window-end', at: hearing.windowEndsAt, key: `window-end/${hearing.noticeId}` };
+  }
+  yield* atDeadline('hearing-due', state, 'hearing', hearing.noticeId);
+  if (hearing.closedAt !== null && hearing.record?.outcome === 'upheld') {
+    yield* atDeadline('refusal-opening', state, 'earliest-refusal', hearing.closedAt);
+  }
+}
+
+function* atDeadline(
+  kind: MilestoneKind,
+  state: ApplicationState,
+  term: Deadline['term'],
+  scope?: string,
+): Generator<Milestone> {
+  const deadline = deadlineOf(state.deadlines, term);
+  if (deadline) yield { kind, at: deadline.at, key: scope === undefined ? kind : `${kind}/${scope}` };
+}
+
+/** What a milestone brings about at its own instant. Each settles once; the ledger in the state remembers it. */
+export function settle(state: ApplicationState, milestone: Milestone, basis: Basis): Step {
+  const { at } = milestone;
+  const noted = { ...state, settled: [...state.settled, milestone.key] };
+  switch (milestone.kind) {
+    case 'registration':
+      return then(register(noted, at, basis), (next) =>
+        next.withdrawnAt === null ? step(next, []) : prepareTermination(next, at),
+      );
+    case 'completeness-due':
+      return then(missTerm(noted, 'completeness-check', at), (next) => lapseDirectRefusal(next, at));
+    case 'conformity-due':
+      return missTerm(noted, 'conformity-check', at);
+    case 'soft-gate':
+      return refusalMayStillCome(noted)
+        ? step(noted, [happened('refusal-gate-near', at, null)])
+        : step(noted, []);
+    case 'refusal-gate':
+      return closeGate(noted, at);
+    case 'receipt-alarm':
+      return step(noted, [
+        happened('receipt-unproved', at, null, { noticeId: noted.hearing?.noticeId ?? '' }),
+      ]);
+    case 'hearing-due':
+      return awaitsRecord(noted) ? missTerm(noted, 'hearing', at) : step(noted, []);
+    case 'window-end':
+      return closeHearingIfDone(noted, at);
+    case 'refusal-opening':
+      return step({ ...noted, deadlines: meetDeadline(noted.deadlines, 'earliest-refusal', at) }, [
+        happened('refusal-opened', at, null),
+      ]);
+    case 'result-due':
+      return then(markOverdue(noted, at), (next) => returnExpiredDraft(next, at));
+    case 'term-lapse':
+      return step({ ...noted, deemedRefusedAt: at }, [happened('deemed-refused', at, null)]);
+  }
+}
+
+/** Registration pins day, terms and gates, counted by the calendar known at that moment. */
+function register(state: ApplicationState, at: Instant, basis: Basis): Step {
+  const on = dayOf(at, basis);
+  const counted = termsFromRegistration(state.receivedAt, on, basis);
+  const moved = counted.filter((fresh) => deadlineOf(state.deadlines, fresh.term)?.at !== fresh.at);
+  const deadlines = closeDeadline(setDeadlines(state.deadlines, moved), 'registration', 'met');
+  const resultDueOn = deadlineOf(deadlines, 'result')?.on ?? '';
+  return step(
+    { ...state, stage: 'registered', registeredAt: at, deadlines, gates: gatesFromRegistration(on, basis) },
+    [happened('registered', at, null, { number: state.number, on, resultDueOn })],
+  );
+}
+
+function missTerm(state: ApplicationState, term: Deadline['term'], at: Instant): Step {
+  const stands = state.deadlines.some((each) => each.term === term && each.status === 'open');
+  if (!stands) return step(state, []);
+  return step({ ...state, deadlines: closeDeadline(state.deadlines, term, 'missed') }, [
+    happened('term-missed', at, null, { term }),
+  ]);
+}
+
+/** Direct refusal of an incomplete package ends with D2: unsigned, it goes the way of the hearing with the same finding. */
+function lapseDirectRefusal(state: ApplicationState, at: Instant): Step {
+  const finding = negativeFinding(state);
+  if (finding?.route !== 'direct') return step(state, []);
+  const events = [happened('direct-refusal-lapsed', at, null)];
+  if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
+  return step(
+    { ...state, stage: 'preliminary-refusal', finding: { ...finding, route: 'hearing' }, draft: null },
+    events,
+  );
+}
+
+function refusalMayStillCome(state: ApplicationState): boolean {
+  return state.hearing === null && state.stage !== 'drafting' && state.stage !== 'signing';
+}
+
+function closeGate(state: ApplicationState, at: Instant): Step {
+  const status = negativeFinding(state) === null ? 'not-needed' : 'missed';
+  const deadlines = closeDeadline(state.deadlines, 'preliminary-refusal-notice', status);
+  return step(
+    { ...state, deadlines },
+    refusalMayStillCome(state) ? [happened('refusal-gate-closed', at, null)] : [],
+  );
+}
+
+function awaitsRecord(state: ApplicationState): boolean {
+  return state.stage === 'hearing' && state.hearing?.record === null;
+}
+
+function markOverdue(state: ApplicationState, at: Instant): Step {
+  return step({ ...state, overdueSince: at, deadlines: closeDeadline(state.deadlines, 'result', 'missed') }, [
+    happened('overdue', at, null, { deadline: at }),
+  ]);
+}

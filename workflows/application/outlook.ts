@@ -1,0 +1,71 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import { termNames } from '../../regulation/terms.ts';
+import type { Basis } from './basis.ts';
+import type { Actor, CommandName } from './commands.ts';
+import type { Deadline } from './deadlines.ts';
+import { commandsOf } from './decide.ts';
+import { against, allowedUntil } from './permissions.ts';
+import { refusalRules } from './refusals.ts';
+import type { RefusalCode } from './refusals.ts';
+import type { ApplicationState } from './state.ts';
+import {
+  dayOf,
+  earliestRefusalTerm,
+  hearingTerm,
+  objectionTerm,
+  registrationOf,
+  termsFromRegistration,
+} from './terms.ts';
+
+/** One command of the caller's role: whether it may be given now, until or from when, and if not, why not. */
+export interface Action {
+  readonly name: CommandName;
+  readonly allowed: boolean;
+  readonly until: Instant | null;
+  readonly opensAt: Instant | null;
+  readonly whyNot: { readonly code: RefusalCode; readonly law: string | null } | null;
+}
+
+/** What an actor may do now, decided by the very rules that will judge the command. */
+export function actionsOf(state: ApplicationState, actor: Actor, at: Instant): readonly Action[] {
+  return commandsOf(actor).map((name) => {
+    const hindrance = against(state, name, actor, at);
+    return {
+      name,
+      allowed: hindrance === null,
+      until: hindrance === null ? allowedUntil(state, name, at) : null,
+      opensAt: hindrance?.opensAt ?? null,
+      whyNot: hindrance && { code: hindrance.code, law: refusalRules[hindrance.code].law },
+    };
+  });
+}
+
+/**
+ * All dates of something received at an instant, in legal order: both branches, the negative one as if the notice went
+ * out and was received on the latest day. Counted by the same functions that the application will be counted by.
+ * Throws `date-outside-calendar` beyond the data.
+ */
+export function previewTerms(receivedAt: Instant, basis: Basis): readonly Deadline[] {
+  const registration = registrationOf(receivedAt, basis);
+  const counted = termsFromRegistration(receivedAt, registration.on, basis);
+  const notice = counted.find((each) => each.term === 'preliminary-refusal-notice');
+  if (notice === undefined)
+    throw new Error('terms from registration lack the notice of a preliminary refusal');
+  const objection = objectionTerm(notice.on, basis);
+  const branch = [
+    objection,
+    hearingTerm(notice.on, basis),
+    earliestRefusalTerm(notice.on, objection.at, basis),
+  ];
+  return [...counted, ...branch].toSorted((left, right) => legalOrder(left.term) - legalOrder(right.term));
+}
+
+function legalOrder(term: TermName): number {
+  return termNames.indexOf(term);
+}
+
+/** The registration day that a preview or an application shows. */
+export function registeredOn(receivedAt: Instant, basis: Basis): ReturnType<typeof dayOf> {
+  return registrationOf(receivedAt, basis).on;
+}

@@ -1,0 +1,155 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { Actor, CommandName, Role } from './commands.ts';
+import { obstacle } from './ruling.ts';
+import type { Obstacle } from './ruling.ts';
+import { isFinal, openStages } from './stages.ts';
+import type { Stage } from '../../regulation/statuses.ts';
+import { currentNotice, negativeFinding } from './state.ts';
+import type { ApplicationState } from './state.ts';
+import { deadlineOf } from './deadlines.ts';
+
+/** What can be said about a command before its content is known. */
+interface CommandRule {
+  readonly role: Role;
+  readonly stages: readonly Stage[];
+  /** A reason against it now, beyond stage and person. */
+  readonly against?: (state: ApplicationState, at: Instant) => Obstacle | null;
+  /** The instant from which it will be refused, when one is known. */
+  readonly until?: (state: ApplicationState, at: Instant) => Instant | null;
+}
+
+const afterRegistration = openStages.filter((stage) => stage !== 'received');
+const stagesOfHearing: readonly Stage[] = ['conformity-check', 'hearing', 'drafting', 'signing'];
+
+export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
+  'appoint-executor': { role: 'head', stages: afterRegistration },
+  'record-completeness': {
+    role: 'executor',
+    stages: ['completeness-check', 'drafting'],
+    against: completenessWasNotInQuestion,
+  },
+  'record-conformity': { role: 'executor', stages: ['conformity-check', 'drafting'] },
+  'approve-preliminary-refusal': {
+    role: 'head',
+    stages: ['preliminary-refusal', 'hearing'],
+    against: (state, at) => noticeStands(state) ?? gateIsClosed(state, at),
+    until: (state, at) => (at < state.gates.refusalGateAt ? state.gates.refusalGateAt : null),
+  },
+  'return-preliminary-refusal': { role: 'head', stages: ['preliminary-refusal'] },
+  'record-receipt': { role: 'notifier', stages: afterRegistration, against: noNoticeWasSent },
+  object: { role: 'portal', stages: stagesOfHearing, against: windowIsClosed, until: windowEnd },
+  'request-oral-hearing': {
+    role: 'portal',
+    stages: stagesOfHearing,
+    against: (state, at) =>
+      windowIsClosed(state, at) ?? (state.hearing?.oralRequestedAt ? obstacle('already-requested') : null),
+    until: windowEnd,
+  },
+  'waive-hearing': {
+    role: 'portal',
+    stages: ['hearing'],
+    against: (state, at) => windowIsClosed(state, at) ?? waiverIsBarred(state),
+    until: windowEnd,
+  },
+  'supply-documents': { role: 'portal', stages: ['hearing'] },
+  withdraw: { role: 'portal', stages: openStages },
+  'record-hearing': {
+    role: 'executor',
+    stages: ['hearing'],
+    against: (state) => (state.hearing?.record ? obstacle('record-already-made') : null),
+  },
+  'draft-result': {
+    role: 'executor',
+    stages: ['hearing', 'drafting', 'signing'],
+    against: draftLiesWithTheHead,
+  },
+  'return-draft': { role: 'head', stages: ['signing'] },
+  'sign-decision': { role: 'head', stages: ['signing'], against: refusalIsNotOpen },
+};
+
+const afterWithdrawal: readonly CommandName[] = ['draft-result', 'sign-decision'];
+/** Deeds of a head that decide; who examined never does them (rule of separation of duties). */
+const decisions: readonly CommandName[] = ['approve-preliminary-refusal', 'sign-decision'];
+
+/**
+ * The reason why an actor may not give a command now, or null. It looks at stage, person and time only:
+ * what the command contains is judged when it is applied.
+ */
+export function against(
+  state: ApplicationState,
+  name: CommandName,
+  actor: Actor,
+  at: Instant,
+): Obstacle | null {
+  const rule = commandRules[name];
+  if (isFinal(state.stage)) return obstacle('application-closed');
+  if (state.withdrawnAt !== null && !afterWithdrawal.includes(name)) {
+    return obstacle(name === 'withdraw' ? 'already-withdrawn' : 'withdrawn-only-termination');
+  }
+  if (!rule.stages.includes(state.stage)) return obstacle('wrong-stage');
+  return personIsBarred(state, name, actor) ?? rule.against?.(state, at) ?? null;
+}
+
+/** The instant from which a command allowed now will be refused, or null when none is known. */
+export function allowedUntil(state: ApplicationState, name: CommandName, at: Instant): Instant | null {
+  return commandRules[name].until?.(state, at) ?? null;
+}
+
+function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor): Obstacle | null {
+  if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
+    return obstacle('not-the-appointed-executor');
+  const decides = decisions.includes(name) && state.draft?.result !== 'terminate';
+  if (actor.role === 'head' && decides && state.examiners.includes(actor.person))
+    return obstacle('examiner-may-not-decide');
+  return null;
+}
+
+function completenessWasNotInQuestion(state: ApplicationState): Obstacle | null {
+  const again = state.stage === 'completeness-check' || state.finding?.check === 'completeness';
+  return again ? null : obstacle('wrong-stage');
+}
+
+function noticeStands(state: ApplicationState): Obstacle | null {
+  if (currentNotice(state)?.status === 'approved') return obstacle('notice-already-approved');
+  if (state.stage === 'hearing' && state.hearing?.receivedAt) return obstacle('receipt-already-proved');
+  return null;
+}
+
+function gateIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
+  const { refusalGateAt, lapseAt } = state.gates;
+  if (at < refusalGateAt || at >= lapseAt) return null;
+  return obstacle('refusal-gate-closed', { closedAt: refusalGateAt }, lapseAt);
+}
+
+function noNoticeWasSent(state: ApplicationState): Obstacle | null {
+  return state.notices.some((notice) => notice.status === 'sent') ? null : obstacle('notice-not-sent');
+}
+
+function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
+  if (state.hearing === null || negativeFinding(state) === null) return obstacle('wrong-stage');
+  const end = state.hearing.windowEndsAt;
+  return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
+}
+
+function windowEnd(state: ApplicationState): Instant | null {
+  return state.hearing?.windowEndsAt ?? null;
+}
+
+function waiverIsBarred(state: ApplicationState): Obstacle | null {
+  if (state.hearing?.waivedAt) return obstacle('already-waived');
+  const stands =
+    state.hearing && (state.hearing.objectedAt.length > 0 || state.hearing.oralRequestedAt !== null);
+  return stands ? obstacle('waiver-against-objection') : null;
+}
+
+/** In `signing` the executor may only replace the termination act that the system prepared after a withdrawal. */
+function draftLiesWithTheHead(state: ApplicationState): Obstacle | null {
+  return state.stage === 'signing' && state.withdrawnAt === null ? obstacle('wrong-stage') : null;
+}
+
+function refusalIsNotOpen(state: ApplicationState, at: Instant): Obstacle | null {
+  if (state.draft?.result !== 'refuse' || negativeFinding(state)?.route === 'direct') return null;
+  const opening = deadlineOf(state.deadlines, 'earliest-refusal');
+  if (state.hearing?.closedAt == null || opening === null) return obstacle('refusal-not-heard');
+  return at < opening.at ? obstacle('refusal-not-open-yet', { opensAt: opening.at }, opening.at) : null;
+}

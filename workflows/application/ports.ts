@@ -1,0 +1,61 @@
+import type { CalendarDays } from '../../calendars/calendar.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { ApplicationId, CommandId, NoticeId } from '../core/ids.ts';
+import type { Clock } from './clock.ts';
+import type { ApplicationEvent } from './events.ts';
+import type { CommandEnvelope, CommandOutcome } from './messages.ts';
+import type { ApplicationState } from './state.ts';
+
+/** One line of the audit trail with its place. `seq` counts the application's lines without gaps. */
+export interface NumberedEvent extends ApplicationEvent {
+  readonly seq: number;
+  readonly version: number;
+  /** The command that brought it; null for what time or a posting brought. */
+  readonly commandId: CommandId | null;
+}
+
+/** What one turn of the line leaves in PostgreSQL, in one transaction: read model, audit trail, outbox, the command's outcome. */
+export interface TurnRecord {
+  readonly applicationId: ApplicationId;
+  /** Counts the records of an application; an older one never overwrites a newer one. */
+  readonly revision: number;
+  readonly state: ApplicationState;
+  readonly calendarEdition: string;
+  readonly clock: Clock;
+  readonly nextMilestoneAt: Instant | null;
+  readonly events: readonly NumberedEvent[];
+  readonly decided: { readonly commandId: CommandId; readonly outcome: CommandOutcome } | null;
+}
+
+/** The application's records in PostgreSQL. Every call may be repeated. */
+export interface RecordsPort {
+  /** Writes one turn. A repeat of the same revision changes nothing. */
+  recordTurn(turn: TurnRecord): Promise<void>;
+  /**
+   * The commands committed after a place in the line, in order, and PostgreSQL's own time. It waits for transactions that
+   * are committing a command for this application, so that none with an earlier instant can follow.
+   */
+  readLine(query: {
+    readonly applicationId: ApplicationId;
+    readonly afterSeq: number;
+  }): Promise<{ readonly commands: readonly CommandEnvelope[]; readonly readAt: Instant }>;
+  /** The outcome of a command that an earlier run decided. */
+  readOutcome(commandId: CommandId): Promise<CommandOutcome>;
+}
+
+export interface CalendarPort {
+  /** The newest edition from a day to its end, as plain data. */
+  readNewestCalendar(query: { readonly from: PlainDate }): Promise<CalendarDays>;
+}
+
+export interface CabinetPort {
+  /** Posts the notice of a preliminary refusal to the applicant's personal cabinet; repeats give the first posting's time. */
+  postNotice(notice: {
+    readonly applicationId: ApplicationId;
+    readonly noticeId: NoticeId;
+  }): Promise<{ readonly postedAt: Instant }>;
+}
+
+/** All that this process asks of the outside world. */
+export type ApplicationPorts = RecordsPort & CalendarPort & CabinetPort;

@@ -1,0 +1,116 @@
+import type { Basis } from './basis.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { noticeIdOf } from '../core/ids.ts';
+import type { NoticeId } from '../core/ids.ts';
+import type { CommandOf } from './commands.ts';
+import { meetDeadline, setDeadlines } from './deadlines.ts';
+import { hearingMisfits } from './findings.ts';
+import { happened, obstacle, step } from './ruling.ts';
+import type { Apply, Step } from './ruling.ts';
+import { currentNotice, negativeFinding } from './state.ts';
+import type { ApplicationState, Notice } from './state.ts';
+import { dayOf, earliestRefusalTerm, hearingTerm, lastHearingDay } from './terms.ts';
+
+/**
+ * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). Given again while
+ * receipt of a sent notice is unproved, it serves a new notice, which starts a new `N`.
+ */
+export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-refusal'>> = (
+  state,
+  request,
+  basis,
+) => {
+  const { id, at, actor, command } = request;
+  const finding = negativeFinding(state);
+  if (finding === null) return obstacle('finding-not-negative');
+  const plan = command.hearing ?? finding.hearing;
+  if (plan === null) return obstacle('hearing-plan-missing');
+  const misfit = hearingMisfits(plan, at, lastHearingDay(dayOf(at, basis), basis), basis);
+  if (misfit) return misfit;
+
+  const notice: Notice = {
+    id: noticeIdOf(id),
+    approvedAt: at,
+    grounds: finding.grounds,
+    hearing: plan,
+    status: 'approved',
+    sentAt: null,
+    sentOn: null,
+  };
+  const deciders = actor.role === 'head' ? [...new Set([...state.deciders, actor.person])] : state.deciders;
+  return step(
+    { ...state, notices: [...state.notices, notice], deciders },
+    [happened('refusal-approved', at, actor, { noticeId: notice.id, hearingAt: plan.at, way: plan.way })],
+    [{ kind: 'post-notice', noticeId: notice.id }],
+  );
+};
+
+/** The head sends the proposal back to the check it came from. An approval without evidence of posting is recalled by it. */
+export const returnPreliminaryRefusal: Apply<CommandOf<'return-preliminary-refusal'>> = (
+  state,
+  { at, actor },
+) => {
+  const recalled = currentNotice(state);
+  const events = [happened('refusal-returned', at, actor)];
+  if (recalled) events.unshift(happened('approval-recalled', at, actor, { noticeId: recalled.id }));
+  return step(
+    {
+      ...state,
+      notices: recalled ? replaceNotice(state, { ...recalled, status: 'void' }) : state.notices,
+      stage: negativeFinding(state)?.check === 'completeness' ? 'completeness-check' : 'conformity-check',
+    },
+    events,
+  );
+};
+
+/**
+ * Evidence that a notice was posted. Its instant makes the notice day `N`. Evidence at or after the gate (18:30 of D5)
+ * voids the notice, until the term has lapsed: after that a late notice opens a late hearing.
+ */
+export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: Instant, basis: Basis): Step {
+  const notice = state.notices.find((each) => each.id === noticeId);
+  if (notice === undefined || notice.status === 'sent') return step(state, []);
+  if (notice.status === 'void') return step(state, [happened('void-notice-posted', at, null, { noticeId })]);
+
+  const afterGate = at >= state.gates.refusalGateAt && at < state.gates.lapseAt;
+  if (afterGate || state.hearing?.receivedAt) {
+    return step({ ...state, notices: replaceNotice(state, { ...notice, status: 'void' }) }, [
+      happened('notice-voided', at, null, { noticeId }),
+    ]);
+  }
+  const sentOn = dayOf(at, basis);
+  const notices = replaceNotice(state, { ...notice, status: 'sent', sentAt: at, sentOn });
+  const events = [happened('notice-posted', at, null, { noticeId, on: sentOn })];
+  const opensHearing =
+    (state.stage === 'preliminary-refusal' || state.stage === 'hearing') && state.withdrawnAt === null;
+  if (!opensHearing) return step({ ...state, notices }, events);
+
+  return step(
+    {
+      ...state,
+      notices,
+      stage: 'hearing',
+      hearing: {
+        noticeId,
+        receivedAt: null,
+        receiptProof: null,
+        windowEndsAt: null,
+        objectedAt: [],
+        oralRequestedAt: null,
+        waivedAt: null,
+        unansweredDocuments: false,
+        record: null,
+        closedAt: null,
+      },
+      deadlines: setDeadlines(meetDeadline(state.deadlines, 'preliminary-refusal-notice', at), [
+        hearingTerm(sentOn, basis),
+        earliestRefusalTerm(sentOn, null, basis),
+      ]),
+    },
+    events,
+  );
+}
+
+function replaceNotice(state: ApplicationState, notice: Notice): readonly Notice[] {
+  return state.notices.map((each) => (each.id === notice.id ? notice : each));
+}

@@ -1,0 +1,70 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { CommandName } from './commands.ts';
+import type { Stage } from '../../regulation/statuses.ts';
+
+/**
+ * What a refused command was refused for. `group` decides the HTTP status at the edge: `stage`, `gate` and `content`
+ * are conflicts with the procedure, `person` is a bar of separation of duties, `stale` an outdated view.
+ * The texts in three languages are in `refusal-texts.ts`.
+ */
+export const refusalRules = {
+  'application-closed': { group: 'stage', law: null },
+  'withdrawn-only-termination': { group: 'stage', law: 'APPC art. 64(9), 70(1)(4)' },
+  'wrong-stage': { group: 'stage', law: null },
+  'stale-version': { group: 'stale', law: null },
+  'not-the-appointed-executor': { group: 'person', law: 'Order 219, clause 5' },
+  'self-appointment': { group: 'person', law: 'Order 219, clauses 5 and 6' },
+  'executor-barred': { group: 'person', law: 'APPC art. 97(2)' },
+  'no-head-left': { group: 'person', law: 'Order 219, clause 6' },
+  'already-the-executor': { group: 'content', law: null },
+  'reassignment-without-reason': { group: 'content', law: null },
+  'examiner-may-not-decide': { group: 'person', law: 'Order 219, clauses 5 and 6' },
+  'hearing-outside-window': { group: 'content', law: 'Order 219, clause 7; APPC art. 73(3)' },
+  'hearing-plan-missing': { group: 'content', law: 'Order 219, clause 7; APPC art. 73(1)' },
+  'ground-carries-no-refusal': {
+    group: 'content',
+    law: 'Law of 06.04.2024 No. 71-VIII; Customs Code art. 248(2), 261(2), 273(2)',
+  },
+  'refusal-gate-closed': { group: 'gate', law: 'Order 219, clause 7; APPC art. 73(1)' },
+  'notice-already-approved': { group: 'stage', law: null },
+  'receipt-already-proved': { group: 'stage', law: 'APPC art. 73(1)' },
+  'notice-unknown': { group: 'content', law: null },
+  'notice-not-sent': { group: 'stage', law: 'APPC art. 66(2)' },
+  'receipt-outside-service': { group: 'content', law: 'APPC art. 66(2)' },
+  'objection-window-closed': { group: 'gate', law: 'APPC art. 73(3)' },
+  'waiver-against-objection': { group: 'content', law: 'APPC art. 73(2)(5)' },
+  'already-waived': { group: 'stage', law: 'APPC art. 73(2)(5)' },
+  'already-requested': { group: 'stage', law: 'APPC art. 73(3)' },
+  'already-withdrawn': { group: 'stage', law: 'APPC art. 64(9)' },
+  'minutes-required': { group: 'content', law: 'APPC art. 73(4), 74' },
+  'oral-hearing-not-requested': { group: 'content', law: 'APPC art. 73(3)' },
+  'hearing-held-outside-its-time': { group: 'content', law: 'APPC art. 74(2)' },
+  'nothing-was-supplied': { group: 'content', law: 'APPC art. 73' },
+  'record-already-made': { group: 'stage', law: 'APPC art. 73' },
+  'hearing-still-open': { group: 'gate', law: 'Order 219, clause 7; APPC art. 73' },
+  'finding-not-negative': { group: 'content', law: 'Order 219, clause 7' },
+  'refusal-not-heard': { group: 'gate', law: 'APPC art. 73(1)' },
+  'ground-not-notified': { group: 'content', law: 'APPC art. 73(1), 80' },
+  'objection-not-answered': { group: 'content', law: 'APPC art. 73, 80(1)' },
+  'direct-refusal-lapsed': { group: 'gate', law: 'Order 219, clause 6' },
+  'not-withdrawn': { group: 'content', law: 'APPC art. 70(1)(4)' },
+  'draft-not-current': { group: 'stale', law: null },
+  'refusal-not-open-yet': { group: 'gate', law: 'APPC art. 73(1), 73(3)' },
+  'date-outside-calendar': { group: 'content', law: null },
+  'clock-not-standing': { group: 'content', law: null },
+  'clock-would-go-back': { group: 'content', law: null },
+} as const satisfies Record<string, { readonly group: RefusalGroup; readonly law: string | null }>;
+
+export type RefusalGroup = 'stage' | 'gate' | 'person' | 'content' | 'stale';
+export type RefusalCode = keyof typeof refusalRules;
+
+/** Why a command was refused, and what is allowed instead. Codes, dates and ids only. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly stage: Stage;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** From when the same command would be accepted, when time alone decides. */
+  readonly opensAt: Instant | null;
+  /** Commands that the same role may give now. */
+  readonly allowed: readonly CommandName[];
+}

@@ -1,0 +1,139 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { ApplicationId, CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
+import type { GroundFound, HearingPlan, Digest } from './commands.ts';
+import type { Deadline } from './deadlines.ts';
+import type { Policy, Stage, Subtype } from '../../regulation/edition.ts';
+
+/** Everything the procedure knows of one application: facts only, no texts, no personal data. */
+export interface ApplicationState {
+  readonly id: ApplicationId;
+  readonly number: string;
+  readonly subtype: Subtype;
+  readonly regulationEdition: string;
+  readonly policy: Policy;
+  readonly stage: Stage;
+  /** Raised by one with every legal fact; the ETag. */
+  readonly version: number;
+  readonly receivedAt: Instant;
+  /** When registration takes place: at once during office hours, at 09:00 of `R` otherwise. */
+  readonly registersAt: Instant;
+  readonly registeredAt: Instant | null;
+  readonly executor: Executor | null;
+  /** Persons who examined, found, proposed or drafted: they never approve or sign. */
+  readonly examiners: readonly PersonId[];
+  /** Persons who approved or signed: they cannot be appointed executor. */
+  readonly deciders: readonly PersonId[];
+  readonly deadlines: readonly Deadline[];
+  /** Instants that are no deadlines of anybody but that the timer waits for. */
+  readonly gates: Gates;
+  readonly finding: Finding | null;
+  /** The notices of a preliminary refusal, oldest first; the last one counts. */
+  readonly notices: readonly Notice[];
+  readonly hearing: Hearing | null;
+  readonly draft: Draft | null;
+  readonly withdrawnAt: Instant | null;
+  /** The termination act that a withdrawal brought, waiting for the head. */
+  readonly termination: { readonly id: CommandId; readonly sha256: Digest } | null;
+  /** Set at 18:30 of D8 when there is no result. */
+  readonly overdueSince: Instant | null;
+  /** Set at the end of D8 when there is no result (APPC art. 91(2)). */
+  readonly deemedRefusedAt: Instant | null;
+  readonly result: Result | null;
+  /** Keys of the milestones that were settled: nothing fires twice, whatever moves. */
+  readonly settled: readonly string[];
+}
+
+export interface Executor {
+  readonly staff: StaffId;
+  readonly person: PersonId;
+  readonly appointedAt: Instant;
+}
+
+export interface Gates {
+  /** End of D4: a reminder that a refusal must be announced tomorrow at the latest. */
+  readonly softGateAt: Instant;
+  /** 18:30 of D5: no notice after it, until the term has lapsed. */
+  readonly refusalGateAt: Instant;
+  /** The end of D8. */
+  readonly lapseAt: Instant;
+}
+
+export type Check = 'completeness' | 'conformity';
+
+/** The executor's latest result of a check. */
+export type Finding =
+  | { readonly kind: 'complete' | 'conforms'; readonly check: Check; readonly at: Instant }
+  | {
+      readonly kind: 'negative';
+      readonly check: Check;
+      readonly at: Instant;
+      /** `direct`: incomplete package refused without a hearing, until D2 18:30 (policy `direct-refusal`). */
+      readonly route: 'hearing' | 'direct';
+      readonly grounds: readonly GroundFound[];
+      readonly hearing: HearingPlan | null;
+    };
+export type NegativeFinding = Extract<Finding, { kind: 'negative' }>;
+
+export interface Notice {
+  readonly id: NoticeId;
+  readonly approvedAt: Instant;
+  readonly grounds: readonly GroundFound[];
+  readonly hearing: HearingPlan;
+  readonly status: 'approved' | 'sent' | 'void';
+  /** The day with evidence that the notice was posted: `N`. */
+  readonly sentAt: Instant | null;
+  readonly sentOn: PlainDate | null;
+}
+
+/** The hearing that a sent notice opened. */
+export interface Hearing {
+  readonly noticeId: NoticeId;
+  readonly receivedAt: Instant | null;
+  readonly receiptProof: 'evidence' | 'own-act' | null;
+  /** The end of the applicant's window: the end of the second working day after receipt. */
+  readonly windowEndsAt: Instant | null;
+  readonly objectedAt: readonly Instant[];
+  readonly oralRequestedAt: Instant | null;
+  readonly waivedAt: Instant | null;
+  /** Documents were supplied and no record speaks of them yet. */
+  readonly unansweredDocuments: boolean;
+  readonly record: HearingRecord | null;
+  readonly closedAt: Instant | null;
+}
+
+export interface HearingRecord {
+  readonly form: 'written' | 'oral' | 'none-came' | 'waived';
+  readonly outcome: 'upheld' | 'cured';
+  readonly at: Instant;
+}
+
+/** What lies with the head, or waits to be handed to him. */
+export interface Draft {
+  readonly id: DraftId;
+  readonly result: 'issue' | 'refuse' | 'terminate';
+  readonly at: Instant;
+  readonly sha256: Digest;
+  readonly grounds: readonly string[];
+  /** Handed over after D8 18:30: the result says that it is late. */
+  readonly late: boolean;
+}
+
+export interface Result {
+  readonly kind: 'issued' | 'refused' | 'terminated';
+  readonly draftId: DraftId;
+  readonly signedAt: Instant;
+  readonly signedBy: StaffId;
+  readonly late: boolean;
+}
+
+/** The notice that counts: the last one, unless it was voided. */
+export function currentNotice(state: ApplicationState): Notice | null {
+  const last = state.notices.at(-1);
+  return last && last.status !== 'void' ? last : null;
+}
+
+/** The latest finding when it is negative. */
+export function negativeFinding(state: ApplicationState): NegativeFinding | null {
+  return state.finding?.kind === 'negative' ? state.finding : null;
+}

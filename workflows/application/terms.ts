@@ -1,0 +1,173 @@
+import type { Instant } from '../../calendars/instant.ts';
+import { addDays } from '../../calendars/plain-date.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import {
+  addWorkingDays,
+  certaintyOf,
+  isWorkingDay,
+  workingDayOnOrAfter,
+} from '../../calendars/working-days.ts';
+import { endOfDay, instantAt, plainDateAt } from '../../calendars/zone.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import type { Basis } from './basis.ts';
+import type { Deadline, DeadlineCause } from './deadlines.ts';
+import type { Gates } from './state.ts';
+
+/** The date in the provider's zone at an instant. */
+export function dayOf(at: Instant, basis: Basis): PlainDate {
+  return plainDateAt(basis.calendar.days.zone, at);
+}
+
+/** When the office opens on a day: openings fall here. */
+export function openingOf(day: PlainDate, { calendar, regulation }: Basis): Instant {
+  return instantAt(calendar.days.zone, day, regulation.officeHours.opens);
+}
+
+/** When the office closes on a day: officers' deadlines fall here. */
+export function closingOf(day: PlainDate, { calendar, regulation }: Basis): Instant {
+  return instantAt(calendar.days.zone, day, regulation.officeHours.closes);
+}
+
+/** Whether an instant lies within the office hours of a working day. */
+export function isOfficeTime(at: Instant, basis: Basis): boolean {
+  const day = dayOf(at, basis);
+  return isWorkingDay(basis.calendar, day) && at >= openingOf(day, basis) && at < closingOf(day, basis);
+}
+
+/**
+ * Received on a working day before the office closes: registered that day, at once during office hours, else when it opens.
+ * Received at the closing time or later, or on a day off: registered on the next working day when the office opens
+ * (Order 219, clause 5 and annex 1, item 7; APPC 64(3)). Lunch closes nothing.
+ */
+export function registrationOf(
+  receivedAt: Instant,
+  basis: Basis,
+): { readonly on: PlainDate; readonly at: Instant } {
+  const day = dayOf(receivedAt, basis);
+  const inTime = isWorkingDay(basis.calendar, day) && receivedAt < closingOf(day, basis);
+  const on = inTime ? day : workingDayOnOrAfter(basis.calendar, addDays(day, 1));
+  const opens = openingOf(on, basis);
+  return { on, at: receivedAt > opens ? receivedAt : opens };
+}
+
+/** The terms that run from registration: registration itself, both checks, the notice of a refusal, the result. */
+export function termsFromRegistration(receivedAt: Instant, on: PlainDate, basis: Basis): readonly Deadline[] {
+  const registration = deadlineOn(
+    on,
+    'registration',
+    0,
+    { on: dayOf(receivedAt, basis), cause: 'receipt-of-application' },
+    basis,
+  );
+  const counted = (
+    ['completeness-check', 'conformity-check', 'preliminary-refusal-notice', 'result'] as const
+  ).map((term) => count(term, { on, cause: 'registration' }, basis));
+  return [registration, ...counted];
+}
+
+/** The instants beside the terms that run from registration. */
+export function gatesFromRegistration(on: PlainDate, basis: Basis): Gates {
+  const { terms, reminders } = basis.regulation;
+  const day = (days: number) => addWorkingDays(basis.calendar, on, days);
+  return {
+    softGateAt: closingOf(day(reminders.softGate.days), basis),
+    refusalGateAt: closingOf(day(terms['preliminary-refusal-notice'].days), basis),
+    lapseAt: endOfDay(basis.calendar.days.zone, day(terms.result.days)),
+  };
+}
+
+/** The hearing is held within two working days of the notice day. */
+export function hearingTerm(noticeOn: PlainDate, basis: Basis): Deadline {
+  return count('hearing', { on: noticeOn, cause: 'notice' }, basis);
+}
+
+/** The last day of a hearing whose notice goes out on a day. */
+export function lastHearingDay(noticeOn: PlainDate, basis: Basis): PlainDate {
+  return hearingTerm(noticeOn, basis).on;
+}
+
+/** An oral hearing asked on the last day is held that day or on the next working day: the Code prevails over the Rules. */
+export function oralHearingTerm(noticeOn: PlainDate, requestedOn: PlainDate, basis: Basis): Deadline {
+  const { days } = basis.regulation.lengths.oralHearingAfterRequest;
+  const byNotice = hearingTerm(noticeOn, basis);
+  const byRequest = addWorkingDays(basis.calendar, requestedOn, days);
+  if (byRequest <= byNotice.on) return byNotice;
+  return deadlineOn(byRequest, 'hearing', days, { on: requestedOn, cause: 'oral-request' }, basis);
+}
+
+/** Objections are taken until the end of the second working day after receipt of the notice. */
+export function objectionTerm(receivedOn: PlainDate, basis: Basis): Deadline {
+  return count('objection', { on: receivedOn, cause: 'receipt-of-notice' }, basis);
+}
+
+/** A refusal opens at the later of 09:00 on the third working day after the notice and the end of the objection window. */
+export function earliestRefusalTerm(
+  noticeOn: PlainDate,
+  windowEndsAt: Instant | null,
+  basis: Basis,
+): Deadline {
+  const byNotice = count('earliest-refusal', { on: noticeOn, cause: 'notice' }, basis);
+  if (windowEndsAt === null || windowEndsAt <= byNotice.at) return byNotice;
+  return { ...byNotice, on: dayOf(windowEndsAt, basis), at: windowEndsAt, cause: 'receipt-of-notice' };
+}
+
+/** After a waiver nothing holds a refusal back (APPC 73(2)(5)). */
+export function refusalAfterWaiver(waivedAt: Instant, basis: Basis): Deadline {
+  const on = dayOf(waivedAt, basis);
+  return { ...deadlineOn(on, 'earliest-refusal', 0, { on, cause: 'waiver' }, basis), at: waivedAt };
+}
+
+/** When an unproved receipt of a notice becomes an alarm: the opening of the first working day after the notice. */
+export function receiptAlarmAt(noticeOn: PlainDate, basis: Basis): Instant {
+  return openingOf(
+    addWorkingDays(basis.calendar, noticeOn, basis.regulation.reminders.receiptAlarm.days),
+    basis,
+  );
+}
+
+interface Anchor {
+  readonly on: PlainDate;
+  readonly cause: DeadlineCause;
+}
+
+function count(term: TermName, anchor: Anchor, basis: Basis): Deadline {
+  const { days } = basis.regulation.terms[term];
+  return deadlineOn(addWorkingDays(basis.calendar, anchor.on, days), term, days, anchor, basis);
+}
+
+function deadlineOn(
+  on: PlainDate,
+  term: TermName,
+  workingDays: number,
+  anchor: Anchor,
+  basis: Basis,
+): Deadline {
+  const { hour } = basis.regulation.terms[term];
+  return {
+    term,
+    edge: hour === 'office-open' ? 'opens' : 'due',
+    anchor: anchor.on,
+    workingDays,
+    on,
+    at: instantOn(on, hour, basis),
+    calendarEdition: basis.calendar.days.edition,
+    certainty: certaintyOf(basis.calendar, on),
+    cause: anchor.cause,
+    status: 'open',
+  };
+}
+
+function instantOn(
+  day: PlainDate,
+  hour: 'office-open' | 'office-close' | 'end-of-day',
+  basis: Basis,
+): Instant {
+  switch (hour) {
+    case 'office-open':
+      return openingOf(day, basis);
+    case 'office-close':
+      return closingOf(day, basis);
+    case 'end-of-day':
+      return endOfDay(basis.calendar.days.zone, day);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Instant } from '../../calendars/instant.ts';
+import { draftIdOf } from '../core/ids.ts';
+import type { CommandOf } from './commands.ts';
+import { happened, step, then } from './ruling.ts';
+import type { Apply, Step } from './ruling.ts';
+import type { ApplicationState, Draft } from './state.ts';
+
+/** The applicant withdraws, any time before the result is signed (APPC 64(9), 70(1)(4)). A draft is voided. */
+export const withdraw: Apply<CommandOf<'withdraw'>> = (state, { id, at, actor, command }) => {
+  const events = [happened('withdrawn', at, actor)];
+  if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
+  const termination = { id, sha256: command.termination };
+  const withdrawn = { ...state, withdrawnAt: at, termination, draft: null };
+  // Before registration there is no procedure to terminate: that comes first.
+  return then(step(withdrawn, events), (next) =>
+    next.stage === 'received' ? step(next, []) : prepareTermination(next, at),
+  );
+};
+
+/** The system puts the termination act before the head, so that nobody's absence holds it up; the executor may replace it. */
+export function prepareTermination(state: ApplicationState, at: Instant): Step {
+  if (state.termination === null) return step(state, []);
+  const { id, sha256 } = state.termination;
+  const draft: Draft = { id: draftIdOf(id), result: 'terminate', at, sha256, grounds: [], late: false };
+  const keep = ['registration', 'result'];
+  const deadlines = state.deadlines.map((each) =>
+    each.status === 'open' && !keep.includes(each.term) ? ({ ...each, status: 'not-needed' } as const) : each,
+  );
+  return step({ ...state, draft, deadlines, stage: 'signing' }, [
+    happened('draft-handed-over', at, null, { draftId: draft.id, result: 'terminate', late: false }),
+  ]);
+}

@@ -1,0 +1,62 @@
+/**
+ * Branded identifiers. Each is a string that one parser has looked at once; inside, nobody checks again.
+ * None of them carries personal data: they end up in workflow ids, URLs, logs and histories.
+ */
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** One application for the service; also its workflow id's tail. A UUID. */
+export type ApplicationId = Branded<'ApplicationId'>;
+/** One request to change something; also the Temporal update id. A UUID. */
+export type CommandId = Branded<'CommandId'>;
+/** One account in the staff register, e.g. `head-1`. */
+export type StaffId = Branded<'StaffId'>;
+/** A verified person behind one or more staff accounts: separation of duties looks at this, never at the account. */
+export type PersonId = Branded<'PersonId'>;
+/** A notice of a preliminary refusal: the id of the command that approved it. */
+export type NoticeId = Branded<'NoticeId'>;
+/** A draft of a result: the id of the command that handed it over. */
+export type DraftId = Branded<'DraftId'>;
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** A lower-case UUID, or null. */
+export function parseUuid(text: string): string | null {
+  return uuidPattern.test(text) ? text : null;
+}
+
+/** An application id, or null when the text is not a lower-case UUID. */
+export function parseApplicationId(text: string): ApplicationId | null {
+  return parseUuid(text) as ApplicationId | null;
+}
+
+/** A command id, or null when the text is not a lower-case UUID. */
+export function parseCommandId(text: string): CommandId | null {
+  return parseUuid(text) as CommandId | null;
+}
+
+/** A staff id (letters, digits, `.`, `_`, `-`; at most 64), or null. */
+export function parseStaffId(text: string): StaffId | null {
+  return namePattern.test(text) ? (text as StaffId) : null;
+}
+
+/** A person id (same alphabet as a staff id), or null. */
+export function parsePersonId(text: string): PersonId | null {
+  return namePattern.test(text) ? (text as PersonId) : null;
+}
+
+/** The notice that a command's approval brought about. */
+export function noticeIdOf(command: CommandId): NoticeId {
+  return command as string as NoticeId;
+}
+
+/** The draft that a command handed over. */
+export function draftIdOf(command: CommandId): DraftId {
+  return command as string as DraftId;
+}
+
+/** The Temporal workflow id of an application: the only place where it is spelled. */
+export function applicationWorkflowId(id: ApplicationId): string {
+  return `application/${id}`;
+}
