@@ -27,7 +27,7 @@ try {
       to: { tag: 'schemaDatamodel', ...schema },
       script: true,
       exitCode: null,
-      filters: { externalTables: ['_prisma_migrations'], externalEnums: [] },
+      filters: { externalTables: [], externalEnums: [] },
     }),
   );
   if (stdout === null || stdout.includes('This is an empty migration')) {
