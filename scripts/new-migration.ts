@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { applyMigrations, withSchemaEngine } from './stack/migrations.ts';
+import { readMigrations, withSchemaEngine } from './stack/migrations.ts';
 import { startPostgres } from './stack/postgres.ts';
 import { root } from './stack/tools.ts';
 
@@ -16,14 +16,17 @@ if (!/^[a-z][a-z0-9_]*$/.test(name)) {
 }
 const schemaFile = join(root, 'prisma', 'schema.prisma');
 const folder = join(root, 'prisma', 'migrations');
+const lock = join(folder, 'migration_lock.toml');
+mkdirSync(folder, { recursive: true });
+if (!existsSync(lock)) writeFileSync(lock, 'provider = "postgresql"\n');
+
 const postgres = await startPostgres();
 try {
-  const url = await postgres.createDatabase('current');
-  await applyMigrations(url);
+  const url = await postgres.createDatabase('shadow');
   const schema = { files: [{ path: schemaFile, content: readFileSync(schemaFile, 'utf8') }] };
   const { stdout } = await withSchemaEngine(url, (engine) =>
     engine.diff({
-      from: { tag: 'url', url },
+      from: { tag: 'migrations', ...readMigrations(folder) },
       to: { tag: 'schemaDatamodel', ...schema },
       script: true,
       exitCode: null,
@@ -37,8 +40,6 @@ try {
     const target = join(folder, `${stamp}_${name}`);
     mkdirSync(target, { recursive: true });
     writeFileSync(join(target, 'migration.sql'), stdout);
-    const lock = join(folder, 'migration_lock.toml');
-    if (!existsSync(lock)) writeFileSync(lock, 'provider = "postgresql"\n');
     process.stdout.write(`wrote ${join(target, 'migration.sql')}\n`);
   }
 } finally {
