@@ -1,47 +1,83 @@
-// `npm run migration -- <name>`: writes the SQL that leads from prisma/migrations to prisma/schema.prisma, as
-// `prisma migrate dev --create-only` would, without Prisma's engine download. Read it before committing it.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `npm run migration -- <name>`: writes the SQL that leads from the newest migration to prisma/schema.prisma, as
+// `prisma migrate dev --create-only` would, without Prisma's engine download. Read the SQL before committing it.
+//
+// Every migration keeps the schema it leads to beside its SQL, and schemas are compared, not databases: what was
+// written by hand (triggers, partial indexes) is so never proposed for deletion.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readMigrations, withSchemaEngine } from './stack/migrations.ts';
+import { withSchemaEngine } from './stack/migrations.ts';
 import { startPostgres } from './stack/postgres.ts';
-import { root } from './stack/tools.ts';
+import { root, StackProblem } from './stack/tools.ts';
 
-const name = process.argv[2] ?? '';
-if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-  process.stderr.write(
-    'Give the migration a name of small letters, digits and underscores: npm run migration -- add_notices\n',
-  );
-  process.exit(1);
-}
-const schemaFile = join(root, 'prisma', 'schema.prisma');
 const folder = join(root, 'prisma', 'migrations');
-const lock = join(folder, 'migration_lock.toml');
-mkdirSync(folder, { recursive: true });
-if (!existsSync(lock)) writeFileSync(lock, 'provider = "postgresql"\n');
 
-const postgres = await startPostgres();
 try {
-  const url = await postgres.createDatabase('shadow');
-  const schema = { files: [{ path: schemaFile, content: readFileSync(schemaFile, 'utf8') }] };
-  const { stdout } = await withSchemaEngine(url, (engine) =>
-    engine.diff({
-      from: { tag: 'migrations', ...readMigrations(folder) },
-      to: { tag: 'schemaDatamodel', ...schema },
-      script: true,
-      exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
-    }),
-  );
-  if (stdout === null || stdout.includes('This is an empty migration')) {
-    process.stdout.write('The migrations lead to this schema already: nothing to write.\n');
-  } else {
-    const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-    const target = join(folder, `${stamp}_${name}`);
-    mkdirSync(target, { recursive: true });
-    writeFileSync(join(target, 'migration.sql'), stdout);
-    process.stdout.write(`wrote ${join(target, 'migration.sql')}\n`);
+  await main(process.argv[2] ?? '');
+} catch (error) {
+  if (!(error instanceof StackProblem)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function main(name: string): Promise<void> {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    throw new StackProblem(
+      'Name the migration in small letters, digits and underscores: npm run migration -- add_notices',
+    );
   }
-} finally {
-  await postgres.stop();
+  const schema = readFileSync(join(root, 'prisma', 'schema.prisma'), 'utf8');
+  const sql = await difference(previousSchema(), schema);
+  if (sql === undefined) {
+    process.stdout.write('The newest migration leads to this schema already: nothing to write.\n');
+    return;
+  }
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const target = join(folder, `${stamp}_${name}`);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'migration.sql'), sql);
+  writeFileSync(join(target, 'schema.prisma'), schema);
+  const lock = join(folder, 'migration_lock.toml');
+  if (!existsSync(lock)) writeFileSync(lock, 'provider = "postgresql"\n');
+  process.stdout.write(`wrote ${join(target, 'migration.sql')}\n`);
+}
+
+/** The schema the newest migration leads to; undefined before the first. */
+function previousSchema(): string | undefined {
+  const migrations = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const newest = migrations
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return undefined;
+  const file = join(folder, newest, 'schema.prisma');
+  if (!existsSync(file))
+    throw new StackProblem(`${file} is missing: put the schema there that ${newest} leads to.`);
+  return readFileSync(file, 'utf8');
+}
+
+/** The SQL from one schema to another, or undefined when it would do nothing. */
+async function difference(from: string | undefined, to: string): Promise<string | undefined> {
+  const target = (content: string) => ({
+    tag: 'schemaDatamodel' as const,
+    files: [{ path: 'schema.prisma', content }],
+  });
+  const postgres = await startPostgres(); // The engine compares without a database, but does not start without one.
+  try {
+    const { stdout } = await withSchemaEngine(postgres.url('postgres'), (engine) =>
+      engine.diff({
+        from: from === undefined ? { tag: 'empty' } : target(from),
+        to: target(to),
+        script: true,
+        exitCode: null,
+        filters: { externalTables: [], externalEnums: [] },
+      }),
+    );
+    return stdout === null || stdout.includes('This is an empty migration') ? undefined : stdout;
+  } catch (cause) {
+    throw new StackProblem(cause instanceof Error ? cause.message : String(cause), { cause });
+  } finally {
+    await postgres.stop();
+  }
 }

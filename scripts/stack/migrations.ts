@@ -76,9 +76,8 @@ export async function applyMigrations(
   }
 }
 
-/** The migrations of a folder, which need not exist, in the engine's terms. */
-export function readMigrations(baseDir: string): wasm.MigrationList {
-  const names = (existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : [])
+function readMigrations(baseDir: string): wasm.MigrationList {
+  const names = readdirSync(baseDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();

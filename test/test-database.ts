@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+
+import pg from 'pg';
+import { inject } from 'vitest';
+
+/** A fresh database with all migrations, for one test file; gives its connection string. */
+export async function createTestDatabase(): Promise<string> {
+  const [server, template] = [inject('postgresUrl'), inject('postgresTemplate')];
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${pg.escapeIdentifier(template)}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = name;
+  return url.href;
+}

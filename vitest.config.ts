@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config';
+
+const servers = ['**/*.{db,temporal,e2e}.test.ts'];
+const never = ['**/node_modules/**', '.otinish/**', 'dist/**'];
+
+// One project per kind of server that its tests need; a missing server fails the project, it never skips.
+// They run one after another (groupOrder): two cores cannot hold a Temporal server beside a parallel run of the rest.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...never, ...servers],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude: never,
+          globalSetup: 'test/global-setup.db.ts',
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // The time-skipping server has one clock for all its workflows, so every file starts its own, one at a time.
+        test: {
+          name: 'temporal',
+          include: ['**/*.temporal.test.ts'],
+          exclude: never,
+          globalSetup: 'test/global-setup.temporal.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.ts'],
+          exclude: never,
+          globalSetup: 'test/global-setup.e2e.ts',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
