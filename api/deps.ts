@@ -1,0 +1,30 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Config } from '../config.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { TokenVerifier } from './plugins/auth-tokens.ts';
+import type { WorkflowGateway } from './workflow-client.ts';
+
+/** All that the API asks of the outside world. */
+export interface ApiDeps {
+  readonly db: PrismaClient;
+  readonly workflows: WorkflowGateway;
+  readonly tokens: TokenVerifier;
+  readonly config: Config;
+  readonly now: () => Date;
+}
+
+/** The server with schemas as types. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
