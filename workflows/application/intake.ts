@@ -19,20 +19,24 @@ export interface Intake {
  * The first step: received, with its terms counted by the newest calendar. Registration counts them again and pins them.
  * Throws `date-outside-calendar` when a term would end beyond the data.
  */
-export function receive(intake: Intake, basis: Basis): Step {
-  const registration = registrationOf(intake.receivedAt, basis);
+export function receive({ id, number, subtype, receivedAt, policy }: Intake, basis: Basis): Step {
+  const registration = registrationOf(receivedAt, basis);
   return step(
     {
-      ...intake,
+      id,
+      number,
+      subtype,
+      policy,
       regulationEdition: basis.regulation.id,
       stage: 'received',
       version: 1,
+      receivedAt,
       registersAt: registration.at,
       registeredAt: null,
       executor: null,
       examiners: [],
       deciders: [],
-      deadlines: termsFromRegistration(intake.receivedAt, registration.on, basis),
+      deadlines: termsFromRegistration(receivedAt, registration.on, basis),
       gates: gatesFromRegistration(registration.on, basis),
       finding: null,
       notices: [],
@@ -45,6 +49,6 @@ export function receive(intake: Intake, basis: Basis): Step {
       result: null,
       settled: [],
     },
-    [happened('received', intake.receivedAt, null, { number: intake.number, subtype: intake.subtype })],
+    [happened('received', receivedAt, null, { number: number, subtype: subtype })],
   );
 }

@@ -45,7 +45,7 @@ export interface RecordsPort {
 }
 
 export interface CalendarPort {
-  /** The newest edition from a day to its end, as plain data. */
+  /** The newest edition from a day, or from its own first day when that is later, to its end, as plain data. */
   readNewestCalendar(query: { readonly from: PlainDate }): Promise<CalendarDays>;
 }
 

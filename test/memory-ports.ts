@@ -1,0 +1,51 @@
+import { calendarDaysOf } from '../calendars/kz/calendar-days.ts';
+import { newestEdition } from '../calendars/kz/editions.ts';
+import { lastDayOf, openCalendar, sliceCalendar } from '../calendars/calendar.ts';
+import { instantOfMs } from '../calendars/instant.ts';
+import type { CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
+import type { ApplicationPorts, TurnRecord } from '../workflows/application/ports.ts';
+
+/** The outside world of one application in memory, with the same promises as PostgreSQL's: repeats change nothing. */
+export interface MemoryPorts {
+  readonly ports: ApplicationPorts;
+  readonly turns: TurnRecord[];
+  readonly line: CommandEnvelope[];
+  readonly outcomes: Map<string, CommandOutcome>;
+}
+
+/** Ports whose clock is `nowMs`. A command put into `line` is committed; delivering it is the test's affair. */
+export function memoryPorts(nowMs: () => Promise<number>): MemoryPorts {
+  const turns: TurnRecord[] = [];
+  const line: CommandEnvelope[] = [];
+  const outcomes = new Map<string, CommandOutcome>();
+  const posted = new Map<string, { readonly postedAt: ReturnType<typeof instantOfMs> }>();
+  const days = calendarDaysOf(newestEdition());
+  const lastDay = lastDayOf(openCalendar(days));
+
+  const ports: ApplicationPorts = {
+    recordTurn(turn) {
+      if (turns.every((each) => each.revision < turn.revision)) turns.push(turn);
+      if (turn.decided) outcomes.set(turn.decided.commandId, turn.decided.outcome);
+      return Promise.resolve();
+    },
+    async readLine({ afterSeq }) {
+      const commands = line.filter((each) => each.seq > afterSeq && !outcomes.has(each.id));
+      return { commands, readAt: instantOfMs(await nowMs()) };
+    },
+    readOutcome(id) {
+      const outcome = outcomes.get(id);
+      return outcome
+        ? Promise.resolve(outcome)
+        : Promise.reject(new Error(`command ${id} is not decided yet`));
+    },
+    readNewestCalendar({ from }) {
+      return Promise.resolve(sliceCalendar(days, from < days.firstDay ? days.firstDay : from, lastDay));
+    },
+    async postNotice({ noticeId }) {
+      const known = posted.get(noticeId) ?? { postedAt: instantOfMs(await nowMs()) };
+      posted.set(noticeId, known);
+      return known;
+    },
+  };
+  return { ports, turns, line, outcomes };
+}

@@ -1,0 +1,150 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { CommandId, NoticeId } from '../core/ids.ts';
+import type { Basis } from './basis.ts';
+import { applicationTime } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { allowedCommands, decide } from './decide.ts';
+import type { Input } from './decide.ts';
+import type { ApplicationEvent } from './events.ts';
+import type { AdvanceClock, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
+import { nextMilestone } from './milestones.ts';
+import type { NumberedEvent } from './ports.ts';
+import type { RefusalCode } from './refusals.ts';
+import type { Effect, Step } from './ruling.ts';
+import type { ApplicationState } from './state.ts';
+
+/** Where an application stands: its facts, its time, its place in the line. */
+export interface Standing {
+  readonly state: ApplicationState;
+  readonly clock: Clock;
+  readonly place: Place;
+}
+
+/** One turn of the line: where the application stands after it, and all that has to be written and done because of it. */
+export interface Turn {
+  readonly standing: Standing;
+  readonly events: readonly NumberedEvent[];
+  readonly effects: readonly Effect[];
+  readonly decided: { readonly commandId: CommandId; readonly outcome: CommandOutcome } | null;
+}
+
+/** The turn of a submission: received, and registered at once when the office is open. */
+export function firstTurn(received: Step, clock: Clock, submission: CommandId, basis: Basis): Turn {
+  const standing: Standing = { state: received.state, clock, place: { command: 1, revision: 0, event: 0 } };
+  const taken = add(emptyTurn(standing), received.state, received.events, received.effects, submission);
+  const turn = settleUntil(taken, received.state.receivedAt, basis);
+  return finish(turn, {
+    commandId: submission,
+    outcome: { kind: 'accepted', version: turn.standing.state.version },
+  });
+}
+
+/** The turn of a command: every milestone at or before its legal instant first, then the command itself. */
+export function commandTurn(standing: Standing, envelope: CommandEnvelope, basis: Basis): Turn {
+  const { id, actor, command } = envelope;
+  const at = applicationTime(standing.clock, envelope.receivedAt);
+  const arrived = { ...standing, place: { ...standing.place, command: envelope.seq } };
+  const settled = settleUntil(emptyTurn(arrived), at, basis);
+  if (command.name === 'advance-clock') return advanceTurn(settled, envelope, command, basis);
+
+  const expected =
+    envelope.expectedVersion === undefined ? {} : { expectedVersion: envelope.expectedVersion };
+  const input: Input = { kind: 'request', request: { id, at, actor, command, ...expected } };
+  const decision = decide(settled.standing.state, input, basis);
+  const { state } = settled.standing;
+  if (decision.kind === 'refused') {
+    const outcome: CommandOutcome = { kind: 'refused', version: state.version, refusal: decision.refusal };
+    return finish(add(settled, state, [decision.event], [], id), { commandId: id, outcome });
+  }
+  const outcome: CommandOutcome = { kind: 'accepted', version: decision.state.version };
+  return finish(add(settled, decision.state, decision.events, decision.effects, id), {
+    commandId: id,
+    outcome,
+  });
+}
+
+/** The turn of time alone: every milestone up to an instant, each at its own. */
+export function timeTurn(standing: Standing, until: Instant, basis: Basis): Turn {
+  return finish(settleUntil(emptyTurn(standing), until, basis), null);
+}
+
+/** The turn of evidence that a notice was posted at a real instant. */
+export function postingTurn(standing: Standing, noticeId: NoticeId, postedAt: Instant, basis: Basis): Turn {
+  const at = applicationTime(standing.clock, postedAt);
+  const decision = decide(standing.state, { kind: 'notice-posted', noticeId, at }, basis);
+  if (decision.kind === 'refused') throw new Error('evidence of posting is a fact and cannot be refused');
+  return finish(add(emptyTurn(standing), decision.state, decision.events, decision.effects, null), null);
+}
+
+/** Moves a standing clock, settling every milestone on the way at its own instant. */
+function advanceTurn(turn: Turn, envelope: CommandEnvelope, { to }: AdvanceClock, basis: Basis): Turn {
+  const { clock } = turn.standing;
+  if (clock.kind !== 'standing') return refuseAdvance(turn, envelope, 'clock-not-standing', {});
+  if (to < clock.at) return refuseAdvance(turn, envelope, 'clock-would-go-back', { at: clock.at });
+  const settled = settleUntil(turn, to, basis);
+  const moved = {
+    ...settled,
+    standing: { ...settled.standing, clock: { kind: 'standing', at: to } as const },
+  };
+  return finish(moved, {
+    commandId: envelope.id,
+    outcome: { kind: 'accepted', version: moved.standing.state.version },
+  });
+}
+
+function refuseAdvance(
+  turn: Turn,
+  { id, actor, receivedAt }: CommandEnvelope,
+  code: RefusalCode,
+  params: Readonly<Record<string, string>>,
+): Turn {
+  const { state, clock } = turn.standing;
+  const allowed = allowedCommands(state, actor, applicationTime(clock, receivedAt));
+  const refusal = { code, stage: state.stage, params, opensAt: null, allowed };
+  return finish(turn, { commandId: id, outcome: { kind: 'refused', version: state.version, refusal } });
+}
+
+function settleUntil(turn: Turn, until: Instant, basis: Basis): Turn {
+  const { state } = turn.standing;
+  const milestone = nextMilestone(state, basis);
+  if (milestone === null || milestone.at > until) return turn;
+  const decision = decide(state, { kind: 'milestone', milestone }, basis);
+  if (decision.kind === 'refused') throw new Error('a milestone cannot be refused');
+  return settleUntil(add(turn, decision.state, decision.events, decision.effects, null), until, basis);
+}
+
+function emptyTurn(standing: Standing): Turn {
+  return { standing, events: [], effects: [], decided: null };
+}
+
+function add(
+  turn: Turn,
+  state: ApplicationState,
+  events: readonly ApplicationEvent[],
+  effects: readonly Effect[],
+  commandId: CommandId | null,
+): Turn {
+  const { place } = turn.standing;
+  const numbered = events.map((event, index) => ({
+    ...event,
+    seq: place.event + index + 1,
+    version: state.version,
+    commandId,
+  }));
+  return {
+    ...turn,
+    standing: { ...turn.standing, state, place: { ...place, event: place.event + events.length } },
+    events: [...turn.events, ...numbered],
+    effects: [...turn.effects, ...effects],
+  };
+}
+
+/** Closes a turn: it gets the next record number. */
+function finish(turn: Turn, decided: Turn['decided']): Turn {
+  const { place } = turn.standing;
+  return {
+    ...turn,
+    standing: { ...turn.standing, place: { ...place, revision: place.revision + 1 } },
+    decided,
+  };
+}

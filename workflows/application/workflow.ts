@@ -1,0 +1,223 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { openCalendar } from '../../calendars/calendar.ts';
+import { msOf } from '../../calendars/instant.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
+import type { Stage } from '../../regulation/edition.ts';
+import { regulationEdition } from '../../regulation/editions.ts';
+import { deadlineTimer } from '../core/deadline-timer.ts';
+import type { CommandId, NoticeId } from '../core/ids.ts';
+import type { Basis } from './basis.ts';
+import { applicationTime, realTime } from './clock.ts';
+import { detailsOf, milestoneSummary } from './details.ts';
+import { graceMs } from './grace.ts';
+import { receive } from './intake.ts';
+import { commandTurn, firstTurn, postingTurn, timeTurn } from './line.ts';
+import type { Standing, Turn } from './line.ts';
+import { commandUpdates, submitUpdate } from './messages.ts';
+import type { ApplicationInput, CommandEnvelope, CommandOutcome } from './messages.ts';
+import { nextMilestone } from './milestones.ts';
+import type { CabinetPort, CalendarPort, RecordsPort } from './ports.ts';
+import { changedAttributes, searchAttributesOf } from './search-attributes.ts';
+import { isFinal } from './stages.ts';
+
+// Short work on our own PostgreSQL, inside the workflow task. It is tried until it succeeds: a turn cannot be skipped.
+const ourDatabase = {
+  startToCloseTimeout: '10 seconds',
+  localRetryThreshold: '30 seconds',
+  retry: { initialInterval: '100 milliseconds', maximumInterval: '10 seconds' },
+} as const;
+const records = proxyLocalActivities<RecordsPort>({ ...ourDatabase, summary: 'read the line of commands' });
+const calendar = proxyLocalActivities<CalendarPort>({ ...ourDatabase, summary: 'read the newest calendar' });
+// Posting may one day leave the house: a task of its own, tried without end, since a notice that is not out refuses nobody.
+const cabinet = proxyActivities<CabinetPort>({
+  summary: 'post the notice of a preliminary refusal',
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
+/** How long the answer to an approval waits for the posting, so that it usually shows the hearing already. */
+const postingPatience = '3 seconds';
+/** PostgreSQL's clock was behind this worker's: how long until the line is read again, in milliseconds. */
+const clockSkewMs = 1_000;
+
+/**
+ * One application from receipt to its result. Commands and milestones are one line in order of their legal instants; each
+ * turn of the line is decided by the pure core, written to PostgreSQL, and only then answered.
+ */
+export async function application(input: ApplicationInput): Promise<Stage> {
+  // A procedure of law is not cancelled from a console: it ends by result, or by withdrawal.
+  return CancellationScope.nonCancellable(() => run(input));
+}
+
+async function run(input: ApplicationInput): Promise<Stage> {
+  const inbox = new Map<number, CommandEnvelope>();
+  const outcomes = new Map<CommandId, CommandOutcome>();
+  const postings: Posting[] = [];
+  let postingsUnderWay = 0;
+  const timer = deadlineTimer();
+  const decidedByEarlierRuns = input.continued?.place.command ?? 0;
+  let standing: Standing | null = input.continued ?? null;
+  let shown: ReturnType<typeof searchAttributesOf> = [];
+
+  // Handlers come before the first await: messages may arrive with the start.
+  setHandler(submitUpdate, () => answer(input.submission, 1));
+  for (const update of Object.values(commandUpdates)) {
+    setHandler(update, receiveCommand, { validator: refuseMalformed });
+  }
+
+  let basis = await readBasis(input);
+  if (standing === null) {
+    standing = await write(
+      firstTurn(receive({ ...input, id: input.applicationId }, basis), input.clock, input.submission, basis),
+    );
+  }
+
+  while (!isFinal(standing.state.stage) || inbox.size > 0 || postingsUnderWay > 0) {
+    waitForMilestone(standing);
+    await condition(() => postings.length > 0 || timer.fired || commandMayBeTaken());
+    // Until registration pins it, the newest calendar counts.
+    if (standing.state.stage === 'received') basis = await readBasis(input);
+    standing = (await nextTurn(standing)) ?? standing;
+
+    if (workflowInfo().continueAsNewSuggested && inbox.size === 0 && postingsUnderWay === 0) {
+      await condition(allHandlersFinished);
+      const { state, clock, place } = standing;
+      await continueAsNew<typeof application>({
+        ...input,
+        continued: { state, clock, place, calendar: basis.calendar.days },
+      });
+    }
+  }
+  await condition(allHandlersFinished);
+  return standing.state.stage;
+
+  async function receiveCommand(envelope: CommandEnvelope): Promise<CommandOutcome> {
+    if (envelope.seq > (standing?.place.command ?? 1)) inbox.set(envelope.seq, envelope);
+    return answer(envelope.id, envelope.seq);
+  }
+
+  async function answer(id: CommandId, seq: number): Promise<CommandOutcome> {
+    if (seq <= decidedByEarlierRuns) return records.readOutcome(id);
+    await condition(() => outcomes.has(id));
+    // An approval is answered with its hearing open, if the posting is quick enough.
+    if (postingsUnderWay > 0) await condition(() => postingsUnderWay === 0, postingPatience);
+    return outcomes.get(id) ?? records.readOutcome(id);
+  }
+
+  /** Standing time does not pass while something is under way. */
+  function commandMayBeTaken(): boolean {
+    return inbox.size > 0 && !(standing?.clock.kind === 'standing' && postingsUnderWay > 0);
+  }
+
+  function waitForMilestone({ state, clock }: Standing): void {
+    const next = nextMilestone(state, basis);
+    const real = next && realTime(clock, next.at);
+    if (next === null || real === null) timer.arm(null, '');
+    else timer.arm(msOf(real) + graceMs, milestoneSummary(next, basis.calendar.days.zone));
+  }
+
+  async function nextTurn(from: Standing): Promise<Standing | null> {
+    const posting = postings.shift();
+    if (posting) {
+      const written = await write(postingTurn(from, posting.noticeId, posting.postedAt, basis));
+      postingsUnderWay -= 1;
+      return written;
+    }
+    let command = inbox.get(from.place.command + 1);
+    let readAt: Instant | null = null;
+    if (command === undefined) {
+      const line = await records.readLine({
+        applicationId: input.applicationId,
+        afterSeq: from.place.command,
+      });
+      for (const each of line.commands) inbox.set(each.seq, each);
+      command = inbox.get(Math.min(...inbox.keys()));
+      readAt = line.readAt;
+    }
+    if (command) {
+      inbox.delete(command.seq);
+      return write(commandTurn(from, command, basis));
+    }
+    if (readAt === null) return null;
+    const turn = timeTurn(from, applicationTime(from.clock, readAt), basis);
+    if (turn.standing.state !== from.state) return write(turn);
+    timer.arm(Date.now() + clockSkewMs, 'PostgreSQL has not reached the milestone yet');
+    return null;
+  }
+
+  async function write(turn: Turn): Promise<Standing> {
+    const { standing: after, events, effects, decided } = turn;
+    const edition = basis.calendar.days.edition;
+    const next = nextMilestone(after.state, basis)?.at ?? null;
+    // Known to handlers at once, so that a repeated delivery is not put into the line again.
+    standing = after;
+    const record = {
+      applicationId: input.applicationId,
+      revision: after.place.revision,
+      state: after.state,
+      calendarEdition: edition,
+      clock: after.clock,
+      nextMilestoneAt: next,
+      events,
+      decided,
+    };
+    await records.recordTurn.executeWithOptions({ summary: events.map(({ type }) => type).join(', ') }, [
+      record,
+    ]);
+    for (const effect of effects) startPosting(effect.noticeId);
+    if (decided) outcomes.set(decided.commandId, decided.outcome);
+
+    const attributes = searchAttributesOf(after.state, edition, next);
+    const changed = changedAttributes(shown, attributes);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+    shown = attributes;
+    setCurrentDetails(detailsOf(after.state, basis));
+    return after;
+  }
+
+  function startPosting(noticeId: NoticeId): void {
+    postingsUnderWay += 1;
+    void post(noticeId);
+  }
+
+  async function post(noticeId: NoticeId): Promise<void> {
+    const { postedAt } = await cabinet.postNotice({ applicationId: input.applicationId, noticeId });
+    postings.push({ noticeId, postedAt });
+  }
+}
+
+interface Posting {
+  readonly noticeId: NoticeId;
+  readonly postedAt: Instant;
+}
+
+async function readBasis({
+  receivedAt,
+  regulationEdition: edition,
+  continued,
+}: ApplicationInput): Promise<Basis> {
+  // One day earlier, since the date in Astana may be ahead of the one in UTC but never behind it.
+  const from = addDays(parsePlainDate(receivedAt.slice(0, 'YYYY-MM-DD'.length)), -1);
+  const days = continued?.calendar ?? (await calendar.readNewestCalendar({ from }));
+  return { calendar: openCalendar(days), regulation: regulationEdition(edition) };
+}
+
+function refuseMalformed(envelope: CommandEnvelope): void {
+  if (Number.isInteger(envelope.seq) && envelope.seq > 1) return;
+  throw ApplicationFailure.nonRetryable(
+    `command ${envelope.id} has no place in the line`,
+    'command-malformed',
+  );
+}
