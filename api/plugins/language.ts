@@ -1,0 +1,32 @@
+import accepts from '@fastify/accepts';
+import fp from 'fastify-plugin';
+import type { FastifyRequest } from 'fastify';
+import { languages, type Language } from '../../regulation/text.ts';
+
+/** What is spoken to who does not ask for a language: both official languages are law, this one most portals read. */
+export const defaultLanguage: Language = 'ru';
+
+/** Reads `Accept-Language`; `languageOf` gives the answer. */
+export const languagePlugin = fp(
+  async (app) => {
+    await app.register(accepts);
+    app.addHook('onSend', async (_request, reply) => {
+      reply.header('vary', merged(reply.getHeader('vary'), 'Accept-Language'));
+    });
+  },
+  { name: 'language' },
+);
+
+/** The language of the answer: the best of kk, ru, en by `Accept-Language`, else the default. */
+export function languageOf(request: FastifyRequest): Language {
+  const asked = request.headers['accept-language'];
+  if (asked === undefined) return defaultLanguage;
+  const preferred = request.languages([defaultLanguage, ...languages]);
+  return languages.find((language) => language === preferred) ?? defaultLanguage;
+}
+
+function merged(vary: unknown, name: string): string {
+  const known = typeof vary === 'string' ? vary : '';
+  if (known.toLowerCase().includes(name.toLowerCase())) return known;
+  return known === '' ? name : `${known}, ${name}`;
+}

@@ -1,0 +1,96 @@
+import type { FastifyError } from 'fastify';
+import { CalendarError } from '../calendars/calendar-error.ts';
+import type { ProblemCode } from './problem-table.ts';
+import { faultsOf } from './problem-validation.ts';
+import { Problem, type FaultPlace } from './problem.ts';
+
+/** What is behind anything that was thrown while a request was served. Unknown is `internal`. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof CalendarError)
+    return new Problem(calendarCodes[error.code] ?? 'internal', { cause: error });
+  if (isOutage(error)) return new Problem('temporarily-unavailable', { cause: error });
+  if (!(error instanceof Error)) return new Problem('internal', { cause: error });
+
+  const { code, statusCode, validation, validationContext } = error as FastifyError;
+  if (validation !== undefined) return invalid(validation, validationContext);
+  const known = fastifyCodes[code] ?? statusCodes[statusCode ?? 500];
+  return new Problem(known ?? ((statusCode ?? 500) < 500 ? 'request-malformed' : 'internal'), {
+    cause: error,
+  });
+}
+
+/** Refusals of the calendar that a caller's value can cause. The others are ours. */
+const calendarCodes: Readonly<Partial<Record<CalendarError['code'], ProblemCode>>> = {
+  'date-invalid': 'date-invalid',
+  'date-outside-calendar': 'date-outside-calendar',
+  'instant-outside-zone': 'date-outside-calendar',
+  'dates-reversed': 'dates-reversed',
+  'instant-invalid': 'instant-invalid',
+  'calendar-edition-unknown': 'calendar-edition-unknown',
+};
+
+const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_NOT_FOUND: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported-media-type',
+  FST_FILES_LIMIT: 'too-many-files',
+  FST_PARTS_LIMIT: 'too-many-files',
+  FST_FIELDS_LIMIT: 'too-many-files',
+};
+
+const statusCodes: Readonly<Record<number, ProblemCode>> = {
+  401: 'unauthenticated',
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'temporarily-unavailable',
+};
+
+function invalid(
+  validation: NonNullable<FastifyError['validation']>,
+  context: FastifyError['validationContext'],
+): Problem {
+  const faults = (place: FaultPlace) => faultsOf(validation).map((fault) => ({ ...fault, in: place }));
+  switch (context) {
+    case 'params':
+      // A name that cannot be anybody's is simply not there.
+      return new Problem('not-found');
+    case 'querystring':
+      return new Problem('invalid-query', { errors: faults('query') });
+    case 'headers':
+      return new Problem('invalid-header', { errors: faults('header') });
+    default:
+      return new Problem('invalid-body', { errors: faultsOf(validation) });
+  }
+}
+
+/** Codes by which Node, PostgreSQL through Prisma, and gRPC say that the other side is away. */
+const outageCodes = new Set<unknown>([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  '57P01',
+  '57P03',
+]);
+const unavailable = 14;
+
+function isOutage(error: unknown): boolean {
+  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
+    const code = 'code' in each ? each.code : undefined;
+    if (outageCodes.has(code) || each.name === 'PrismaClientInitializationError') return true;
+    if (code === unavailable && 'details' in each) return true;
+  }
+  return false;
+}

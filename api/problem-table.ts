@@ -1,0 +1,112 @@
+import { refusalRules, type RefusalCode, type RefusalGroup } from '../workflows/application/refusals.ts';
+import type { Text } from '../regulation/text.ts';
+
+/** What a status means to the caller, in few words; several codes share one. RFC 9457 `title`. */
+export const titles = {
+  'wrong-request': { kk: 'Сұрау дұрыс емес', ru: 'Неверный запрос', en: 'Invalid request' },
+  'not-authenticated': {
+    kk: 'Аутентификация қажет',
+    ru: 'Требуется аутентификация',
+    en: 'Authentication needed',
+  },
+  'no-right': { kk: 'Құқық жоқ', ru: 'Нет права', en: 'Not permitted' },
+  'not-found': { kk: 'Табылмады', ru: 'Не найдено', en: 'Not found' },
+  'wrong-method': { kk: 'Әдіс қолданылмайды', ru: 'Метод не применяется', en: 'Method not allowed' },
+  'wrong-kind': { kk: 'Деректердің түрі қабылданбайды', ru: 'Тип данных не принимается', en: 'Type refused' },
+  'too-large': { kk: 'Тым үлкен', ru: 'Слишком большой объём', en: 'Too large' },
+  conflict: { kk: 'Қазір мүмкін емес', ru: 'Сейчас невозможно', en: 'Not possible now' },
+  stage: {
+    kk: 'Бұл кезеңде мүмкін емес',
+    ru: 'Невозможно на этом этапе',
+    en: 'Not possible at this stage',
+  },
+  gate: { kk: 'Қазір рұқсат етілмейді', ru: 'Сейчас не допускается', en: 'Not allowed at this time' },
+  content: {
+    kk: 'Қарау тәртібіне қайшы',
+    ru: 'Противоречит порядку рассмотрения',
+    en: 'Against the rules of the procedure',
+  },
+  person: { kk: 'Бұл тұлғаға рұқсат жоқ', ru: 'Не допускается для этого лица', en: 'Not for this person' },
+  stale: { kk: 'Деректер ескірген', ru: 'Сведения устарели', en: 'Outdated view' },
+  'key-reused': { kk: 'Кілт қайта қолданылған', ru: 'Ключ использован повторно', en: 'Key used again' },
+  'precondition-needed': { kk: 'Шарт қажет', ru: 'Требуется условие', en: 'Precondition needed' },
+  'too-often': { kk: 'Сұраулар тым көп', ru: 'Слишком много запросов', en: 'Too many requests' },
+  fault: { kk: 'Ішкі қате', ru: 'Внутренняя ошибка', en: 'Internal error' },
+  unavailable: { kk: 'Уақытша қолжетімсіз', ru: 'Временно недоступно', en: 'Temporarily unavailable' },
+} as const satisfies Record<string, Text>;
+
+export interface ProblemRule {
+  readonly status: number;
+  readonly title: keyof typeof titles;
+}
+
+const own = {
+  'request-malformed': { status: 400, title: 'wrong-request' },
+  'malformed-json': { status: 400, title: 'wrong-request' },
+  'invalid-body': { status: 400, title: 'wrong-request' },
+  'invalid-query': { status: 400, title: 'wrong-request' },
+  'invalid-header': { status: 400, title: 'wrong-request' },
+  'idempotency-key-missing': { status: 400, title: 'wrong-request' },
+  'idempotency-key-malformed': { status: 400, title: 'wrong-request' },
+  'precondition-malformed': { status: 400, title: 'wrong-request' },
+  'file-missing': { status: 400, title: 'wrong-request' },
+  'file-empty': { status: 400, title: 'wrong-request' },
+  'too-many-files': { status: 400, title: 'wrong-request' },
+  'upload-unknown': { status: 400, title: 'wrong-request' },
+  'staff-unknown': { status: 400, title: 'wrong-request' },
+  'date-invalid': { status: 400, title: 'wrong-request' },
+  'dates-reversed': { status: 400, title: 'wrong-request' },
+  'span-too-long': { status: 400, title: 'wrong-request' },
+  'instant-invalid': { status: 400, title: 'wrong-request' },
+  'calendar-edition-unknown': { status: 400, title: 'wrong-request' },
+  unauthenticated: { status: 401, title: 'not-authenticated' },
+  'forbidden-role': { status: 403, title: 'no-right' },
+  'staff-not-registered': { status: 403, title: 'no-right' },
+  'sandbox-off': { status: 403, title: 'no-right' },
+  'not-found': { status: 404, title: 'not-found' },
+  'method-not-allowed': { status: 405, title: 'wrong-method' },
+  'command-pending': { status: 409, title: 'conflict' },
+  'upload-already-used': { status: 409, title: 'conflict' },
+  'body-too-large': { status: 413, title: 'too-large' },
+  'file-too-large': { status: 413, title: 'too-large' },
+  'unsupported-media-type': { status: 415, title: 'wrong-kind' },
+  'file-type-refused': { status: 415, title: 'wrong-kind' },
+  'idempotency-key-reused': { status: 422, title: 'key-reused' },
+  'precondition-required': { status: 428, title: 'precondition-needed' },
+  'too-many-requests': { status: 429, title: 'too-often' },
+  internal: { status: 500, title: 'fault' },
+  'temporarily-unavailable': { status: 503, title: 'unavailable' },
+} as const satisfies Record<string, ProblemRule>;
+
+export type OwnProblemCode = keyof typeof own;
+export type ProblemCode = RefusalCode | OwnProblemCode;
+
+const statusOfGroup = {
+  stage: 409,
+  gate: 409,
+  content: 409,
+  person: 409,
+  stale: 412,
+} as const satisfies Record<RefusalGroup, number>;
+
+/** A date beyond the data is bad input wherever it comes from: no later state of the application would accept it. */
+const refusedInput = { 'date-outside-calendar': { status: 400, title: 'wrong-request' } } as const;
+
+const ofRefusals = Object.fromEntries(
+  Object.entries(refusalRules).map(([code, { group }]) => [
+    code,
+    { status: statusOfGroup[group], title: group },
+  ]),
+) as Record<RefusalCode, ProblemRule>;
+
+/** Every code an answer of the API may carry. The codes of refusals come from the procedure itself. */
+export const problemTable: Readonly<Record<ProblemCode, ProblemRule>> = {
+  ...ofRefusals,
+  ...refusedInput,
+  ...own,
+};
+
+/** The stable URI of a kind of problem (RFC 9457 `type`). It names, it does not resolve: `docs/errors.md` explains it. */
+export function problemType(code: ProblemCode): string {
+  return `urn:problem-type:otinish:${code}`;
+}

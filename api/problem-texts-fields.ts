@@ -1,0 +1,49 @@
+import { fillText, type Text } from '../regulation/text.ts';
+import { validationTexts, type ValidationCode } from '../regulation/validation-texts.ts';
+import type { ProblemCode } from './problem-table.ts';
+import { problemTexts } from './problem-texts.ts';
+
+/** Faults of single values that only the edge can find; the others are the regulation's. */
+const edgeTexts = {
+  'text-too-short': {
+    kk: 'Мәтін тым қысқа, кемінде {min} таңба',
+    ru: 'Текст слишком короткий, не менее {min} знаков',
+    en: 'The text is too short, at least {min} characters',
+  },
+  'text-shape-wrong': {
+    kk: 'Мәннің пішімі дұрыс емес, күтілетіні: {expected}',
+    ru: 'Неверный вид значения, ожидается: {expected}',
+    en: 'Wrong shape of value, expected: {expected}',
+  },
+  'number-too-small': {
+    kk: 'Сан тым кіші, кемінде {min}',
+    ru: 'Число слишком мало, не менее {min}',
+    en: 'The number is too small, at least {min}',
+  },
+  'value-not-allowed': {
+    kk: 'Мұндай мән болмайды; болатындары: {allowed}',
+    ru: 'Такого значения нет; возможны: {allowed}',
+    en: 'There is no such value; possible: {allowed}',
+  },
+  'list-repeats': {
+    kk: 'Тізімдегі жазба қайталанады',
+    ru: 'Запись в списке повторяется',
+    en: 'The list repeats an entry',
+  },
+  'value-wrong': { kk: 'Мән дұрыс емес', ru: 'Неверное значение', en: 'The value is wrong' },
+} as const satisfies Record<string, Text>;
+
+/** A fault of one value: a code of the regulation's, of the edge's, or a whole problem that one value causes. */
+export type FieldCode = ValidationCode | keyof typeof edgeTexts | ProblemCode;
+
+/** Every text of a fault of one value. The regulation's wording wins where two know a code. */
+export const fieldTexts: Readonly<Record<FieldCode, Text>> = {
+  ...problemTexts,
+  ...edgeTexts,
+  ...validationTexts,
+};
+
+/** What is told of a fault of one value. */
+export function fieldText(code: FieldCode, params: Readonly<Record<string, string | number>>): Text {
+  return fillText(fieldTexts[code], params);
+}

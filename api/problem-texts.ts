@@ -1,0 +1,180 @@
+import type { Text } from '../regulation/text.ts';
+import type { OwnProblemCode, ProblemCode } from './problem-table.ts';
+import { refusalTexts } from './problem-texts-refusals.ts';
+
+const ownTexts = {
+  'request-malformed': {
+    kk: 'Сұрауды оқу мүмкін емес: мекенжайын, тақырыптарын және ұзындығын тексеріңіз',
+    ru: 'Запрос не читается: проверьте адрес, заголовки и длину',
+    en: 'The request cannot be read: check its address, headers and length',
+  },
+  'malformed-json': {
+    kk: 'Сұраудың денесі жарамды JSON емес немесе бос',
+    ru: 'Тело запроса — не JSON или пусто',
+    en: 'The body of the request is not valid JSON, or is empty',
+  },
+  'invalid-body': {
+    kk: 'Деректерде қателер бар, олар errors тізімінде',
+    ru: 'В данных есть ошибки, они перечислены в errors',
+    en: 'The data has faults, listed in errors',
+  },
+  'invalid-query': {
+    kk: 'Мекенжайдың параметрлерінде қателер бар, олар errors тізімінде',
+    ru: 'В параметрах адреса есть ошибки, они перечислены в errors',
+    en: 'The parameters of the address have faults, listed in errors',
+  },
+  'invalid-header': {
+    kk: 'Тақырыптарда қателер бар, олар errors тізімінде',
+    ru: 'В заголовках есть ошибки, они перечислены в errors',
+    en: 'The headers have faults, listed in errors',
+  },
+  'idempotency-key-missing': {
+    kk: 'Өзгеріс енгізетін сұрауға Idempotency-Key тақырыбы қажет',
+    ru: 'Запросу, который что-либо меняет, нужен заголовок Idempotency-Key',
+    en: 'A request that changes something needs the header Idempotency-Key',
+  },
+  'idempotency-key-malformed': {
+    kk: 'Idempotency-Key 1–255 басып шығарылатын ASCII таңбадан тұрады',
+    ru: 'Idempotency-Key состоит из 1–255 печатных знаков ASCII',
+    en: 'An Idempotency-Key is 1 to 255 printable ASCII characters',
+  },
+  'precondition-malformed': {
+    kk: 'If-Match тақырыбы өтініш нұсқасының ETag мәні болуы керек, мысалы "3"',
+    ru: 'Заголовок If-Match — это ETag версии заявления, например "3"',
+    en: 'The header If-Match is the ETag of the application\'s version, such as "3"',
+  },
+  'file-missing': {
+    kk: 'Сұрауда файл жоқ: оны multipart/form-data ретінде "file" өрісінде жіберіңіз',
+    ru: 'В запросе нет файла: пришлите его как multipart/form-data в поле «file»',
+    en: 'There is no file in the request: send it as multipart/form-data in the field "file"',
+  },
+  'file-empty': { kk: 'Файл бос', ru: 'Файл пуст', en: 'The file is empty' },
+  'too-many-files': {
+    kk: 'Бір сұрауда тек бір файл жіберіледі, басқа өрістерсіз',
+    ru: 'Одним запросом передаётся один файл, без других полей',
+    en: 'One request carries one file and no other fields',
+  },
+  'upload-unknown': {
+    kk: 'Мұндай жүктелген файл жоқ: {uploadId}',
+    ru: 'Такого загруженного файла нет: {uploadId}',
+    en: 'There is no such uploaded file: {uploadId}',
+  },
+  'staff-unknown': {
+    kk: 'Тізілімде мұндай жұмыс істейтін қызметкер жоқ: {staff}',
+    ru: 'В реестре нет такого действующего сотрудника: {staff}',
+    en: 'The register has no such active officer: {staff}',
+  },
+  'date-invalid': {
+    kk: 'Күн ЖЖЖЖ-АА-КК түріндегі нақты күн болуы керек',
+    ru: 'Нужна существующая дата в виде ГГГГ-ММ-ДД',
+    en: 'An existing date is needed, as YYYY-MM-DD',
+  },
+  'dates-reversed': {
+    kk: 'Кезеңнің соңы басынан бұрын: {from} – {to}',
+    ru: 'Конец периода раньше начала: {from} – {to}',
+    en: 'The period ends before it begins: {from} to {to}',
+  },
+  'span-too-long': {
+    kk: 'Кезең тым ұзақ, ең көбі {max} күн',
+    ru: 'Период слишком длинный, не более {max} дней',
+    en: 'The period is too long, at most {max} days',
+  },
+  'instant-invalid': {
+    kk: 'Сәт RFC 3339 бойынша ығысуымен көрсетіледі, мысалы 2026-11-26T17:00:00+05:00',
+    ru: 'Момент указывается по RFC 3339 со смещением, например 2026-11-26T17:00:00+05:00',
+    en: 'A moment is given by RFC 3339 with its offset, such as 2026-11-26T17:00:00+05:00',
+  },
+  'calendar-edition-unknown': {
+    kk: 'Күнтізбенің мұндай редакциясы жоқ: {edition}',
+    ru: 'Такой редакции календаря нет: {edition}',
+    en: 'There is no such edition of the calendar: {edition}',
+  },
+  unauthenticated: {
+    kk: 'Жарамды Bearer токені қажет',
+    ru: 'Нужен действительный токен Bearer',
+    en: 'A valid bearer token is needed',
+  },
+  'forbidden-role': {
+    kk: 'Бұл әрекетке сіздің рөліңіздің құқығы жоқ; қажет рөл: {roles}',
+    ru: 'У вашей роли нет права на это действие; нужна роль: {roles}',
+    en: 'Your role has no right to this; it needs: {roles}',
+  },
+  'staff-not-registered': {
+    kk: 'Токендегі қызметкер тізілімде жоқ немесе белсенді емес',
+    ru: 'Сотрудника из токена нет в реестре, или его запись не действует',
+    en: 'The officer of the token is not in the register, or not active',
+  },
+  'sandbox-off': {
+    kk: 'Бұл серверде сынақ уақыты қосылмаған',
+    ru: 'На этом сервере нет учебного времени (песочницы)',
+    en: 'This server has no sandbox time',
+  },
+  'not-found': {
+    kk: 'Мұндай ресурс жоқ немесе ол сізге ашық емес',
+    ru: 'Такого ресурса нет, или он вам не открыт',
+    en: 'There is no such resource, or it is not open to you',
+  },
+  'method-not-allowed': {
+    kk: 'Бұл мекенжайда мына әдістер ғана бар: {allowed}',
+    ru: 'По этому адресу есть только методы: {allowed}',
+    en: 'This address has only the methods: {allowed}',
+  },
+  'command-pending': {
+    kk: 'Бұл сұрау әлі шешілген жоқ',
+    ru: 'Этот запрос ещё не решён',
+    en: 'This request has not been decided yet',
+  },
+  'upload-already-used': {
+    kk: 'Жүктелген файл басқа өтінішке тіркелген: {uploadId}',
+    ru: 'Загруженный файл уже приложен к заявлению: {uploadId}',
+    en: 'The uploaded file already belongs to an application: {uploadId}',
+  },
+  'body-too-large': {
+    kk: 'Сұраудың денесі тым үлкен',
+    ru: 'Тело запроса слишком велико',
+    en: 'The body of the request is too large',
+  },
+  'file-too-large': {
+    kk: 'Файл {max} МиБ-тан үлкен',
+    ru: 'Файл больше {max} МиБ',
+    en: 'The file is larger than {max} MiB',
+  },
+  'unsupported-media-type': {
+    kk: 'Сұраудың Content-Type мәні бұл мекенжайда қабылданбайды',
+    ru: 'Такой Content-Type по этому адресу не принимается',
+    en: 'This address does not accept such a Content-Type',
+  },
+  'file-type-refused': {
+    kk: 'Мазмұны бойынша файл қабылданатын түрлерге жатпайды: {allowed}',
+    ru: 'По содержимому файл не относится к принимаемым типам: {allowed}',
+    en: 'By its content the file is none of the accepted types: {allowed}',
+  },
+  'idempotency-key-reused': {
+    kk: 'Бұл Idempotency-Key басқа мазмұнды сұрауда қолданылған',
+    ru: 'Этот Idempotency-Key уже использован с другим содержимым',
+    en: 'This Idempotency-Key was already used with another content',
+  },
+  'precondition-required': {
+    kk: 'If-Match тақырыбы қажет: сіз көрген нұсқаның ETag мәні',
+    ru: 'Нужен заголовок If-Match: ETag той версии, которую вы видели',
+    en: 'The header If-Match is needed: the ETag of the version you looked at',
+  },
+  'too-many-requests': {
+    kk: 'Сұраулар тым жиі, Retry-After секундтан кейін қайталаңыз',
+    ru: 'Запросы слишком часты, повторите через Retry-After секунд',
+    en: 'Too many requests, try again after Retry-After seconds',
+  },
+  internal: {
+    kk: 'Біздің тарапта қате болды; хабарласқанда traceId көрсетіңіз',
+    ru: 'Ошибка на нашей стороне; при обращении укажите traceId',
+    en: 'A fault on our side; name the traceId when you report it',
+  },
+  'temporarily-unavailable': {
+    kk: 'Қызмет уақытша қолжетімсіз, сол Idempotency-Key-пен қайталаңыз',
+    ru: 'Сервис временно недоступен, повторите с тем же Idempotency-Key',
+    en: 'The service is temporarily unavailable, repeat with the same Idempotency-Key',
+  },
+} as const satisfies Record<OwnProblemCode, Text>;
+
+/** What the caller is told of each problem; places in braces are filled with its params. */
+export const problemTexts: Readonly<Record<ProblemCode, Text>> = { ...refusalTexts, ...ownTexts };

@@ -1,0 +1,183 @@
+import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
+import { Value } from 'typebox/value';
+import type { FieldCode } from './problem-texts-fields.ts';
+
+/** One value at fault. `pointer` (RFC 6901) is into the body, or into the parameters named by `in`. */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly code: FieldCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+// Every fault at once, but no answer longer than a person reads.
+Settings.Set({ maxErrors: 200 });
+
+/**
+ * The one validator of requests. A body is taken as it is: nothing is converted, dropped or filled in. Path, query and
+ * headers are text on the wire, so they are converted to what the schema asks, defaults included.
+ */
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const compiled = Compile(schema);
+  return (value: unknown) => {
+    const read =
+      httpPart === 'body' ? value : Value.Convert(schema, Value.Default(schema, Value.Clone(value)));
+    return compiled.Check(read)
+      ? { value: read }
+      : { error: compiled.Errors(read) as FastifySchemaValidationError[] };
+  };
+};
+
+/** The faults that a failed validation found, in the words of the regulation where it has some. */
+export function faultsOf(errors: readonly FastifySchemaValidationError[]): readonly FieldFault[] {
+  return settleUnions(errors).flatMap(faultOf);
+}
+
+function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
+  const at = error.instancePath;
+  const { params } = error;
+  switch (error.keyword) {
+    case 'required':
+      return names(params.requiredProperties).map((field) => ({
+        pointer: `${at}/${escaped(field)}`,
+        code: 'field-missing',
+        params: { field },
+      }));
+    case 'additionalProperties':
+      return names(params.additionalProperties).map((field) => ({
+        pointer: `${at}/${escaped(field)}`,
+        code: 'unknown-field',
+        params: { field },
+      }));
+    case 'boolean':
+      // The same unknown field again, property by property.
+      return [];
+    case 'type':
+      return [{ pointer: at, code: 'wrong-type', params: { expected: names(params.type).join(', ') } }];
+    case 'enum':
+      return [
+        {
+          pointer: at,
+          code: 'value-not-allowed',
+          params: { allowed: names(params.allowedValues).join(', ') },
+        },
+      ];
+    case 'const':
+      return [{ pointer: at, code: 'value-not-allowed', params: { allowed: String(params.allowedValue) } }];
+    case 'format':
+      return [formatFault(at, String(params.format))];
+    case 'pattern':
+      return [{ pointer: at, code: 'text-shape-wrong', params: { expected: String(params.pattern) } }];
+    case 'minLength':
+      return [
+        Number(params.limit) === 1
+          ? { pointer: at, code: 'text-empty' }
+          : { pointer: at, code: 'text-too-short', params: { min: Number(params.limit) } },
+      ];
+    case 'maxLength':
+      return [{ pointer: at, code: 'text-too-long', params: limited(params.limit) }];
+    case 'minItems':
+      return [{ pointer: at, code: 'list-empty' }];
+    case 'maxItems':
+      return [{ pointer: at, code: 'list-too-long', params: limited(params.limit) }];
+    case 'uniqueItems':
+      return [{ pointer: at, code: 'list-repeats' }];
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return [{ pointer: at, code: 'number-too-small', params: { min: Number(params.limit) } }];
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return [{ pointer: at, code: 'number-too-large', params: { max: Number(params.limit) } }];
+    default:
+      return [{ pointer: at, code: 'value-wrong' }];
+  }
+}
+
+const formatCodes: Readonly<Record<string, FieldCode>> = {
+  date: 'date-malformed',
+  'date-time': 'instant-invalid',
+  email: 'email-malformed',
+};
+
+function formatFault(pointer: string, format: string): FieldFault {
+  const code = formatCodes[format];
+  return code === undefined
+    ? { pointer, code: 'text-shape-wrong', params: { expected: format } }
+    : { pointer, code };
+}
+
+/** A union reports the faults of all its branches: only those of the branch that was meant are worth telling. */
+function settleUnions(
+  errors: readonly FastifySchemaValidationError[],
+): readonly FastifySchemaValidationError[] {
+  const unions = errors.filter((error) => error.keyword === 'anyOf');
+  const outermost = unions.toSorted((a, b) => a.schemaPath.length - b.schemaPath.length)[0];
+  if (outermost === undefined) return errors;
+
+  const inside = errors.filter((error) => error !== outermost && isUnder(error, outermost));
+  const outside = errors.filter((error) => error !== outermost && !inside.includes(error));
+  return [...settleUnions(outside), ...branchMeant(outermost, inside)];
+}
+
+function isUnder(error: FastifySchemaValidationError, union: FastifySchemaValidationError): boolean {
+  const samePlace =
+    error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`);
+  return samePlace && error.schemaPath.startsWith(`${union.schemaPath}/anyOf/`);
+}
+
+function branchMeant(
+  union: FastifySchemaValidationError,
+  inside: readonly FastifySchemaValidationError[],
+): readonly FastifySchemaValidationError[] {
+  const branches = Object.values(
+    Object.groupBy(inside, (error) => error.schemaPath.slice(union.schemaPath.length).split('/')[2] ?? ''),
+  ).map((branch) => branch ?? []);
+  const foreign = branches.filter((branch) => mismatch(union, branch) !== undefined);
+  const meant = branches
+    .filter((branch) => !foreign.includes(branch))
+    .toSorted((a, b) => a.length - b.length)[0];
+  if (meant !== undefined) return settleUnions(meant);
+
+  // No branch fits: what all of them wanted at the same place is the fault.
+  const mismatches = foreign.flatMap((branch) => mismatch(union, branch) ?? []);
+  const consts = mismatches.filter((error) => error.keyword === 'const');
+  const first = consts[0];
+  if (first !== undefined) {
+    const allowedValues = [
+      ...new Set(
+        consts.filter((e) => e.instancePath === first.instancePath).map((e) => e.params.allowedValue),
+      ),
+    ];
+    return [{ ...first, keyword: 'enum', params: { allowedValues } }];
+  }
+  const types = [...new Set(mismatches.flatMap((error) => names(error.params.type)))];
+  return [{ ...union, keyword: 'type', params: { type: types } }];
+}
+
+/** Why a branch was not meant at all: the value has another type, or its `kind` names another branch. */
+function mismatch(
+  union: FastifySchemaValidationError,
+  branch: readonly FastifySchemaValidationError[],
+): FastifySchemaValidationError | undefined {
+  return (
+    branch.find((error) => error.keyword === 'type' && error.instancePath === union.instancePath) ??
+    branch.find(
+      (error) =>
+        error.keyword === 'const' && !error.instancePath.slice(union.instancePath.length + 1).includes('/'),
+    )
+  );
+}
+
+function names(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+function limited(limit: unknown): Readonly<Record<string, number>> {
+  return { max: Number(limit) };
+}
+
+function escaped(field: string): string {
+  return field.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,143 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import type {} from '@fastify/rate-limit';
+import type { Instant } from '../calendars/instant.ts';
+import { plainDateAt, timeAt } from '../calendars/zone.ts';
+import { fillText, textIn } from '../regulation/text.ts';
+import type { Language, TextParams } from '../regulation/text.ts';
+import type { Refusal } from '../workflows/application/refusals.ts';
+import { refusalRules } from '../workflows/application/refusals.ts';
+import { currentBasis } from './basis.ts';
+import { languageOf, languagePlugin } from './plugins/language.ts';
+import { problemOf } from './problem-causes.ts';
+import { problemTable, problemType, titles } from './problem-table.ts';
+import { fieldText } from './problem-texts-fields.ts';
+import { problemTexts } from './problem-texts.ts';
+import { validatorCompiler } from './problem-validation.ts';
+import { Problem } from './problem.ts';
+
+export { Problem } from './problem.ts';
+export type { ProblemDetails } from './problem.ts';
+export type { ProblemCode } from './problem-table.ts';
+
+/** A refused command as an answer, with what is allowed instead and from when. */
+export function problemOfRefusal(refusal: Refusal): Problem {
+  const { code, stage, params, opensAt, allowed } = refusal;
+  return new Problem(code, {
+    params,
+    extensions: { stage, allowed, ...(opensAt === null ? {} : { opensAt }), params },
+  });
+}
+
+/** The body of an answer about a problem (RFC 9457), in the language of the caller. */
+export function problemBody(problem: Problem, language: Language, traceId: string): Record<string, unknown> {
+  const { code, params, errors, extensions } = problem;
+  const { status, title } = problemTable[code];
+  const law = lawOf(problem);
+  return {
+    type: problemType(code),
+    title: textIn(titles[title], language),
+    status,
+    detail: textIn(fillText(problemTexts[code], inLocalTime(params)), language),
+    code,
+    ...(law === null ? {} : { law }),
+    ...(errors.length === 0
+      ? {}
+      : {
+          errors: errors.map((fault) => ({
+            pointer: fault.pointer,
+            ...(fault.in === undefined ? {} : { in: fault.in }),
+            code: fault.code,
+            text: textIn(fieldText(fault.code, inLocalTime(fault.params ?? {})), language),
+          })),
+        }),
+    ...extensions,
+    traceId,
+  };
+}
+
+function lawOf({ code, law }: Problem): string | null {
+  if (law !== undefined) return law;
+  return code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
+}
+
+/** Instants in a text are read by people in Astana; the answer's own members stay UTC. */
+function inLocalTime(params: TextParams): TextParams {
+  const { zone } = currentBasis().calendar.days;
+  const local = (value: string | number) =>
+    isInstant(value) ? `${plainDateAt(zone, value)} ${timeAt(zone, value).slice(0, 5)}` : value;
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, local(value)]));
+}
+
+function isInstant(value: string | number): value is Instant {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value);
+}
+
+/** Answers with a problem. Faults of ours are logged whole and told without detail; the caller's are one line. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  const { status } = problemTable[problem.code];
+  if (status >= 500) request.log.error({ err: error, code: problem.code }, 'the request failed');
+  else
+    request.log.info(
+      { code: problem.code, pointers: problem.errors.map(({ pointer }) => pointer) },
+      'refused',
+    );
+
+  const language = languageOf(request);
+  if (status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
+  if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5');
+  return reply
+    .code(status)
+    .type('application/problem+json; charset=utf-8')
+    .header('content-language', language)
+    .header('cache-control', 'no-store')
+    .serializer(JSON.stringify)
+    .send(problemBody(problem, language, request.id));
+}
+
+/** For `Fastify({ frameworkErrors })`: requests too broken to find their route. */
+export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(error, request, reply);
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/**
+ * Everything a request may be refused for before a route sees it, and the one error handler. Register it after
+ * `security` and before every route: it learns their addresses to tell 405 from 404.
+ */
+export const problems = fp(
+  async (app) => {
+    await app.register(languagePlugin);
+    app.setValidatorCompiler(validatorCompiler);
+    app.removeContentTypeParser('text/plain');
+
+    const addresses: { readonly shape: RegExp; readonly methods: readonly string[] }[] = [];
+    app.addHook('onRoute', ({ url, method }) => {
+      addresses.push({ shape: shapeOf(url), methods: [method].flat() });
+    });
+
+    app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+    const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
+    app.setNotFoundHandler(limited, (request, reply) => {
+      const path = request.url.split('?')[0] ?? '';
+      const here = new Set(addresses.filter(({ shape }) => shape.test(path)).flatMap((each) => each.methods));
+      const allowed = methods.filter((method) => here.has(method)).join(', ');
+      if (allowed === '') return sendProblem(new Problem('not-found'), request, reply);
+      reply.header('allow', allowed);
+      return sendProblem(new Problem('method-not-allowed', { params: { allowed } }), request, reply);
+    });
+  },
+  { name: 'problems' },
+);
+
+function shapeOf(url: string): RegExp {
+  const parts = url.split('/').map((part) => {
+    if (part === '*') return '.*';
+    return part.startsWith(':') ? '[^/]+' : part.replaceAll(/[^\w-]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('/')}$`);
+}
+
+export type { FieldFault } from './problem-validation.ts';
