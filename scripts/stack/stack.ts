@@ -84,6 +84,7 @@ export async function startServers(options: StackOptions): Promise<Servers> {
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: options.temporalAddress ?? temporal?.address,
       TEMPORAL_NAMESPACE: namespace,
+      TEMPORAL_UI_URL: temporal?.uiUrl ?? process.env['TEMPORAL_UI_URL'],
       HOST: host,
       PORT: String(port),
       OTINISH_DATA_DIR: options.appDataDir ?? dataDir ?? home,

@@ -25,6 +25,7 @@ export interface TemporalOptions {
 export interface Temporal {
   readonly address: string;
   readonly namespace: string;
+  /** The web UI's first page. */
   readonly uiUrl: string | undefined;
   readonly process: ManagedProcess;
   stop(): Promise<void>;
@@ -46,10 +47,7 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
   return {
     address,
     namespace,
-    uiUrl:
-      uiPort === undefined
-        ? undefined
-        : `http://127.0.0.1:${String(uiPort)}/namespaces/${namespace}/workflows`,
+    uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`,
     process,
     stop: () => process.stop(),
   };

@@ -1,0 +1,17 @@
+// `npm run migrate`: applies the migrations to the database of DATABASE_URL; the one-shot job of a deployment.
+import { applyMigrations } from './stack/migrations.ts';
+import { StackProblem } from './stack/tools.ts';
+
+try {
+  const url = process.env['DATABASE_URL'];
+  if (url === undefined || url === '')
+    throw new StackProblem('DATABASE_URL must name the database to migrate.');
+  const applied = await applyMigrations(url);
+  process.stdout.write(
+    applied.length === 0 ? 'no new migrations\n' : applied.map((name) => `applied ${name}\n`).join(''),
+  );
+} catch (error) {
+  if (!(error instanceof StackProblem)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
