@@ -1,5 +1,19 @@
-import type { ApplicationId } from '../workflows/core/ids.ts';
+import {
+  Client,
+  Connection,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Config } from '../config.ts';
+import { applicationWorkflow, commandUpdates, submitUpdate } from '../workflows/application/messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
+import { applicationWorkflowId } from '../workflows/core/ids.ts';
+import type { ApplicationId } from '../workflows/core/ids.ts';
 
 /** What became of a hand-over. `pending` is no failure: the command is committed and the relay goes on. */
 export type Delivery =
@@ -17,4 +31,86 @@ export interface WorkflowGateway {
   /** Whether Temporal answers. */
   reachable(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+// A person waits for the answer; after this he is told where to look for it.
+const deliveryTimeoutMs = 3_000;
+// Advancing a sandbox clock settles every milestone on the way before it answers.
+const advanceTimeoutMs = 15_000;
+const pingTimeoutMs = 1_000;
+
+/** Opens the way to Temporal without waiting for it: the API starts and answers while Temporal is away. */
+export function openWorkflowGateway({
+  temporal: { address, namespace, taskQueue },
+}: Pick<Config, 'temporal'>): WorkflowGateway {
+  const connection = Connection.lazy({ address, connectTimeout: deliveryTimeoutMs });
+  const { workflow } = new Client({ connection, namespace });
+
+  async function within(timeoutMs: number, call: () => Promise<CommandOutcome>): Promise<Delivery> {
+    try {
+      const outcome = await connection.withDeadline(Date.now() + timeoutMs, call);
+      return { kind: 'decided', outcome };
+    } catch (error) {
+      return deliveryOf(error);
+    }
+  }
+
+  return {
+    submit: (input) => {
+      const startWorkflowOperation = new WithStartWorkflowOperation(applicationWorkflow, {
+        workflowId: applicationWorkflowId(input.applicationId),
+        taskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        staticSummary: `${input.number} · ${input.subtype}`,
+      });
+      return within(deliveryTimeoutMs, () =>
+        workflow.executeUpdateWithStart(submitUpdate, { startWorkflowOperation, updateId: input.submission }),
+      );
+    },
+    deliver: (applicationId, envelope) => {
+      const { id, command } = envelope;
+      const handle = workflow.getHandle(applicationWorkflowId(applicationId));
+      return within(command.name === 'advance-clock' ? advanceTimeoutMs : deliveryTimeoutMs, () =>
+        handle.executeUpdate(commandUpdates[command.name], { args: [envelope], updateId: id }),
+      );
+    },
+    reachable: async () => {
+      try {
+        await connection.withDeadline(Date.now() + pingTimeoutMs, () =>
+          connection.workflowService.getSystemInfo({}),
+        );
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** The workflow ended while the update waited in it. */
+const endedMeanwhile = 'AcceptedUpdateCompletedWorkflow';
+
+function deliveryOf(error: unknown): Delivery {
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+    return { kind: 'closed' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return { kind: 'pending', reason: 'no-answer-yet' };
+  if (error instanceof WorkflowUpdateFailedError) {
+    const ended = error.cause instanceof ApplicationFailure && error.cause.type === endedMeanwhile;
+    return ended ? { kind: 'closed' } : { kind: 'pending', reason: 'workflow-fault' };
+  }
+  if (error instanceof ServiceError || isTransportFault(error))
+    return { kind: 'pending', reason: 'temporal-away' };
+  throw error;
+}
+
+/** A connection that could not be made at all: gRPC's own errors, before the SDK has wrapped them. */
+function isTransportFault(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ('code' in error || error.name === 'TransportError' || /connect/i.test(error.message))
+  );
 }

@@ -1,0 +1,70 @@
+import type { RegulationEdition, Text } from '../../regulation/edition.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+
+/** What a head is shown and signs: plain JSON, kept with the command that brought it, known by its digest. */
+export type Act = Readonly<Record<string, unknown>>;
+
+/** The document on the conditions of processing (annexes 3 to 5): its lines filled from the application's form. */
+export function issueAct(
+  state: ApplicationState,
+  regulation: RegulationEdition,
+  form: unknown,
+  conditions: string | undefined,
+): Act {
+  const { annex, title, fields } = regulation.resultForms[state.subtype];
+  const values = (form ?? {}) as Readonly<Record<string, unknown>>;
+  const lines = fields.map((field) => ({
+    no: field.no,
+    id: field.id,
+    caption: field.caption,
+    value: (field.filledFrom === 'provider' ? regulation.provider.name : values[field.field]) ?? null,
+  }));
+  return { ...heading('issue', state, regulation), annex, title, lines, conditions: conditions ?? null };
+}
+
+/** The reasoned refusal (annex 2), with the appeal and the court after it: without them the appeal's term would double. */
+export function refusalAct(
+  state: ApplicationState,
+  regulation: RegulationEdition,
+  request: {
+    readonly grounds: readonly string[];
+    readonly reasons: string;
+    readonly answerToObjections?: string;
+  },
+): Act {
+  const { refusalForm, appeal } = regulation;
+  const { body, term, way, court, law } = appeal;
+  return {
+    ...heading('refuse', state, regulation),
+    annex: refusalForm.annex,
+    title: refusalForm.title,
+    grounds: request.grounds.map((id) => groundOf(id, regulation)),
+    reasons: request.reasons,
+    answerToObjections: request.answerToObjections ?? null,
+    appeal: { body, term, way, court, law },
+  };
+}
+
+/** The act that ends the procedure after a withdrawal. It decides nothing on the merits. */
+export function terminationAct(state: ApplicationState, regulation: RegulationEdition): Act {
+  return { ...heading('terminate', state, regulation), law: 'APPC art. 64(9), 70(1)(4)' };
+}
+
+function heading(result: string, state: ApplicationState, regulation: RegulationEdition): Act {
+  return {
+    result,
+    applicationId: state.id,
+    applicationNumber: state.number,
+    subtype: state.subtype,
+    regulationEdition: regulation.id,
+    provider: regulation.provider.name,
+  };
+}
+
+function groundOf(id: string, regulation: RegulationEdition): { id: string; text: Text; law: string } {
+  const ground = regulation.refusalGrounds.find((each) => each.id === id);
+  if (ground) return { id, text: ground.cleanText ?? ground.text, law: ground.law };
+  const reason = regulation.incompletenessReasons.find((each) => each.code === id);
+  if (reason) return { id, text: reason.text, law: reason.law };
+  throw new Error(`no ground '${id}' in edition ${regulation.id}`);
+}

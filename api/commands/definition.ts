@@ -1,0 +1,59 @@
+import type { Static, TSchema } from 'typebox';
+import type { Application, PrismaClient } from '../../prisma/generated/client.ts';
+import type { RegulationEdition } from '../../regulation/edition.ts';
+import type { Command, CommandName, Role } from '../../workflows/application/commands.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+import type { Caller } from '../plugins/auth-caller.ts';
+import type { Faults } from './faults.ts';
+
+/** What a body may be judged by before it becomes a command. */
+export interface CommandContext {
+  readonly db: PrismaClient;
+  readonly caller: Caller;
+  readonly application: Application;
+  readonly state: ApplicationState;
+  readonly regulation: RegulationEdition;
+  readonly params: Readonly<Record<string, string>>;
+  /** Faults of the body that its schema cannot see; whatever is noted here refuses the request. */
+  readonly faults: Faults;
+}
+
+/** What a body becomes. */
+export interface Translation {
+  /** What the workflow sees: ids, codes, dates and digests. */
+  readonly command: Command;
+  /** Kept in PostgreSQL beside the request: the act that was made of it. */
+  readonly act?: Readonly<Record<string, unknown>>;
+  /** Files that the command attaches to the application. */
+  readonly uploads?: readonly AttachedFile[];
+}
+
+export interface AttachedFile {
+  readonly kind: string;
+  readonly uploadId: string;
+}
+
+/** One command of the API: where it is sent, by whom, with what, and how that becomes a command of the procedure. */
+export interface CommandDefinition {
+  readonly name: CommandName;
+  /** Under `/v1/applications/{id}`. */
+  readonly path: string;
+  readonly role: Role;
+  readonly summary: string;
+  readonly body: TSchema;
+  translate(body: unknown, context: CommandContext): Promise<Translation>;
+}
+
+/** Ties a body's schema to the function that reads it. */
+export function defineCommand<Body extends TSchema>(
+  definition: Omit<CommandDefinition, 'body' | 'translate'> & {
+    readonly body: Body;
+    readonly translate: (body: Static<Body>, context: CommandContext) => Translation | Promise<Translation>;
+  },
+): CommandDefinition {
+  return {
+    ...definition,
+    // The route has checked the body against this very schema.
+    translate: async (body, context) => definition.translate(body as Static<Body>, context),
+  };
+}

@@ -1,0 +1,96 @@
+import { Type } from 'typebox';
+import { At, AttachedFiles, body, Line, Text } from '../body-schemas.ts';
+import { defineCommand } from '../definition.ts';
+import { digestOf, digestOfJson } from '../digest.ts';
+import { documentIds } from '../faults.ts';
+
+/** The applicant objects to the preliminary refusal (APPC 73(3)). */
+export const objectToRefusal = defineCommand({
+  name: 'object',
+  path: '/objection',
+  role: 'portal',
+  summary: 'Object to the preliminary refusal',
+  body: body({ text: Text }),
+  translate: ({ text }) => ({ command: { name: 'object', text: digestOf(text) } }),
+});
+
+/** The applicant asks to be heard orally (APPC 73(3)). */
+export const requestOralHearing = defineCommand({
+  name: 'request-oral-hearing',
+  path: '/oral-hearing-request',
+  role: 'portal',
+  summary: 'Ask for an oral hearing',
+  body: body({ text: Type.Optional(Text) }),
+  translate: () => ({ command: { name: 'request-oral-hearing' } }),
+});
+
+/** The applicant asks to skip the hearing (APPC 73(2)(5)). */
+export const waiveHearing = defineCommand({
+  name: 'waive-hearing',
+  path: '/hearing-waiver',
+  role: 'portal',
+  summary: 'Waive the hearing',
+  body: body({}),
+  translate: () => ({ command: { name: 'waive-hearing' } }),
+});
+
+/** Documents supplied at the hearing: they may cure. */
+export const supplyDocuments = defineCommand({
+  name: 'supply-documents',
+  path: '/documents',
+  role: 'portal',
+  summary: 'Supply documents at the hearing',
+  body: body({ documents: AttachedFiles, note: Type.Optional(Text) }),
+  translate: ({ documents }, { faults, regulation }) => {
+    const allowed = documentIds(regulation);
+    for (const [index, { kind }] of documents.entries()) {
+      if (allowed.includes(kind)) continue;
+      faults.add({
+        pointer: `/documents/${index}/kind`,
+        code: 'document-kind-unknown',
+        params: { allowed: allowed.join(', ') },
+      });
+    }
+    return {
+      command: { name: 'supply-documents', documents: documents.map(({ uploadId }) => uploadId) },
+      uploads: documents,
+    };
+  },
+});
+
+const outcome = Type.Union([Type.Literal('upheld'), Type.Literal('cured')]);
+
+/** The executor's record: a summary of what was written, or the minutes of an oral hearing (APPC 74). */
+export const recordHearing = defineCommand({
+  name: 'record-hearing',
+  path: '/hearing-record',
+  role: 'executor',
+  summary: 'Record the hearing: a summary, or minutes',
+  body: Type.Union([
+    body({ form: Type.Literal('written'), summary: Text, outcome }),
+    body({
+      form: Type.Literal('oral'),
+      minutes: body({ heldAt: At, chair: Line, secretary: Line, text: Text }),
+      outcome,
+    }),
+  ]),
+  translate: (request, { faults }) =>
+    request.form === 'written'
+      ? {
+          command: {
+            name: 'record-hearing',
+            form: 'written',
+            outcome: request.outcome,
+            text: digestOf(request.summary),
+          },
+        }
+      : {
+          command: {
+            name: 'record-hearing',
+            form: 'oral',
+            outcome: request.outcome,
+            text: digestOfJson(request.minutes),
+            heldAt: faults.instant('/minutes/heldAt', request.minutes.heldAt),
+          },
+        },
+});

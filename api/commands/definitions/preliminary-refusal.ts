@@ -1,0 +1,59 @@
+import { Type } from 'typebox';
+import { noticeIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
+import { Problem } from '../../problems.ts';
+import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
+import { defineCommand } from '../definition.ts';
+import { digestOf, digestOfJson } from '../digest.ts';
+
+/** The head approves: the notice goes out (Order 219, clause 7; APPC 73(1)). */
+export const approvePreliminaryRefusal = defineCommand({
+  name: 'approve-preliminary-refusal',
+  path: '/preliminary-refusal/approval',
+  role: 'head',
+  summary: 'Approve the preliminary refusal; the notice goes out',
+  body: body({ hearing: Type.Optional(HearingBody) }),
+  translate: ({ hearing }, { faults }) => ({
+    command: {
+      name: 'approve-preliminary-refusal',
+      ...(hearing && { hearing: hearingPlan(hearing, faults) }),
+    },
+  }),
+});
+
+/** The head sends the proposal back to the check it came from. */
+export const returnPreliminaryRefusal = defineCommand({
+  name: 'return-preliminary-refusal',
+  path: '/preliminary-refusal/return',
+  role: 'head',
+  summary: 'Return the proposed refusal with reasons',
+  body: body({ reasons: Text }),
+  translate: ({ reasons }) => ({
+    command: { name: 'return-preliminary-refusal', reasons: digestOf(reasons) },
+  }),
+});
+
+/** Evidence of when a notice was received, not of when somebody recorded it (APPC 66(2)). */
+export const recordReceipt = defineCommand({
+  name: 'record-receipt',
+  path: '/notices/:noticeId/receipt',
+  role: 'notifier',
+  summary: 'Prove when a notice was received',
+  body: body({
+    channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$', examples: ['cabinet'] }),
+    at: At,
+    evidence: Type.Union([Text, Type.Object({}, { additionalProperties: true })]),
+  }),
+  translate: ({ channel, at, evidence }, { faults, params }) => {
+    const notice = parseCommandId(params['noticeId'] ?? '');
+    if (notice === null) throw new Problem('not-found');
+    return {
+      command: {
+        name: 'record-receipt',
+        noticeId: noticeIdOf(notice),
+        channel,
+        at: faults.instant('/at', at),
+        evidence: digestOfJson(evidence),
+      },
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import { parseInstant } from '../../calendars/instant.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import type { RegulationEdition, Subtype } from '../../regulation/edition.ts';
+import { Problem } from '../problems.ts';
+import type { FieldFault } from '../problems.ts';
+
+/** Collects everything wrong with a body, so that it is told at once. */
+export interface Faults {
+  add(fault: FieldFault): void;
+  /** Notes every value that is not one of `allowed`; `pointer` is of the list. */
+  checkIds(pointer: string, values: readonly string[], allowed: readonly string[]): void;
+  /** The instant that a text names, whatever its offset. Notes a text that names none, and gives the earliest instant. */
+  instant(pointer: string, text: string): Instant;
+  /** Throws `invalid-body` if anything was noted. */
+  settle(): void;
+}
+
+const noInstant = parseInstant('1970-01-01T00:00:00Z');
+
+/** An empty collection. */
+export function collectFaults(): Faults {
+  const noted: FieldFault[] = [];
+  return {
+    add: (fault) => {
+      noted.push(fault);
+    },
+    checkIds: (pointer, values, allowed) => {
+      for (const [index, value] of values.entries()) {
+        if (allowed.includes(value)) continue;
+        noted.push({
+          pointer: `${pointer}/${index}`,
+          code: 'value-not-allowed',
+          params: { allowed: allowed.join(', ') },
+        });
+      }
+    },
+    instant: (pointer, text) => {
+      try {
+        return parseInstant(text);
+      } catch (error) {
+        if (!(error instanceof CalendarError)) throw error;
+        noted.push({ pointer, code: 'instant-invalid' });
+        return noInstant;
+      }
+    },
+    settle: () => {
+      if (noted.length > 0) throw new Problem('invalid-body', { errors: noted });
+    },
+  };
+}
+
+/** Notes texts that PostgreSQL cannot keep or that have no canonical form: NUL characters and lone surrogates. */
+export function checkTexts(value: unknown, faults: Faults, pointer = ''): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed()) faults.add({ pointer, code: 'text-malformed' });
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    checkTexts(key, faults, at);
+    checkTexts(inner, faults, at);
+  }
+}
+
+/** Ids of the fields of an application's form. */
+export function fieldIds(regulation: RegulationEdition, subtype: Subtype): readonly string[] {
+  return regulation.applicationForms[subtype].map((field) => field.id);
+}
+
+/** Ids of the documents that may be attached. */
+export function documentIds(regulation: RegulationEdition): readonly string[] {
+  return regulation.documentKinds.map((kind) => kind.id);
+}
+
+/** Ids of the four grounds of refusal. */
+export function groundIds(regulation: RegulationEdition): readonly string[] {
+  return regulation.refusalGrounds.map((ground) => ground.id);
+}
+
+/** Codes of incompleteness, which is no ground of item 9. */
+export function incompletenessCodes(regulation: RegulationEdition): readonly string[] {
+  return regulation.incompletenessReasons.map((reason) => reason.code);
+}
