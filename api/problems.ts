@@ -13,6 +13,7 @@ import { problemOf } from './problem-causes.ts';
 import { problemTable, problemType, titles } from './problem-table.ts';
 import { fieldText } from './problem-texts-fields.ts';
 import { problemTexts } from './problem-texts.ts';
+import { problemSchema } from './problem-schemas.ts';
 import { validatorCompiler } from './problem-validation.ts';
 import { Problem } from './problem.ts';
 
@@ -110,6 +111,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export const problems = fp(
   async (app) => {
     await app.register(languagePlugin);
+    app.addSchema(problemSchema);
     app.setValidatorCompiler(validatorCompiler);
     app.removeContentTypeParser('text/plain');
 

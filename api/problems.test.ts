@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs';
+import Fastify from 'fastify';
+import { Type } from 'typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { describe, expect, test } from 'vitest';
+import { CalendarError } from '../calendars/calendar-error.ts';
+import { parseInstant } from '../calendars/instant.ts';
+import { languages } from '../regulation/text.ts';
+import { refusalRules } from '../workflows/application/refusals.ts';
+import { problemTable, problemType, titles } from './problem-table.ts';
+import { problemTexts } from './problem-texts.ts';
+import { Problem, problemOfRefusal, problems } from './problems.ts';
+
+const Kind = Type.Union([
+  Type.Object({ kind: Type.Literal('found') }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('missing'), reasons: Type.String({ minLength: 1, maxLength: 5 }) },
+    { additionalProperties: false },
+  ),
+]);
+const Body = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    day: Type.Optional(Type.String({ format: 'date' })),
+    at: Type.Optional(Type.String({ format: 'date-time' })),
+    list: Type.Optional(Type.Array(Type.Object({ n: Type.Integer({ minimum: 1 }) }), { minItems: 1 })),
+    way: Type.Optional(Type.Union([Type.Literal('written'), Type.Literal('video')])),
+    note: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    finding: Type.Optional(Kind),
+  },
+  { additionalProperties: false },
+);
+
+async function app() {
+  const server = Fastify({ logger: false }).withTypeProvider<TypeBoxTypeProvider>();
+  await server.register(problems);
+  server.post('/things', { schema: { body: Body } }, (request) => request.body);
+  server.get(
+    '/things',
+    { schema: { querystring: Type.Object({ limit: Type.Integer({ default: 20, maximum: 100 }) }) } },
+    (request) => request.query,
+  );
+  server.get('/fails/:with', (request) => {
+    const { with: name } = request.params as { with: string };
+    if (name === 'outage') throw Object.assign(new Error('down'), { code: 'P1001' });
+    if (name === 'calendar') throw new CalendarError('date-outside-calendar', 'far away');
+    if (name === 'gate') {
+      throw problemOfRefusal({
+        code: 'refusal-gate-closed',
+        stage: 'preliminary-refusal',
+        params: { closedAt: '2026-12-03T13:30:00.000Z' },
+        opensAt: parseInstant('2026-12-08T19:00:00.000Z'),
+        allowed: ['return-preliminary-refusal'],
+      });
+    }
+    if (name === 'problem') throw new Problem('not-found');
+    throw new Error('a secret of ours');
+  });
+  return server;
+}
+
+async function faults(payload: unknown) {
+  const server = await app();
+  const reply = await server.inject({ method: 'POST', url: '/things', payload: payload as object });
+  const { errors = [] } = reply.json<{ errors?: { pointer: string; code: string }[] }>();
+  return errors.map(({ pointer, code }) => `${pointer} ${code}`).toSorted();
+}
+
+describe('the table of problems', () => {
+  test('every code has a text in every language and a title', () => {
+    expect(Object.keys(problemTexts).toSorted()).toEqual(Object.keys(problemTable).toSorted());
+    for (const [code, { title }] of Object.entries(problemTable)) {
+      for (const language of languages) {
+        expect(problemTexts[code as keyof typeof problemTexts][language], `${code} ${language}`).not.toBe('');
+        expect(titles[title][language], `${title} ${language}`).not.toBe('');
+      }
+    }
+  });
+
+  test('the three texts of a code have the same places to fill', () => {
+    for (const [code, text] of Object.entries(problemTexts)) {
+      const places = languages.map((language) =>
+        [...text[language].matchAll(/\{\w+\}/g)].join().split(',').toSorted(),
+      );
+      expect(places[1], code).toEqual(places[0]);
+      expect(places[2], code).toEqual(places[0]);
+    }
+  });
+
+  test('every refusal of the procedure is in it, a conflict unless it is outdated or bad input', () => {
+    for (const [code, { group }] of Object.entries(refusalRules)) {
+      const expected = code === 'date-outside-calendar' ? 400 : group === 'stale' ? 412 : 409;
+      expect(problemTable[code as keyof typeof refusalRules].status, code).toBe(expected);
+    }
+  });
+
+  test('docs/errors.md lists the same codes with the same statuses', () => {
+    const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8');
+    const listed = [...page.matchAll(/^\| `([a-z0-9-]+)` +\| (\d{3}) +\|/gm)].map(
+      ([, code, status]) => `${code} ${status}`,
+    );
+    const table = Object.entries(problemTable).map(([code, { status }]) => `${code} ${status}`);
+
+    expect(listed.toSorted()).toEqual(table.toSorted());
+  });
+});
+
+describe('a body at fault', () => {
+  test('names every fault at once, with pointers', async () => {
+    expect(
+      await faults({ name: 7, 'a/b': 1, day: '2026-02-30', at: 'noon', list: [{ n: 0 }, { n: '1' }, {}] }),
+    ).toEqual([
+      '/at instant-invalid',
+      '/a~1b unknown-field',
+      '/day date-malformed',
+      '/list/0/n number-too-small',
+      '/list/1/n wrong-type',
+      '/list/2/n field-missing',
+      '/name wrong-type',
+    ]);
+  });
+
+  test('of a union is judged by the branch that was meant', async () => {
+    expect(await faults({ name: 'a', finding: { kind: 'missing', reasons: 'too long' } })).toEqual([
+      '/finding/reasons text-too-long',
+    ]);
+    expect(await faults({ name: 'a', finding: { kind: 'found', reasons: 'x' } })).toEqual([
+      '/finding/reasons unknown-field',
+    ]);
+    expect(await faults({ name: 'a', finding: { kind: 'lost' } })).toEqual([
+      '/finding/kind value-not-allowed',
+    ]);
+    expect(await faults({ name: 'a', way: 'telepathy' })).toEqual(['/way value-not-allowed']);
+    expect(await faults({ name: 'a', note: 5 })).toEqual(['/note wrong-type']);
+    expect(await faults({ name: 'a', finding: {} })).toEqual(['/finding/kind field-missing']);
+  });
+
+  test('that is no object, no JSON, nothing, too large or of another type is told apart', async () => {
+    const server = await app();
+    const post = async (payload: string, type = 'application/json') => {
+      const reply = await server.inject({
+        method: 'POST',
+        url: '/things',
+        payload,
+        headers: { 'content-type': type },
+      });
+      return `${reply.statusCode} ${reply.json<{ code: string }>().code}`;
+    };
+
+    expect(await post('[]')).toBe('400 invalid-body');
+    expect(await post('{')).toBe('400 malformed-json');
+    expect(await post('')).toBe('400 malformed-json');
+    expect(await post(`"${'a'.repeat(2 ** 21)}"`)).toBe('413 body-too-large');
+    expect(await post('<a/>', 'application/xml')).toBe('415 unsupported-media-type');
+    expect(await post('text', 'text/plain')).toBe('415 unsupported-media-type');
+  });
+});
+
+describe('an answer', () => {
+  test('is problem+json in the language asked for, Russian when none is', async () => {
+    const server = await app();
+    const ask = (language?: string) =>
+      server.inject({
+        url: '/nowhere',
+        headers: language === undefined ? {} : { 'accept-language': language },
+      });
+
+    const reply = await ask();
+    expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(reply.headers['content-language']).toBe('ru');
+    expect(reply.json()).toMatchObject({
+      type: problemType('not-found'),
+      status: 404,
+      code: 'not-found',
+      title: 'Не найдено',
+      detail: problemTexts['not-found'].ru,
+    });
+    expect((await ask('en-GB, ru;q=0.5')).headers['content-language']).toBe('en');
+    expect((await ask('kk-KZ')).json<{ detail: string }>().detail).toBe(problemTexts['not-found'].kk);
+    expect((await ask('fr')).headers['content-language']).toBe('ru');
+  });
+
+  test('to a refused command says by which law, what is allowed now and from when', async () => {
+    const reply = await (await app()).inject({ url: '/fails/gate', headers: { 'accept-language': 'en' } });
+
+    expect(reply.statusCode).toBe(409);
+    expect(reply.json()).toMatchObject({
+      code: 'refusal-gate-closed',
+      law: 'Order 219, clause 7; APPC art. 73(1)',
+      stage: 'preliminary-refusal',
+      opensAt: '2026-12-08T19:00:00.000Z',
+      allowed: ['return-preliminary-refusal'],
+    });
+    expect(reply.json<{ detail: string }>().detail).toContain('2026-12-03 18:30');
+  });
+
+  test('to a fault of ours hides what it was', async () => {
+    const reply = await (await app()).inject({ url: '/fails/secret' });
+
+    expect(reply.statusCode).toBe(500);
+    expect(reply.body).not.toContain('secret');
+    expect(reply.json<{ traceId: string }>().traceId).not.toBe('');
+  });
+
+  test('tells an outage, a date beyond the calendar and a wrong method from faults', async () => {
+    const server = await app();
+
+    const outage = await server.inject('/fails/outage');
+    expect([outage.statusCode, outage.headers['retry-after']]).toEqual([503, '5']);
+    expect((await server.inject('/fails/calendar')).statusCode).toBe(400);
+    expect((await server.inject('/fails/problem')).statusCode).toBe(404);
+    const wrong = await server.inject({ method: 'DELETE', url: '/things' });
+    expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'GET, POST']);
+  });
+
+  test('about the query names its place; defaults and numbers are read from the text of an address', async () => {
+    const server = await app();
+
+    expect((await server.inject('/things')).json()).toEqual({ limit: 20 });
+    expect((await server.inject('/things?limit=5')).json()).toEqual({ limit: 5 });
+    expect((await server.inject('/things?limit=500')).json()).toMatchObject({
+      code: 'invalid-query',
+      errors: [{ pointer: '/limit', in: 'query', code: 'number-too-large' }],
+    });
+  });
+});
