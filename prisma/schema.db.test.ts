@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { stages } from '../regulation/statuses.ts';
+import { subtypes } from '../regulation/subtypes.ts';
+import { createTestDatabase } from '../test/test-database.ts';
+import { openDatabase, type PrismaClient } from './client.ts';
+
+let db: PrismaClient;
+beforeAll(async () => {
+  db = openDatabase(await createTestDatabase());
+});
+afterAll(() => db.$disconnect());
+
+test('the database knows the same stages and subtypes as the regulation', async () => {
+  expect(await wordsOf('applications_stage_check')).toEqual([...stages]);
+  expect(await wordsOf('applications_subtype_check')).toEqual([...subtypes]);
+});
+
+test('applications are numbered from one on', async () => {
+  const [row] = await db.$queryRaw<[{ next: bigint }]>`SELECT nextval('application_numbers') AS next`;
+
+  expect(row.next).toBe(1n);
+});
+
+test('what waits is found by an index of its own', async () => {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT indexname::text AS name FROM pg_indexes WHERE indexdef LIKE '% WHERE %' ORDER BY 1`;
+
+  expect(rows.map(({ name }) => name)).toEqual(['commands_undecided_idx', 'outbox_letters_waiting_idx']);
+});
+
+async function wordsOf(constraint: string): Promise<readonly string[]> {
+  const [row] = await db.$queryRaw<[{ rule: string }]>`
+    SELECT pg_get_constraintdef(oid) AS rule FROM pg_constraint WHERE conname = ${constraint}`;
+  return [...row.rule.matchAll(/'([^']+)'/g)].map(([, word]) => word ?? '');
+}
