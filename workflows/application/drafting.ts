@@ -3,7 +3,7 @@ import { draftIdOf } from '../core/ids.ts';
 import type { CommandOf } from './commands.ts';
 import { closeAllDeadlines, deadlineOf, meetDeadline } from './deadlines.ts';
 import { closeHearingIfDone } from './hearing.ts';
-import { happened, obstacle, step, then } from './ruling.ts';
+import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Obstacle, Step } from './ruling.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Draft } from './state.ts';
@@ -56,7 +56,7 @@ export const returnDraft: Apply<CommandOf<'return-draft'>> = (state, { at, actor
   const returned = happened('draft-returned', at, actor, { draftId, to: command.to, reason: 'head' });
   if (command.to === 'conformity-check')
     return step({ ...state, draft: null, stage: 'conformity-check' }, [returned]);
-  return then(step(backToDrafting(state), [returned]), (next) => closeHearingIfDone(next, at));
+  return andThen(step(backToDrafting(state), [returned]), (next) => closeHearingIfDone(next, at));
 };
 
 /** At D8 18:30 a draft lying with the head goes back: a late result must say that it is late. A termination act stays. */
@@ -68,7 +68,7 @@ export function returnExpiredDraft(state: ApplicationState, at: Instant): Step {
     to: 'drafting',
     reason: 'term-expired',
   });
-  return then(step(backToDrafting(state), [returned]), (next) => closeHearingIfDone(next, at));
+  return andThen(step(backToDrafting(state), [returned]), (next) => closeHearingIfDone(next, at));
 }
 
 /** A favourable draft may have been made while the hearing was open: without it the hearing goes on. */

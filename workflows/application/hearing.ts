@@ -3,7 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { CommandOf } from './commands.ts';
 import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
-import { happened, obstacle, step, then } from './ruling.ts';
+import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
 import { dayOf, earliestRefusalTerm, objectionTerm, oralHearingTerm, refusalAfterWaiver } from './terms.ts';
@@ -20,14 +20,14 @@ export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, a
   const counts = state.hearing?.noticeId === notice.id && state.hearing.receivedAt === null;
   if (!counts) return step(state, [happened('receipt-evidence-kept', at, actor, data)]);
   const proved = proveReceipt(state, command.at, 'evidence', basis);
-  return then(step(proved, [happened('notice-received', at, actor, data)]), (next) =>
+  return andThen(step(proved, [happened('notice-received', at, actor, data)]), (next) =>
     closeHearingIfDone(next, at),
   );
 };
 
 /** An objection inside the window. It revokes a waiver, reopens a closed hearing and its record, and voids a drafted refusal. */
 export const objectToRefusal: Apply<CommandOf<'object'>> = (state, { at, actor }, basis) =>
-  then(step(heard(state, at, basis), [happened('objected', at, actor)]), (next) =>
+  andThen(step(heard(state, at, basis), [happened('objected', at, actor)]), (next) =>
     reopenHearing(
       changeHearing(next, (hearing) => ({ ...hearing, objectedAt: [...hearing.objectedAt, at] })),
       at,
@@ -37,7 +37,7 @@ export const objectToRefusal: Apply<CommandOf<'object'>> = (state, { at, actor }
 
 /** A request for an oral hearing, with the same force as an objection. The hearing's day may move (APPC art. 73(3)). */
 export const requestOralHearing: Apply<CommandOf<'request-oral-hearing'>> = (state, { at, actor }, basis) =>
-  then(step(heard(state, at, basis), [happened('oral-hearing-requested', at, actor)]), (next) => {
+  andThen(step(heard(state, at, basis), [happened('oral-hearing-requested', at, actor)]), (next) => {
     const requested = changeHearing(next, (hearing) => ({ ...hearing, oralRequestedAt: at }));
     const term = oralHearingTerm(sentOnOf(requested), dayOf(at, basis), basis);
     return reopenHearing({ ...requested, deadlines: setIfMoved(requested.deadlines, term) }, at, basis);
@@ -47,7 +47,7 @@ export const requestOralHearing: Apply<CommandOf<'request-oral-hearing'>> = (sta
 export const waiveHearing: Apply<CommandOf<'waive-hearing'>> = (state, { at, actor }, basis) => {
   const waived = changeHearing(heard(state, at, basis), (hearing) => ({ ...hearing, waivedAt: at }));
   const deadlines = setIfMoved(waived.deadlines, refusalAfterWaiver(at, basis));
-  return then(step({ ...waived, deadlines }, [happened('hearing-waived', at, actor)]), (next) =>
+  return andThen(step({ ...waived, deadlines }, [happened('hearing-waived', at, actor)]), (next) =>
     closeHearingIfDone(next, at),
   );
 };
@@ -86,7 +86,7 @@ export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, a
   const first = step(recorded, [
     happened('hearing-recorded', at, actor, { form: record.form, outcome: record.outcome }),
   ]);
-  return then(first, (next) =>
+  return andThen(first, (next) =>
     record.outcome === 'cured'
       ? closeHearing(next, at, record, 'conformity-check')
       : closeHearingIfDone(next, at),

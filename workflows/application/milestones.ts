@@ -4,7 +4,7 @@ import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlin
 import type { Deadline } from './deadlines.ts';
 import { returnExpiredDraft } from './drafting.ts';
 import { closeHearingIfDone } from './hearing.ts';
-import { happened, step, then } from './ruling.ts';
+import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
@@ -108,11 +108,11 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
   const noted = { ...state, settled: [...state.settled, milestone.key] };
   switch (milestone.kind) {
     case 'registration':
-      return then(register(noted, at, basis), (next) =>
+      return andThen(register(noted, at, basis), (next) =>
         next.withdrawnAt === null ? step(next, []) : prepareTermination(next, at),
       );
     case 'completeness-due':
-      return then(missTerm(noted, 'completeness-check', at), (next) => lapseDirectRefusal(next, at));
+      return andThen(missTerm(noted, 'completeness-check', at), (next) => lapseDirectRefusal(next, at));
     case 'conformity-due':
       return missTerm(noted, 'conformity-check', at);
     case 'soft-gate':
@@ -134,7 +134,7 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
         happened('refusal-opened', at, null),
       ]);
     case 'result-due':
-      return then(markOverdue(noted, at), (next) => returnExpiredDraft(next, at));
+      return andThen(markOverdue(noted, at), (next) => returnExpiredDraft(next, at));
     case 'term-lapse':
       return step({ ...noted, deemedRefusedAt: at }, [happened('deemed-refused', at, null)]);
   }

@@ -60,7 +60,7 @@ export function happened(
 }
 
 /** Lets a further change follow a step: its events come after those of the first. */
-export function then(first: Step, next: (state: ApplicationState) => Step): Step {
+export function andThen(first: Step, next: (state: ApplicationState) => Step): Step {
   const second = next(first.state);
   return step(second.state, [...first.events, ...second.events], [...first.effects, ...second.effects]);
 }

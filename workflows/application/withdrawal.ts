@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendars/instant.ts';
 import { draftIdOf } from '../core/ids.ts';
 import type { CommandOf } from './commands.ts';
-import { happened, step, then } from './ruling.ts';
+import { andThen, happened, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import type { ApplicationState, Draft } from './state.ts';
 
@@ -12,7 +12,7 @@ export const withdraw: Apply<CommandOf<'withdraw'>> = (state, { id, at, actor, c
   const termination = { id, sha256: command.termination };
   const withdrawn = { ...state, withdrawnAt: at, termination, draft: null };
   // Before registration there is no procedure to terminate: that comes first.
-  return then(step(withdrawn, events), (next) =>
+  return andThen(step(withdrawn, events), (next) =>
     next.stage === 'received' ? step(next, []) : prepareTermination(next, at),
   );
 };
