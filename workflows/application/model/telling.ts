@@ -1,0 +1,45 @@
+import { inAstana } from '../../../test/builders.ts';
+import type { Actor, Command } from '../commands.ts';
+import type { Line, Turn } from './line.ts';
+
+/** What happened to an application as a story that a person can follow, in Astana time. */
+export function tell(line: Line): string {
+  const { intake, state } = line;
+  const opening = `${inAstana(intake.receivedAt)}  an ${intake.subtype} application is received, policy ${intake.policy.incompletePackage}`;
+  const ending = `${inAstana(line.now)}  now: ${state.stage}, version ${state.version}`;
+  return [opening, ...line.turns.map(tellTurn), ending].join('\n');
+}
+
+function tellTurn({ input, outcome, before }: Turn): string {
+  const after = outcome.kind === 'step' ? outcome.state.stage : before.stage;
+  const moved = after === before.stage ? after : `${before.stage} → ${after}`;
+  const answer =
+    outcome.kind === 'refused'
+      ? `refused: ${outcome.refusal.code} (${JSON.stringify(outcome.refusal.params)})`
+      : outcome.events.map((event) => event.type).join(', ') || 'nothing';
+  switch (input.kind) {
+    case 'request': {
+      const { at, actor, command } = input.request;
+      return `${inAstana(at)}  ${who(actor)}: ${command.name}${contentOf(command)}  ⇒ ${answer}  [${moved}]`;
+    }
+    case 'milestone':
+      return `${inAstana(input.milestone.at)}  time: ${input.milestone.key}  ⇒ ${answer}  [${moved}]`;
+    case 'notice-posted':
+      return `${inAstana(input.at)}  the cabinet proves the posting of notice ${input.noticeId.slice(-4)}  ⇒ ${answer}  [${moved}]`;
+  }
+}
+
+function who(actor: Actor): string {
+  return 'person' in actor ? `${actor.role} ${actor.person}` : `${actor.role} ${actor.client}`;
+}
+
+function contentOf({ name: _, ...content }: Command): string {
+  const short = Object.entries(content).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? readable(value) : JSON.stringify(value)}`,
+  );
+  return short.length === 0 ? '' : ` ${short.join(' ')}`;
+}
+
+function readable(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 6)}…` : value;
+}
