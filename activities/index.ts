@@ -1,0 +1,14 @@
+import type { PrismaClient } from '../prisma/client.ts';
+import type { ApplicationPorts } from '../workflows/application/ports.ts';
+import { createCabinet } from './cabinet.ts';
+import { createCalendar } from './calendar.ts';
+import { createRecords } from './records.ts';
+
+/** Everything that workflows ask of the outside world. */
+export function createActivities({ db }: { readonly db: PrismaClient }) {
+  return {
+    ...createRecords({ db }),
+    ...createCalendar(),
+    ...createCabinet({ db }),
+  } satisfies ApplicationPorts;
+}

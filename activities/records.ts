@@ -1,0 +1,105 @@
+import { instantOfMs } from '../calendars/instant.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import { eventRules } from '../workflows/application/events.ts';
+import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
+import { parseCommandRow, parseOutcome, type CommandRow } from './command-rows.ts';
+import { finalFailure, onDatabase } from './failures.ts';
+import { readModelOf } from './read-model.ts';
+
+/** An application's records in PostgreSQL (docs/decisions/0006). Every call may be repeated, and in any order. */
+export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPort {
+  return {
+    recordTurn: (turn) =>
+      onDatabase(async () => {
+        const [found] = await writeTurn(db, turn);
+        if (!found?.application) throw unknownApplication(turn.applicationId);
+        if (turn.decided && !found.command) throw unknownCommand(turn.decided.commandId);
+      }),
+
+    readLine: ({ applicationId, afterSeq }) =>
+      onDatabase(async () => {
+        // Two statements, since a statement sees what was committed before it began: the second begins after the lock.
+        const [line, [read]] = await db.$transaction([
+          lockLine(db, applicationId),
+          readUndecided(db, applicationId, afterSeq),
+        ]);
+        if (line.length === 0 || !read) throw unknownApplication(applicationId);
+        return {
+          commands: read.commands.map(parseCommandRow),
+          readAt: instantOfMs(read.readAt.getTime()),
+        };
+      }),
+
+    readOutcome: (commandId) =>
+      onDatabase(async () => {
+        const row = await db.command.findUnique({ where: { id: commandId }, select: { outcome: true } });
+        if (row === null) throw unknownCommand(commandId);
+        if (row.outcome === null) throw new Error(`command ${commandId} is not decided yet`);
+        return parseOutcome(row.outcome);
+      }),
+  };
+}
+
+/** One statement, hence one transaction and one round trip: it is written with every command. */
+function writeTurn(db: PrismaClient, turn: TurnRecord) {
+  const row = readModelOf(turn);
+  const events = turn.events.map((event) => ({ ...event, tells: eventRules[event.type].tells }));
+  return db.$queryRaw<{ application: boolean; command: boolean }[]>`
+    WITH event AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS line(
+        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, tells boolean)
+    ), read_model AS (
+      UPDATE applications SET
+        revision = ${turn.revision}::int,
+        stage = ${row.stage}, overdue = ${row.overdue}, version = ${row.version}::int,
+        registered_on = ${row.registeredOn}::date,
+        result_due_on = ${row.resultDueOn}::date, result_due_at = ${row.resultDueAt}::timestamptz,
+        next_milestone_at = ${row.nextMilestoneAt}::timestamptz,
+        executor_id = ${row.executorId}, calendar_edition = ${row.calendarEdition},
+        clock = ${JSON.stringify(turn.clock)}::jsonb, state = ${JSON.stringify(turn.state)}::jsonb
+      WHERE id = ${turn.applicationId}::uuid AND revision < ${turn.revision}::int
+    ), trail AS (
+      INSERT INTO audit_events (application_id, seq, version, type, at, actor, command_id, data)
+      SELECT ${turn.applicationId}::uuid, seq, version, type, at, actor, "commandId", data FROM event
+      ON CONFLICT (application_id, seq) DO NOTHING
+    ), letters AS (
+      INSERT INTO outbox_letters (application_id, version, seq, kind, at, data)
+      SELECT ${turn.applicationId}::uuid, version, seq, type, at, data FROM event WHERE tells
+      ON CONFLICT (application_id, version, seq) DO NOTHING
+    ), decided AS (
+      UPDATE commands SET outcome = ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb,
+        decided_at = clock_timestamp()
+      WHERE id = ${turn.decided?.commandId ?? null}::uuid AND application_id = ${turn.applicationId}::uuid
+        AND decided_at IS NULL
+    )
+    SELECT EXISTS (SELECT FROM applications WHERE id = ${turn.applicationId}::uuid) AS application,
+      EXISTS (SELECT FROM commands WHERE id = ${turn.decided?.commandId ?? null}::uuid
+        AND application_id = ${turn.applicationId}::uuid) AS command`;
+}
+
+/** Waits for whoever is committing a command for this application. Nothing is changed, so the disk need not confirm it. */
+function lockLine(db: PrismaClient, applicationId: string) {
+  return db.$queryRaw<unknown[]>`
+    SELECT set_config('synchronous_commit', 'off', true) FROM command_lines
+    WHERE application_id = ${applicationId}::uuid FOR UPDATE`;
+}
+
+// The submission heads every line; the start of the workflow itself delivers it.
+function readUndecided(db: PrismaClient, applicationId: string, afterSeq: number) {
+  return db.$queryRaw<{ readAt: Date; commands: CommandRow[] }[]>`
+    SELECT date_trunc('milliseconds', clock_timestamp()) AS "readAt",
+      coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'seq', seq, 'name', name, 'receivedMs', (extract(epoch FROM received_at) * 1000)::bigint,
+        'expectedVersion', expected_version, 'actor', actor, 'command', command) ORDER BY seq), '[]') AS commands
+    FROM commands
+    WHERE application_id = ${applicationId}::uuid AND seq > ${afterSeq}::int
+      AND decided_at IS NULL AND name <> 'submit'`;
+}
+
+function unknownApplication(id: string) {
+  return finalFailure('application-unknown', `there is no application ${id} in PostgreSQL`);
+}
+
+function unknownCommand(id: string) {
+  return finalFailure('command-unknown', `there is no command ${id} in PostgreSQL`);
+}

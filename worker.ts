@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Logger, LogLevel, WorkflowBundleOption } from '@temporalio/worker';
+
+import { createActivities } from './activities/index.ts';
+import { postLettersUntil } from './activities/letters.ts';
+import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDatabase } from './prisma/client.ts';
+
+// A record takes about a millisecond: more connections than this would only wait for PostgreSQL's cores.
+const poolSize = 20;
+const lettersEveryMs = 500;
+const connectAgainMs = 1_000;
+// What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
+const shutdownGraceMs = 20_000;
+const logLevels = {
+  fatal: 'ERROR',
+  error: 'ERROR',
+  warn: 'WARN',
+  info: 'INFO',
+  debug: 'DEBUG',
+  trace: 'TRACE',
+  silent: 'ERROR',
+} as const satisfies Record<Config['logLevel'], LogLevel>;
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+try {
+  assertZoneDataIsCurrent();
+  await main(readConfig(process.env));
+} catch (error) {
+  process.stderr.write(`worker: ${lastLineOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(config: Config): Promise<void> {
+  const logger = new DefaultLogger(logLevels[config.logLevel]);
+  // Signals are ours: first the worker ends its tasks, then the letters stop, then the connections close.
+  Runtime.install({ logger, shutdownSignals: [] });
+  const workflowBundle = await workflowCode(config);
+  const connection = await connect(config, logger);
+  if (connection === null) return;
+  const db = openDatabase(config.databaseUrl, { poolSize });
+  const lettersStop = new AbortController();
+  const onFailure = (error: unknown): void => logger.warn(`letters wait: ${lastLineOf(error)}`);
+  const letters = postLettersUntil(lettersStop.signal, { db, everyMs: lettersEveryMs, onFailure });
+  try {
+    const worker = await Worker.create({
+      connection,
+      namespace: config.temporal.namespace,
+      taskQueue: config.temporal.taskQueue,
+      workflowBundle,
+      activities: createActivities({ db }),
+      shutdownGraceTime: shutdownGraceMs,
+    });
+    const running = worker.run();
+    stopping.signal.addEventListener('abort', () => worker.shutdown());
+    if (stopping.signal.aborted) worker.shutdown();
+    await running;
+  } finally {
+    lettersStop.abort();
+    await letters;
+    await db.$disconnect();
+    await connection.close();
+  }
+}
+
+/** The bundle that a production image carries; from the sources elsewhere, where an old bundle would go unnoticed. */
+async function workflowCode({ production }: Config): Promise<WorkflowBundleOption> {
+  const codePath = fileURLToPath(new URL('dist/workflows.js', import.meta.url));
+  if (production && existsSync(codePath)) return { codePath };
+  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('workflows/index.ts', import.meta.url)) });
+}
+
+/** A connection to a Temporal that knows our namespace, however long that takes; null when a stop was asked for. */
+async function connect({ temporal }: Config, logger: Logger): Promise<NativeConnection | null> {
+  const { address, namespace } = temporal;
+  while (!stopping.signal.aborted) {
+    try {
+      const connection = await NativeConnection.connect({ address });
+      await connection.workflowService.describeNamespace({ namespace });
+      return connection;
+    } catch (error) {
+      logger.warn(`waiting for Temporal at ${address}, namespace ${namespace}: ${lastLineOf(error)}`);
+      await sleep(connectAgainMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+  return null;
+}
+
+// The last line says what happened; Prisma's first ones quote our own code.
+function lastLineOf(error: unknown): string {
+  return String(error instanceof Error ? error.message : error)
+    .trimEnd()
+    .replace(/^.*\n/s, '');
+}
