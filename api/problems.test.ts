@@ -71,8 +71,8 @@ describe('the table of problems', () => {
     expect(Object.keys(problemTexts).toSorted()).toEqual(Object.keys(problemTable).toSorted());
     for (const [code, { title }] of Object.entries(problemTable)) {
       for (const language of languages) {
-        expect(problemTexts[code as keyof typeof problemTexts][language], `${code} ${language}`).not.toBe('');
-        expect(titles[title][language], `${title} ${language}`).not.toBe('');
+        expect([code, problemTexts[code as keyof typeof problemTexts][language]]).not.toContain('');
+        expect([title, titles[title][language]]).not.toContain('');
       }
     }
   });
@@ -82,15 +82,14 @@ describe('the table of problems', () => {
       const places = languages.map((language) =>
         [...text[language].matchAll(/\{\w+\}/g)].join().split(',').toSorted(),
       );
-      expect(places[1], code).toEqual(places[0]);
-      expect(places[2], code).toEqual(places[0]);
+      expect({ code, places: [places[1], places[2]] }).toEqual({ code, places: [places[0], places[0]] });
     }
   });
 
   test('every refusal of the procedure is in it, a conflict unless it is outdated or bad input', () => {
     for (const [code, { group }] of Object.entries(refusalRules)) {
       const expected = code === 'date-outside-calendar' ? 400 : group === 'stale' ? 412 : 409;
-      expect(problemTable[code as keyof typeof refusalRules].status, code).toBe(expected);
+      expect([code, problemTable[code as keyof typeof refusalRules].status]).toEqual([code, expected]);
     }
   });
 

@@ -1,0 +1,130 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import { dayIn, type Edition } from '../../calendars/edition.ts';
+import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
+import { editionById, kzEditions, newestEdition } from '../../calendars/kz/editions.ts';
+import { dayNumber, fromDayNumber, parsePlainDate } from '../../calendars/plain-date.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import { languageOf } from '../plugins/language.ts';
+import { Problem, type FieldFault } from '../problems.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { daySchema, editionSchema, plainDateSchema, presentDay, presentEdition } from './presenter.ts';
+
+/** Three years with a leap day. */
+const maxDays = 1096;
+/** A new edition is seen by everybody within this time. */
+const cacheControl = 'public, max-age=300';
+
+const DaysQuery = Type.Object(
+  {
+    from: Type.String({ format: 'date', description: 'First day', examples: ['2026-12-01'] }),
+    to: Type.String({ format: 'date', description: 'Last day, included', examples: ['2026-12-31'] }),
+    edition: Type.Optional(
+      Type.String({ description: 'The newest unless given', examples: ['kz-2026-03-18'], maxLength: 40 }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Days = Type.Object({
+  edition: Type.String({ examples: ['kz-2026-03-18'] }),
+  zone: Type.String({ examples: [kzZoneName] }),
+  from: plainDateSchema,
+  to: plainDateSchema,
+  workingDays: Type.Integer({ description: 'How many of the days are worked', examples: [22] }),
+  days: Type.Array(daySchema),
+});
+
+const Editions = Type.Object({
+  editions: Type.Array(editionSchema, { description: 'Oldest first; the last one counts now' }),
+});
+
+/** The working-day calendar of Kazakhstan, open to everybody: what every deadline was counted by. */
+export const calendarRoutes: FastifyPluginAsyncTypebox = (app) => {
+  app.get(
+    '/v1/calendars/kz/days',
+    {
+      config: { open: true },
+      schema: {
+        operationId: 'listCalendarDays',
+        tags: ['Calendar'],
+        summary: 'Days of the calendar, each with its reason and act',
+        description: `At most ${maxDays} days at once. Days outside the data are refused, never guessed.`,
+        security: [],
+        querystring: DaysQuery,
+        response: { 200: Days, ...problemResponses(400) },
+      },
+    },
+    async (request, reply) => {
+      const { edition, from, to } = readDaysQuery(request.query);
+      const language = languageOf(request);
+      const span = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, index) =>
+        presentDay(dayIn(edition, fromDayNumber(dayNumber(from) + index)), language),
+      );
+      reply.header('cache-control', cacheControl).header('content-language', language);
+      return {
+        edition: edition.id,
+        zone: kzZoneName,
+        from,
+        to,
+        workingDays: span.filter(({ working }) => working).length,
+        days: span,
+      };
+    },
+  );
+
+  app.get(
+    '/v1/calendars/kz/editions',
+    {
+      config: { open: true },
+      schema: {
+        operationId: 'listCalendarEditions',
+        tags: ['Calendar'],
+        summary: 'Every edition of the calendar, with the act behind it and the days it moved',
+        security: [],
+        response: { 200: Editions, ...problemResponses() },
+      },
+    },
+    async (request, reply) => {
+      const language = languageOf(request);
+      reply.header('cache-control', cacheControl).header('content-language', language);
+      return { editions: kzEditions.map((edition) => presentEdition(edition, language)) };
+    },
+  );
+  return Promise.resolve();
+};
+
+/** The days asked for. Throws `invalid-query` with the parameter at fault. */
+function readDaysQuery(query: { readonly from: string; readonly to: string; readonly edition?: string }): {
+  readonly edition: Edition;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+} {
+  const [from, to] = [parsePlainDate(query.from), parsePlainDate(query.to)];
+  const edition = query.edition === undefined ? newestEdition() : knownEdition(query.edition);
+  const { firstDay, lastDay } = edition.coverage;
+  if (from < firstDay) throw atFault({ pointer: '/from', code: 'date-outside-calendar' });
+  if (to > lastDay) throw atFault({ pointer: '/to', code: 'date-outside-calendar' });
+  if (to < from) throw atFault({ pointer: '/to', code: 'dates-reversed', params: { from, to } });
+  if (dayNumber(to) - dayNumber(from) >= maxDays)
+    throw atFault({ pointer: '/to', code: 'span-too-long', params: { max: maxDays } });
+  return { edition, from, to };
+}
+
+function knownEdition(id: string): Edition {
+  try {
+    return editionById(id);
+  } catch (cause) {
+    if (!(cause instanceof CalendarError)) throw cause;
+    throw atFault({ pointer: '/edition', code: 'calendar-edition-unknown', params: { edition: id } });
+  }
+}
+
+function atFault(
+  fault: FieldFault & {
+    readonly code: 'date-outside-calendar' | 'dates-reversed' | 'span-too-long' | 'calendar-edition-unknown';
+  },
+): Problem {
+  return new Problem(fault.code, { params: fault.params ?? {}, errors: [{ ...fault, in: 'query' }] });
+}

@@ -1,0 +1,96 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import { parseInstant, type Instant } from '../../calendars/instant.ts';
+import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
+import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
+import { currentBasis } from '../basis.ts';
+import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
+import { languageOf } from '../plugins/language.ts';
+import { Problem } from '../problems.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { presentTerm, termSchema } from './presenter.ts';
+
+const PreviewRequest = Type.Object(
+  {
+    receivedAt: Type.String({
+      format: 'date-time',
+      maxLength: 64,
+      description: 'When the application would be received: RFC 3339, any offset',
+      examples: ['2026-12-04T19:10:00+05:00'],
+    }),
+    walk: Type.Optional(
+      Type.Boolean({ description: 'Whether every term is proved day by day; true unless given' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Preview = Type.Object({
+  receivedAt: Type.String({
+    format: 'date-time',
+    description: 'The same instant in UTC, to the millisecond',
+  }),
+  registeredOn: { ...plainDateSchema, description: 'The registration day R' },
+  zone: Type.String({ description: 'Days are days of this zone', examples: [kzZoneName] }),
+  calendarEdition: Type.String({ examples: ['kz-2026-03-18'] }),
+  regulationEdition: Type.String(),
+  certainty: certaintySchema,
+  terms: Type.Array(termSchema, { description: 'In legal order, both branches' }),
+});
+
+/** What a submission would be told, counted by the functions that would count it, with nothing stored. */
+export const deadlineRoutes: FastifyPluginAsyncTypebox = (app) => {
+  app.post(
+    '/v1/deadlines/preview',
+    {
+      config: { open: true },
+      schema: {
+        operationId: 'previewDeadlines',
+        tags: ['Deadlines'],
+        summary: 'All legal dates of an application received at an instant',
+        description:
+          'Counted by the newest calendar. The negative branch assumes that the notice goes out and is received on ' +
+          'the latest day allowed (D5).',
+        security: [],
+        body: PreviewRequest,
+        response: { 200: Preview, ...problemResponses(400, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      const { receivedAt: text, walk = true } = request.body;
+      const language = languageOf(request);
+      reply.header('content-language', language);
+      const basis = currentBasis();
+      try {
+        const receivedAt = parseInstant(text);
+        const terms = previewTerms(receivedAt, basis).map((deadline) =>
+          presentTerm(deadline, { language, regulation: basis.regulation, walk }),
+        );
+        return {
+          receivedAt: receivedAt satisfies Instant,
+          registeredOn: registeredOn(receivedAt, basis),
+          zone: kzZoneName,
+          calendarEdition: basis.calendar.days.edition,
+          regulationEdition: basis.regulation.id,
+          certainty: terms.some((each) => each.certainty === 'projected')
+            ? ('projected' as const)
+            : ('official' as const),
+          terms,
+        };
+      } catch (error) {
+        throw error instanceof CalendarError ? refusedInstant(error) : error;
+      }
+    },
+  );
+  return Promise.resolve();
+};
+
+function refusedInstant(cause: CalendarError): Problem {
+  return cause.code === 'instant-invalid'
+    ? new Problem('invalid-body', { errors: [{ pointer: '/receivedAt', code: 'instant-invalid' }], cause })
+    : new Problem('date-outside-calendar', {
+        errors: [{ pointer: '/receivedAt', code: 'date-outside-calendar' }],
+        cause,
+      });
+}
