@@ -17,15 +17,13 @@ const lettersEveryMs = 500;
 const connectAgainMs = 1_000;
 // What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
 const shutdownGraceMs = 20_000;
-const logLevels = {
-  fatal: 'ERROR',
-  error: 'ERROR',
+// What the SDK does not tell apart is an error to it.
+const logLevels: Readonly<Partial<Record<Config['logLevel'], LogLevel>>> = {
   warn: 'WARN',
   info: 'INFO',
   debug: 'DEBUG',
   trace: 'TRACE',
-  silent: 'ERROR',
-} as const satisfies Record<Config['logLevel'], LogLevel>;
+};
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
@@ -38,7 +36,7 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
-  const logger = new DefaultLogger(logLevels[config.logLevel]);
+  const logger = new DefaultLogger(logLevels[config.logLevel] ?? 'ERROR');
   // Signals are ours: first the worker ends its tasks, then the letters stop, then the connections close.
   Runtime.install({ logger, shutdownSignals: [] });
   const workflowBundle = await workflowCode(config);
@@ -46,8 +44,11 @@ async function main(config: Config): Promise<void> {
   if (connection === null) return;
   const db = openDatabase(config.databaseUrl, { poolSize });
   const lettersStop = new AbortController();
-  const onFailure = (error: unknown): void => logger.warn(`letters wait: ${lastLineOf(error)}`);
-  const letters = postLettersUntil(lettersStop.signal, { db, everyMs: lettersEveryMs, onFailure });
+  const letters = postLettersUntil(lettersStop.signal, {
+    db,
+    everyMs: lettersEveryMs,
+    onFailure: (error) => logger.warn(`letters wait: ${lastLineOf(error)}`),
+  });
   try {
     const worker = await Worker.create({
       connection,
@@ -73,7 +74,8 @@ async function main(config: Config): Promise<void> {
 async function workflowCode({ production }: Config): Promise<WorkflowBundleOption> {
   const codePath = fileURLToPath(new URL('dist/workflows.js', import.meta.url));
   if (production && existsSync(codePath)) return { codePath };
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('workflows/index.ts', import.meta.url)) });
+  const workflowsPath = fileURLToPath(new URL('workflows/index.ts', import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
 }
 
 /** A connection to a Temporal that knows our namespace, however long that takes; null when a stop was asked for. */
@@ -94,7 +96,6 @@ async function connect({ temporal }: Config, logger: Logger): Promise<NativeConn
 
 // The last line says what happened; Prisma's first ones quote our own code.
 function lastLineOf(error: unknown): string {
-  return String(error instanceof Error ? error.message : error)
-    .trimEnd()
-    .replace(/^.*\n/s, '');
+  const text = String(error instanceof Error ? error.message : error);
+  return text.trimEnd().replace(/^.*\n/s, '');
 }
