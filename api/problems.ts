@@ -8,6 +8,7 @@ import type { Language, TextParams } from '../regulation/text.ts';
 import type { Refusal } from '../workflows/application/refusals.ts';
 import { refusalRules } from '../workflows/application/refusals.ts';
 import { currentBasis } from './basis.ts';
+import { addressShape, pathOf } from './plugins/address-shape.ts';
 import { languageOf, languagePlugin } from './plugins/language.ts';
 import { problemOf } from './problem-causes.ts';
 import { problemTable, problemType, titles } from './problem-table.ts';
@@ -117,13 +118,13 @@ export const problems = fp(
 
     const addresses: { readonly shape: RegExp; readonly methods: readonly string[] }[] = [];
     app.addHook('onRoute', ({ url, method }) => {
-      addresses.push({ shape: shapeOf(url), methods: [method].flat() });
+      addresses.push({ shape: addressShape(url), methods: [method].flat() });
     });
 
     app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
     const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
     app.setNotFoundHandler(limited, (request, reply) => {
-      const path = request.url.split('?')[0] ?? '';
+      const path = pathOf(request.url);
       const here = new Set(addresses.filter(({ shape }) => shape.test(path)).flatMap((each) => each.methods));
       const allowed = methods.filter((method) => here.has(method)).join(', ');
       if (allowed === '') return sendProblem(new Problem('not-found'), request, reply);
@@ -133,13 +134,5 @@ export const problems = fp(
   },
   { name: 'problems' },
 );
-
-function shapeOf(url: string): RegExp {
-  const parts = url.split('/').map((part) => {
-    if (part === '*') return '.*';
-    return part.startsWith(':') ? '[^/]+' : part.replaceAll(/[^\w-]/g, '\\$&');
-  });
-  return new RegExp(`^${parts.join('/')}$`);
-}
 
 export type { FieldFault } from './problem-validation.ts';

@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { newestEdition } from '../../calendars/kz/editions.ts';
+import type { ApiDeps } from '../deps.ts';
+
+/** A check that takes longer has failed: whoever asks wants to know now. */
+const patienceMs = 2_000;
+const migrationsFolder = new URL('../../prisma/migrations/', import.meta.url);
+
+const Check = Type.Object({ ok: Type.Boolean(), detail: Type.Optional(Type.String()) });
+
+const Readiness = Type.Object({
+  ready: Type.Boolean(),
+  checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check }),
+  relay: Type.Object({
+    oldestUndecidedSeconds: Type.Union([Type.Number(), Type.Null()], {
+      description: 'How long the oldest command has waited for its outcome; null when none waits',
+    }),
+  }),
+  calendar: Type.Object({ edition: Type.String(), officialUntil: Type.String(), lastDay: Type.String() }),
+});
+
+/** `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. */
+export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'workflows' | 'now'>> = (app, deps) => {
+  app.get(
+    '/healthz',
+    {
+      config: { open: true },
+      logLevel: 'warn',
+      schema: {
+        operationId: 'isAlive',
+        tags: ['Operations'],
+        summary: 'Whether the process lives',
+        security: [],
+        response: { 200: Type.Object({ alive: Type.Boolean() }) },
+      },
+    },
+    async () => ({ alive: true }),
+  );
+
+  app.get(
+    '/readyz',
+    {
+      config: { open: true },
+      logLevel: 'warn',
+      schema: {
+        operationId: 'isReady',
+        tags: ['Operations'],
+        summary: 'Whether PostgreSQL, its migrations and Temporal are there',
+        security: [],
+        response: { 200: Readiness, 503: Readiness },
+      },
+    },
+    async (_request, reply) => {
+      const [postgres, migrations, temporal, oldestUndecidedSeconds] = await Promise.all([
+        check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
+        check(() => missingMigrations(deps)),
+        check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
+        within(oldestUndecided(deps)).catch(() => null),
+      ]);
+      const ready = postgres.ok && migrations.ok && temporal.ok;
+      const { id: edition, coverage } = newestEdition();
+      const { officialUntil, lastDay } = coverage;
+      return reply.code(ready ? 200 : 503).send({
+        ready,
+        checks: { postgres, migrations, temporal },
+        relay: { oldestUndecidedSeconds },
+        calendar: { edition, officialUntil, lastDay },
+      });
+    },
+  );
+  return Promise.resolve();
+};
+
+/** Runs a check that answers with what is wrong. The words of an error stay in here: this page is open. */
+async function check(work: () => Promise<string | undefined>): Promise<{ ok: boolean; detail?: string }> {
+  try {
+    const wrong = await within(work());
+    return wrong === undefined ? { ok: true } : { ok: false, detail: wrong };
+  } catch {
+    return { ok: false, detail: 'no answer' };
+  }
+}
+
+async function missingMigrations({ db }: Pick<ApiDeps, 'db'>): Promise<string | undefined> {
+  const applied = await db.$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  const names = new Set(applied.map(({ name }) => name));
+  const missing = readdirSync(migrationsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !names.has(entry.name))
+    .map(({ name }) => name);
+  return missing.length === 0 ? undefined : `not applied: ${missing.toSorted().join(', ')}`;
+}
+
+async function oldestUndecided({ db, now }: Pick<ApiDeps, 'db' | 'now'>): Promise<number | null> {
+  const oldest = await db.command.findFirst({
+    where: { decidedAt: null },
+    orderBy: { receivedAt: 'asc' },
+    select: { receivedAt: true },
+  });
+  return oldest && Math.max(0, (now().getTime() - oldest.receivedAt.getTime()) / 1000);
+}
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

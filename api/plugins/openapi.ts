@@ -1,0 +1,88 @@
+import swagger from '@fastify/swagger';
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import fp from 'fastify-plugin';
+
+const description = `Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
+8 working days. Dates are \`YYYY-MM-DD\` in Astana, instants RFC 3339 in UTC. Texts come in kk, ru or en by \`Accept-Language\`.
+
+**Changing something** takes an \`Idempotency-Key\`; the same key and request give the same answer. Officers' commands also take
+\`If-Match\` with the \`ETag\` they read. A command that is not decided at once answers 202 with a link to its outcome.
+
+**Problems** are \`application/problem+json\` (RFC 9457): branch on \`code\`, show \`detail\`; \`errors\` lists every value at fault.`;
+
+const tags = [
+  { name: 'Deadlines', description: 'Legal dates, counted and proved' },
+  { name: 'Calendar', description: 'Working days of Kazakhstan, by edition' },
+  { name: 'Applications', description: 'Submitting and reading applications' },
+  { name: 'Commands', description: 'What may be done to an application' },
+  { name: 'Uploads', description: 'Files, before an application claims them' },
+  { name: 'Staff', description: 'The register of officers and their substitutions' },
+  { name: 'Operations', description: 'What falls due, and whether the service is well' },
+];
+
+/**
+ * The API's own description, made from the routes' schemas: `/openapi.json`, `/v1/openapi.json`, and a page to try it at
+ * `/docs`. Register it before `auth` and before every route: it describes what is registered after it.
+ */
+export const openapi = fp(
+  async (app) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: 'Otinish', version: '1.0.0', description },
+        servers: [{ url: '/' }],
+        tags,
+        components: {
+          securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        },
+        security: [{ bearer: [] }],
+      },
+      // Schemas keep their own names: clients are generated from them.
+      refResolver: {
+        buildLocalReference: (json, _base, _fragment, index) =>
+          typeof json.$id === 'string' ? json.$id : `schema-${index}`,
+      },
+      hideUntagged: true,
+    });
+
+    for (const url of ['/openapi.json', '/v1/openapi.json']) {
+      app.get(url, { config: { open: true }, schema: { hide: true } }, (_request, reply) =>
+        reply.header('cache-control', 'public, max-age=300').send(app.swagger()),
+      );
+    }
+    await app.register(tryOut);
+  },
+  { name: 'openapi' },
+);
+
+/** The page is served whole from here: its policy lets it load nothing from anywhere else. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+async function tryOut(app: FastifyInstance): Promise<void> {
+  app.addHook('onRoute', (route: RouteOptions) => {
+    route.config = { ...route.config, open: true };
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', pagePolicy);
+  });
+  await app.register(scalar, {
+    routePrefix: '/docs',
+    configuration: {
+      url: '/openapi.json',
+      pageTitle: 'Otinish API',
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+      hideClientButton: true,
+    },
+  });
+}
