@@ -88,7 +88,10 @@ function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Mi
   }
   yield* atDeadline('hearing-due', state, 'hearing', hearing.noticeId);
   if (hearing.closedAt !== null && hearing.record?.outcome === 'upheld') {
-    yield* atDeadline('refusal-opening', state, 'earliest-refusal', hearing.closedAt);
+    for (const opening of atDeadline('refusal-opening', state, 'earliest-refusal', hearing.closedAt)) {
+      // Receipt may be proved long after the fact: a hearing closed late opens no refusal before it was closed.
+      yield opening.at < hearing.closedAt ? { ...opening, at: hearing.closedAt } : opening;
+    }
   }
 }
 
