@@ -2,10 +2,10 @@ import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { noticeIdOf } from '../core/ids.ts';
 import type { NoticeId } from '../core/ids.ts';
-import type { CommandOf } from './commands.ts';
+import type { Actor, CommandOf } from './commands.ts';
 import { meetDeadline, setDeadlines } from './deadlines.ts';
 import { hearingMisfits } from './findings.ts';
-import { happened, obstacle, step } from './ruling.ts';
+import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
@@ -50,18 +50,20 @@ export const returnPreliminaryRefusal: Apply<CommandOf<'return-preliminary-refus
   state,
   { at, actor },
 ) => {
-  const recalled = currentNotice(state);
-  const events = [happened('refusal-returned', at, actor)];
-  if (recalled) events.unshift(happened('approval-recalled', at, actor, { noticeId: recalled.id }));
-  return step(
-    {
-      ...state,
-      notices: recalled ? replaceNotice(state, { ...recalled, status: 'void' }) : state.notices,
-      stage: negativeFinding(state)?.check === 'completeness' ? 'completeness-check' : 'conformity-check',
-    },
-    events,
+  const stage = negativeFinding(state)?.check === 'completeness' ? 'completeness-check' : 'conformity-check';
+  return andThen(recallApproval(state, at, actor), (next) =>
+    step({ ...next, stage }, [happened('refusal-returned', at, actor)]),
   );
 };
+
+/** Takes back an approval whose notice nobody has evidence of. A notice that was sent stays sent. */
+export function recallApproval(state: ApplicationState, at: Instant, actor: Actor | null): Step {
+  const notice = currentNotice(state);
+  if (notice?.status !== 'approved') return step(state, []);
+  return step({ ...state, notices: replaceNotice(state, { ...notice, status: 'void' }) }, [
+    happened('approval-recalled', at, actor, { noticeId: notice.id }),
+  ]);
+}
 
 /**
  * Evidence that a notice was posted. Its instant makes the notice day `N`. Evidence at or after the gate (18:30 of D5)
