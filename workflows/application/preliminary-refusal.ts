@@ -7,6 +7,7 @@ import { meetDeadline, setDeadlines } from './deadlines.ts';
 import { hearingMisfits } from './findings.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
+import { isFinal } from './stages.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
 import { dayOf, earliestRefusalTerm, hearingTerm, lastHearingDay } from './terms.ts';
@@ -72,7 +73,8 @@ export function recallApproval(state: ApplicationState, at: Instant, actor: Acto
 export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: Instant, basis: Basis): Step {
   const notice = state.notices.find((each) => each.id === noticeId);
   if (notice === undefined || notice.status === 'sent') return step(state, []);
-  if (notice.status === 'void') return step(state, [happened('void-notice-posted', at, null, { noticeId })]);
+  if (notice.status === 'void' || isFinal(state.stage))
+    return step(state, [happened('void-notice-posted', at, null, { noticeId })]);
 
   const afterGate = at >= state.gates.refusalGateAt && at < state.gates.lapseAt;
   if (afterGate || state.hearing?.receivedAt) {
