@@ -17,13 +17,8 @@ const lettersEveryMs = 500;
 const connectAgainMs = 1_000;
 // What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
 const shutdownGraceMs = 20_000;
-// What the SDK does not tell apart is an error to it.
-const logLevels: Readonly<Partial<Record<Config['logLevel'], LogLevel>>> = {
-  warn: 'WARN',
-  info: 'INFO',
-  debug: 'DEBUG',
-  trace: 'TRACE',
-};
+// Any other level is ERROR to the SDK.
+const levels: Record<string, LogLevel> = { warn: 'WARN', info: 'INFO', debug: 'DEBUG', trace: 'TRACE' };
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
@@ -36,7 +31,7 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
-  const logger = new DefaultLogger(logLevels[config.logLevel] ?? 'ERROR');
+  const logger = new DefaultLogger(levels[config.logLevel] ?? 'ERROR');
   // Signals are ours: first the worker ends its tasks, then the letters stop, then the connections close.
   Runtime.install({ logger, shutdownSignals: [] });
   const workflowBundle = await workflowCode(config);
