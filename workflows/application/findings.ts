@@ -3,10 +3,12 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { CommandOf, GroundFound, HearingPlan, Request } from './commands.ts';
 import { closeDeadline, deadlineOf, meetDeadline } from './deadlines.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
-import { happened, obstacle, step } from './ruling.ts';
+import { hearingMisfits } from './hearing-plan.ts';
+import { recallApproval } from './preliminary-refusal.ts';
+import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Obstacle, Ruling } from './ruling.ts';
 import type { ApplicationState, Check, NegativeFinding } from './state.ts';
-import { dayOf, isOfficeTime, lastHearingDay } from './terms.ts';
+import { lastHearingDay } from './terms.ts';
 
 // Incompleteness has reason codes of its own, by when it was found; they are never among the four grounds.
 const incompletePackage = 'incomplete-package';
@@ -21,9 +23,11 @@ export const recordCompleteness: Apply<CommandOf<'record-completeness'>> = (stat
   }
   const finding = { kind: 'complete', check: 'completeness', at } as const;
   const deadlines = meetDeadline(state.deadlines, 'completeness-check', at);
-  return step({ ...state, stage: 'conformity-check', finding, deadlines, draft: null }, [
-    happened('package-complete', at, actor, { late: isLate(state, 'completeness', at) }),
-  ]);
+  return andThen(recallApproval(state, at, actor), (next) =>
+    step({ ...next, stage: 'conformity-check', finding, deadlines, draft: null }, [
+      happened('package-complete', at, actor, { late: isLate(state, 'completeness', at) }),
+    ]),
+  );
 };
 
 /** The executor's result of the check against Decree 392 (Order 219, clause 7). Late findings are accepted and marked. */
@@ -34,12 +38,14 @@ export const recordConformity: Apply<CommandOf<'record-conformity'>> = (state, r
       const met = meetDeadline(state.deadlines, 'conformity-check', at);
       const deadlines = closeDeadline(met, 'preliminary-refusal-notice', 'not-needed');
       const finding = { kind: 'conforms', check: 'conformity', at } as const;
-      return step({ ...state, stage: 'drafting', finding, deadlines, draft: null }, [
-        happened('conformity-confirmed', at, actor, {
-          late: isLate(state, 'conformity', at),
-          checklist: command.checklist,
-        }),
-      ]);
+      return andThen(recallApproval(state, at, actor), (next) =>
+        step({ ...next, stage: 'drafting', finding, deadlines, draft: null }, [
+          happened('conformity-confirmed', at, actor, {
+            late: isLate(state, 'conformity', at),
+            checklist: command.checklist,
+          }),
+        ]),
+      );
     }
     case 'does-not-conform': {
       const powerless = command.grounds.find((ground) => !carriesRefusal(ground, state, basis));
@@ -81,8 +87,10 @@ function findAgainst(
     grounds,
     hearing,
   };
+  // An approval of the finding before must not go out as the notice of this one.
+  const recalled = recallApproval(state, at, actor);
   const found = {
-    ...state,
+    ...recalled.state,
     finding,
     draft: null,
     deadlines: meetDeadline(state.deadlines, termOf(check), at),
@@ -92,12 +100,13 @@ function findAgainst(
     late: isLate(state, check, at),
     grounds: grounds.map((each) => each.ground),
   });
+  const events = [...recalled.events, event];
 
-  if (direct) return step({ ...found, stage: 'drafting' }, [event]);
+  if (direct) return step({ ...found, stage: 'drafting' }, events);
   if (wasHeard(state, grounds)) {
-    return step({ ...found, stage: state.hearing?.closedAt ? 'drafting' : 'hearing' }, [event]);
+    return step({ ...found, stage: state.hearing?.closedAt ? 'drafting' : 'hearing' }, events);
   }
-  return step({ ...found, stage: 'preliminary-refusal', hearing: null }, [event]);
+  return step({ ...found, stage: 'preliminary-refusal', hearing: null }, events);
 }
 
 /** A ground rests on something, and not only on fields whose basis the Code has dropped ("conditions of use"). */
@@ -142,19 +151,4 @@ function sameGrounds(left: readonly GroundFound[], right: readonly GroundFound[]
 function lastHearingDayProposable(state: ApplicationState, at: Instant, basis: Basis): PlainDate | null {
   const notice = deadlineOf(state.deadlines, 'preliminary-refusal-notice');
   return notice && at < state.gates.refusalGateAt ? lastHearingDay(notice.on, basis) : null;
-}
-
-/**
- * Why a hearing cannot be held as planned, or null: it lies ahead, within office hours of a working day, and not after
- * `lastOn` (Order 219, clause 7).
- */
-export function hearingMisfits(
-  plan: HearingPlan,
-  at: Instant,
-  lastOn: PlainDate | null,
-  basis: Basis,
-): Obstacle | null {
-  const tooLate = lastOn !== null && dayOf(plan.at, basis) > lastOn;
-  if (plan.at > at && !tooLate && isOfficeTime(plan.at, basis)) return null;
-  return obstacle('hearing-outside-window', { hearingAt: plan.at, ...(lastOn === null ? {} : { lastOn }) });
 }

@@ -4,7 +4,7 @@ import { noticeIdOf } from '../core/ids.ts';
 import type { NoticeId } from '../core/ids.ts';
 import type { Actor, CommandOf } from './commands.ts';
 import { meetDeadline, setDeadlines } from './deadlines.ts';
-import { hearingMisfits } from './findings.ts';
+import { hearingMisfits } from './hearing-plan.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import { isFinal } from './stages.ts';

@@ -1,16 +1,18 @@
 import type { Instant } from '../../calendars/instant.ts';
 import { draftIdOf } from '../core/ids.ts';
 import type { CommandOf } from './commands.ts';
+import { recallApproval } from './preliminary-refusal.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import type { ApplicationState, Draft } from './state.ts';
 
 /** The applicant withdraws, any time before the result is signed (APPC 64(9), 70(1)(4)). A draft is voided. */
 export const withdraw: Apply<CommandOf<'withdraw'>> = (state, { id, at, actor, command }) => {
-  const events = [happened('withdrawn', at, actor)];
+  const recalled = recallApproval(state, at, null);
+  const events = [happened('withdrawn', at, actor), ...recalled.events];
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
   const termination = { id, sha256: command.termination };
-  const withdrawn = { ...state, withdrawnAt: at, termination, draft: null };
+  const withdrawn = { ...recalled.state, withdrawnAt: at, termination, draft: null };
   // Before registration there is no procedure to terminate: that comes first.
   return andThen(step(withdrawn, events), (next) =>
     next.stage === 'received' ? step(next, []) : prepareTermination(next, at),

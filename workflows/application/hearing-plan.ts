@@ -1,0 +1,22 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { Basis } from './basis.ts';
+import type { HearingPlan } from './commands.ts';
+import { obstacle } from './ruling.ts';
+import type { Obstacle } from './ruling.ts';
+import { dayOf, isOfficeTime } from './terms.ts';
+
+/**
+ * Why a hearing cannot be held as planned, or null: it lies ahead, within office hours of a working day, and not after
+ * `lastOn` (Order 219, clause 7).
+ */
+export function hearingMisfits(
+  plan: HearingPlan,
+  at: Instant,
+  lastOn: PlainDate | null,
+  basis: Basis,
+): Obstacle | null {
+  const tooLate = lastOn !== null && dayOf(plan.at, basis) > lastOn;
+  if (plan.at > at && !tooLate && isOfficeTime(plan.at, basis)) return null;
+  return obstacle('hearing-outside-window', { hearingAt: plan.at, ...(lastOn === null ? {} : { lastOn }) });
+}
