@@ -85,15 +85,13 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
   const sentOn = dayOf(at, basis);
   const notices = replaceNotice(state, { ...notice, status: 'sent', sentAt: at, sentOn });
   const events = [happened('notice-posted', at, null, { noticeId, on: sentOn })];
-  const opensHearing =
-    (state.stage === 'preliminary-refusal' || state.stage === 'hearing') && state.withdrawnAt === null;
-  if (!opensHearing) return step({ ...state, notices }, events);
-
+  // Served again while a favourable draft lies with the head: the hearing starts anew, the draft stays.
+  const stage = state.stage === 'preliminary-refusal' ? 'hearing' : state.stage;
   return step(
     {
       ...state,
       notices,
-      stage: 'hearing',
+      stage,
       hearing: {
         noticeId,
         receivedAt: null,
