@@ -3,6 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { CommandOf, GroundFound, HearingPlan, Request } from './commands.ts';
 import { closeDeadline, deadlineOf, meetDeadline } from './deadlines.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
+import { closeHearingIfDone } from './hearing.ts';
 import { hearingMisfits } from './hearing-plan.ts';
 import { recallApproval } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
@@ -104,7 +105,9 @@ function findAgainst(
 
   if (direct) return step({ ...found, stage: 'drafting' }, events);
   if (wasHeard(state, grounds)) {
-    return step({ ...found, stage: state.hearing?.closedAt ? 'drafting' : 'hearing' }, events);
+    const stage = state.hearing?.closedAt ? 'drafting' : 'hearing';
+    // The window may have ended while the check was taken up again.
+    return andThen(step({ ...found, stage }, events), (next) => closeHearingIfDone(next, at));
   }
   return step({ ...found, stage: 'preliminary-refusal', hearing: null }, events);
 }
