@@ -5,6 +5,7 @@ import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlin
 import type { Deadline } from './deadlines.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
+import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
 import { dayOf, earliestRefusalTerm, objectionTerm, oralHearingTerm, refusalAfterWaiver } from './terms.ts';
 
@@ -137,8 +138,8 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   const next = { ...opened, deadlines: setIfMoved(opened.deadlines, opening) };
   if (state.stage !== 'drafting' && state.stage !== 'signing') return step(next, []);
 
-  // Good news is never held up: a favourable draft stays with the head.
-  if (state.draft?.result === 'issue') return step(next, []);
+  // Good news is never held up: a favourable draft stays with the head, a favourable finding with the executor.
+  if (state.draft?.result === 'issue' || negativeFinding(state) === null) return step(next, []);
   const events = wasClosed ? [happened('hearing-reopened', at, null)] : [];
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
   return step({ ...next, stage: 'hearing', draft: null }, events);

@@ -126,7 +126,7 @@ function noNoticeWasSent(state: ApplicationState): Obstacle | null {
 }
 
 function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
-  if (state.hearing === null || negativeFinding(state) === null) return obstacle('wrong-stage');
+  if (state.hearing === null) return obstacle('wrong-stage');
   const end = state.hearing.windowEndsAt;
   return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
 }
