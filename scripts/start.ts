@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { requireFreePort } from './stack/ports.ts';
-import type { ManagedProcess } from './stack/process.ts';
+import { tailOf, type ManagedProcess } from './stack/process.ts';
 import { startApi, startServers, startWorker, waitUntilApiReady, type Servers } from './stack/stack.ts';
 import { keepRunning } from './stack/supervise.ts';
 import { home, logFolder, StackProblem } from './stack/tools.ts';
@@ -89,7 +89,9 @@ async function startApplication(servers: Servers): Promise<void> {
 async function survivesStart(worker: ManagedProcess): Promise<void> {
   const how = await Promise.race([worker.exited, sleep(workerProofMs)]);
   if (typeof how === 'string') {
-    throw new StackProblem(`worker stopped while starting (${how}). Its log: ${worker.logFile}`);
+    throw new StackProblem(
+      `worker stopped while starting (${how}).\n${tailOf(worker.logFile)}\n  whole log: ${worker.logFile}`,
+    );
   }
 }
 

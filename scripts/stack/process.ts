@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { logFolder, root, StackProblem } from './tools.ts';
+
+const startMark = '── started ';
 
 /** What to run, and how to end it. */
 export interface ProcessOptions {
@@ -44,6 +46,7 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
   mkdirSync(folder, { recursive: true });
   const logFile = join(folder, `${options.name}.log`);
   const log = openSync(logFile, 'a');
+  writeSync(log, `${startMark}${new Date().toISOString()}\n`);
   const { stopSignal = 'SIGTERM', stopGraceMs = 30_000, uid, gid } = options;
   const child = spawn(options.command, options.args ?? [], {
     cwd: root,
@@ -84,11 +87,11 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
   return { name: options.name, pid, logFile, exited, isRunning: () => running, stop, kill };
 }
 
-/** The last lines of a log, for an error message. */
+/** The last lines of a log since its process was last started, for an error message. */
 export function tailOf(logFile: string, lines = 15): string {
-  return readFileSync(logFile, 'utf8')
-    .trimEnd()
-    .split('\n')
+  const sinceStart = readFileSync(logFile, 'utf8').split(startMark).at(-1) ?? '';
+  const said = sinceStart.trimEnd().split('\n').slice(1); // The first is the time of the start.
+  return said
     .slice(-lines)
     .map((line) => `  ${line}`)
     .join('\n');
