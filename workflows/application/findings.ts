@@ -7,7 +7,7 @@ import { closeHearingIfDone } from './hearing.ts';
 import { hearingMisfits } from './hearing-plan.ts';
 import { recallApproval } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
-import type { Apply, Obstacle, Ruling } from './ruling.ts';
+import type { Apply, Ruling } from './ruling.ts';
 import type { ApplicationState, Check, NegativeFinding } from './state.ts';
 import { lastHearingDay } from './terms.ts';
 

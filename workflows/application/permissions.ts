@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Actor, CommandName, Role } from './commands.ts';
+import type { RefusalCode } from './refusals.ts';
 import { obstacle } from './ruling.ts';
 import type { Obstacle } from './ruling.ts';
 import { isFinal, openStages } from './stages.ts';
@@ -95,7 +96,17 @@ export function allowedUntil(state: ApplicationState, name: CommandName, at: Ins
   return commandRules[name].until?.(state, at) ?? null;
 }
 
+// The API lets nobody through to another role's command; whoever comes all the same gets no further here.
+const otherRole = {
+  executor: 'not-the-appointed-executor',
+  head: 'examiner-may-not-decide',
+  portal: 'wrong-stage',
+  notifier: 'wrong-stage',
+} as const satisfies Record<Role, RefusalCode>;
+
 function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor): Obstacle | null {
+  const { role } = commandRules[name];
+  if (actor.role !== role) return obstacle(otherRole[role]);
   if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
     return obstacle('not-the-appointed-executor');
   const decides = decisions.includes(name) && state.draft?.result !== 'terminate';
