@@ -1,16 +1,53 @@
+import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { detailRoutes } from './applications/detail-routes.ts';
+import { applicationRoutes } from './applications/routes.ts';
+import { calendarRoutes } from './calendars/routes.ts';
+import { outcomeRoutes } from './commands/outcome-routes.ts';
+import { commandRoutes } from './commands/routes.ts';
+import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
+import { auth } from './plugins/auth.ts';
+import { health } from './plugins/health.ts';
+import { openapi } from './plugins/openapi.ts';
+import { security } from './plugins/security.ts';
+import { frameworkErrors, problems } from './problems.ts';
+import { sandboxRoutes } from './sandbox/routes.ts';
+import { uploadRoutes } from './uploads/routes.ts';
+
+/** Forms are text: this is many times the longest one that the rules of values allow in practice. */
+const bodyLimitBytes = 2 * 1_048_576;
+/** A request that waits for PostgreSQL, a workflow and a page of a slow client is over by then. */
+const requestTimeoutMs = 60_000;
 
 /** The API with everything registered, in this order, and listening to nobody yet. */
 export async function buildApp(deps: ApiDeps): Promise<App> {
   const app = Fastify({
-    logger: { level: deps.config.logLevel },
-    // Every fault of a body at once; nothing is dropped or converted silently.
-    ajv: {
-      customOptions: { allErrors: true, removeAdditional: false, coerceTypes: false, discriminator: true },
-    },
+    logger: { level: deps.config.logLevel, redact: ['req.headers.authorization'] },
+    genReqId: () => randomUUID(),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: 'idle',
+    frameworkErrors,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  // Answers are written from typed presenters; their schemas describe them and filter nothing.
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body));
+
+  await app.register(security);
+  await app.register(problems);
+  await app.register(openapi);
+  await app.register(auth, deps);
+  await app.register(health, deps);
+
+  await app.register(deadlineRoutes);
+  await app.register(calendarRoutes);
+  await app.register(uploadRoutes, deps);
+  await app.register(applicationRoutes, deps);
+  await app.register(detailRoutes, deps);
+  await app.register(commandRoutes, deps);
+  await app.register(outcomeRoutes, deps);
+  await app.register(sandboxRoutes, deps);
   await app.ready();
   return app;
 }

@@ -1,0 +1,46 @@
+import { isSubtype } from '../../regulation/subtypes.ts';
+import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
+import type { Config } from '../../config.ts';
+import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { Problem } from '../problems.ts';
+import type { FieldFault } from '../problems.ts';
+import type { Submission } from './submission-schemas.ts';
+
+/**
+ * The submission, once neither its schema nor the regulation finds fault with it. Throws with everything wrong at once;
+ * `schemaFaults` are those that the route's schema found.
+ */
+export function checkSubmission(
+  body: unknown,
+  schemaFaults: readonly FieldFault[],
+  { sandbox }: Pick<Config, 'sandbox'>,
+): Submission {
+  const errors: FieldFault[] = [...schemaFaults];
+  const add = (fault: FieldFault): void => {
+    if (!errors.some(({ pointer }) => pointer === fault.pointer)) errors.push(fault);
+  };
+  checkTexts(body, { ...collectFaults(), add });
+
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
+    const { subtype, form, documents, contact, language, statements, representative } = body as Record<
+      string,
+      unknown
+    >;
+    if (isSubtype(subtype)) validateApplication(subtype, form, documents).forEach(add);
+    validateEnvelope({
+      contact,
+      language,
+      statements,
+      ...(representative === undefined ? {} : { representative }),
+    }).forEach(add);
+  }
+  if (errors.length > 0) throw new Problem('invalid-body', { errors });
+
+  const submission = body as Submission;
+  for (const name of ['sandboxClock', 'sandboxPolicy'] as const) {
+    if (submission[name] !== undefined && !sandbox) {
+      throw new Problem('sandbox-off', { errors: [{ pointer: `/${name}`, code: 'sandbox-off' }] });
+    }
+  }
+  return submission;
+}

@@ -1,0 +1,17 @@
+import { Problem } from '../problems.ts';
+
+/** The place after which the next page begins, as a text that nobody has to understand. */
+export function writeCursor(place: readonly string[]): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/** The place that a cursor names. Throws `invalid-query` for a text that is no cursor of this list. */
+export function readCursor(cursor: string, check: (place: readonly string[]) => boolean): readonly string[] {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(place) && place.every((part) => typeof part === 'string') && check(place)) return place;
+  } catch {
+    // Not even JSON: refused like any other text.
+  }
+  throw new Problem('invalid-query', { errors: [{ pointer: '/cursor', in: 'query', code: 'value-wrong' }] });
+}

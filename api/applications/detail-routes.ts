@@ -1,0 +1,136 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { readerRoles } from '../access.ts';
+import { deadlineSchema, presentDeadline } from '../deadlines/presenter.ts';
+import type { ApiDeps } from '../deps.ts';
+import { languageOf } from '../plugins/language.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems.ts';
+import { openStoredFile } from '../uploads/file-store.ts';
+import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } from './documents.ts';
+import { readDraft } from './draft.ts';
+import { EventsPage, EventsQuery, readEvents } from './events.ts';
+import { readVisible } from './reading.ts';
+import { ApplicationParams } from './schemas.ts';
+import { regulationOf, stateOf } from './stored.ts';
+
+const tags = ['Applications'];
+const Loose = Type.Object({}, { additionalProperties: true });
+
+function answers(schema: object): Record<number, unknown> {
+  return { 200: schema, ...problemResponses(400, 401, 403, 404) };
+}
+
+/** What belongs to one application: its terms with their proof, its trail, its draft, its documents. */
+export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
+  app.get(
+    '/v1/applications/:id/deadlines',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'Every term with its proof, day by day',
+        tags,
+        operationId: 'getDeadlines',
+        params: ApplicationParams,
+        response: answers(Type.Object({ items: Type.Array(deadlineSchema) })),
+      },
+    },
+    async (request) => {
+      const row = await readVisible(deps, request, request.params.id);
+      const presentation = { language: languageOf(request), regulation: regulationOf(row), walk: true };
+      return { items: stateOf(row).deadlines.map((deadline) => presentDeadline(deadline, presentation)) };
+    },
+  );
+
+  app.get(
+    '/v1/applications/:id/events',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'The trail; officers also see drafts, refused commands and texts',
+        tags,
+        operationId: 'getEvents',
+        params: ApplicationParams,
+        querystring: EventsQuery,
+        response: answers(EventsPage),
+      },
+    },
+    async (request) => {
+      const row = await readVisible(deps, request, request.params.id);
+      return readEvents(deps, row.id, request.caller, request.query);
+    },
+  );
+
+  app.get(
+    '/v1/applications/:id/draft',
+    {
+      config: { roles: ['executor', 'head'] },
+      schema: {
+        summary: 'The draft that lies with the head, exactly as he will sign it',
+        tags,
+        operationId: 'getDraft',
+        params: ApplicationParams,
+        response: answers(Loose),
+      },
+    },
+    async (request) =>
+      readDraft(deps, await readVisible(deps, request, request.params.id, ['executor', 'head'])),
+  );
+
+  app.get(
+    '/v1/applications/:id/documents',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'Files, letters and the result',
+        tags,
+        operationId: 'getDocuments',
+        params: ApplicationParams,
+        response: answers(Type.Object({ items: Type.Array(Loose) })),
+      },
+    },
+    async (request) => {
+      const row = await readVisible(deps, request, request.params.id);
+      const documents = await readDocuments(deps, row);
+      return { items: documents.map((document) => presentDocument(row.id, document)) };
+    },
+  );
+
+  app.get(
+    '/v1/applications/:id/documents/:documentId',
+    {
+      // Operators watch the procedure; what it is about is not theirs to read.
+      config: { roles: ['portal', 'executor', 'head'] },
+      schema: {
+        summary: 'One file, letter or result',
+        tags,
+        operationId: 'getDocument',
+        params: Type.Object({ ...ApplicationParams.properties, documentId: Type.String({ format: 'uuid' }) }),
+        response: problemResponses(401, 403, 404) as Record<number, unknown>,
+      },
+    },
+    async (request, reply) => {
+      const { id, documentId } = request.params;
+      const row = await readVisible(deps, request, id, ['portal', 'executor', 'head']);
+      const documents = await readDocuments(deps, row);
+      const document = documents.find((each) => documentIdOf(each) === documentId.toLowerCase());
+      switch (document?.source) {
+        case undefined:
+          throw new Problem('not-found');
+        case 'letter':
+          return readLetter(deps, document.letter);
+        case 'result':
+          return readResult(deps, row);
+        case 'upload': {
+          const { sha256, mediaType, fileName, sizeBytes } = document.upload;
+          return reply
+            .type(mediaType)
+            .header('content-length', sizeBytes)
+            .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+            .send(await openStoredFile(deps.config.filesDir, sha256));
+        }
+      }
+    },
+  );
+  return Promise.resolve();
+};

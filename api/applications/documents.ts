@@ -1,0 +1,117 @@
+import type { Application, CabinetLetter, Upload } from '../../prisma/generated/client.ts';
+import type { ApiDeps } from '../deps.ts';
+import { applicationPath } from './links.ts';
+import { readAct } from './draft.ts';
+import { stateOf } from './stored.ts';
+
+/** One document of an application: a file the applicant gave, a letter to him, or the signed result. */
+export type ApplicationDocument =
+  | { readonly source: 'upload'; readonly upload: Upload }
+  | { readonly source: 'letter'; readonly letter: CabinetLetter }
+  | { readonly source: 'result'; readonly id: string; readonly signedAt: string };
+
+/** All documents of an application, in the order in which they came. */
+export async function readDocuments(
+  { db }: Pick<ApiDeps, 'db'>,
+  row: Application,
+): Promise<readonly ApplicationDocument[]> {
+  const [uploads, letters] = await Promise.all([
+    db.upload.findMany({ where: { applicationId: row.id }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
+    db.cabinetLetter.findMany({
+      where: { applicationId: row.id },
+      orderBy: [{ postedAt: 'asc' }, { id: 'asc' }],
+    }),
+  ]);
+  const { result } = stateOf(row);
+  return [
+    ...uploads.map((upload) => ({ source: 'upload', upload }) as const),
+    ...letters.map((letter) => ({ source: 'letter', letter }) as const),
+    ...(result ? [{ source: 'result', id: result.draftId, signedAt: result.signedAt } as const] : []),
+  ];
+}
+
+/** The id by which a document is asked for. */
+export function documentIdOf(document: ApplicationDocument): string {
+  switch (document.source) {
+    case 'upload':
+      return document.upload.id;
+    case 'letter':
+      return document.letter.id;
+    case 'result':
+      return document.id;
+  }
+}
+
+/** A document as the list shows it. */
+export function presentDocument(applicationId: string, document: ApplicationDocument) {
+  const id = documentIdOf(document);
+  const href = `${applicationPath(applicationId)}/documents/${id}`;
+  switch (document.source) {
+    case 'upload': {
+      const { documentKind, fileName, mediaType, sizeBytes, sha256, createdAt } = document.upload;
+      const at = createdAt.toISOString();
+      return { id, source: 'upload', kind: documentKind, fileName, mediaType, sizeBytes, sha256, at, href };
+    }
+    case 'letter': {
+      const { kind, at, postedAt } = document.letter;
+      return {
+        id,
+        source: 'letter',
+        kind,
+        mediaType: 'application/json',
+        at: at.toISOString(),
+        postedAt: postedAt.toISOString(),
+        href,
+      };
+    }
+    case 'result':
+      return {
+        id,
+        source: 'result',
+        kind: 'result',
+        mediaType: 'application/json',
+        at: document.signedAt,
+        href,
+      };
+  }
+}
+
+/** What a letter says: its facts, and the texts of the commands that it rests on. */
+export async function readLetter({ db }: Pick<ApiDeps, 'db'>, letter: CabinetLetter) {
+  const { id, kind, at, postedAt } = letter;
+  const data = letter.data as Readonly<Record<string, unknown>>;
+  const sources = [data['findingCommandId'], data['noticeId']].filter((each) => typeof each === 'string');
+  const commands = await db.command.findMany({ where: { id: { in: sources } }, orderBy: { seq: 'asc' } });
+  const texts = commands.map(({ body }) => body as { readonly reasons?: string; readonly hearing?: object });
+  return {
+    id,
+    kind,
+    at: at.toISOString(),
+    postedAt: postedAt.toISOString(),
+    data,
+    ...(sources.length === 0
+      ? {}
+      : {
+          reasons: texts.find(({ reasons }) => reasons !== undefined)?.reasons ?? null,
+          // The plan of the approval, when it changed the proposed one.
+          hearing: texts.findLast(({ hearing }) => hearing !== undefined)?.hearing ?? null,
+        }),
+  };
+}
+
+/** The signed result: the act that was shown to the head, and how it was signed. */
+export async function readResult(deps: Pick<ApiDeps, 'db'>, row: Application) {
+  const { result, draft, number } = stateOf(row);
+  if (result === null) return null;
+  const { act } = await readAct(deps, result.draftId);
+  const { kind, draftId, signedAt, late } = result;
+  return {
+    id: draftId,
+    kind,
+    applicationNumber: number,
+    signedAt,
+    late,
+    sha256: draft?.sha256 ?? null,
+    content: act,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Application } from '../../prisma/generated/client.ts';
+import type { Actor } from '../../workflows/application/commands.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import { stateOf } from './stored.ts';
+
+/** The act that a command brought: what was shown to the head, and signed. Throws `not-found` when it brought none. */
+export async function readAct({ db }: Pick<ApiDeps, 'db'>, commandId: string) {
+  const row = await db.command.findUnique({
+    where: { id: commandId },
+    select: { body: true, actor: true },
+  });
+  const { act } = (row?.body ?? {}) as { readonly act?: Readonly<Record<string, unknown>> };
+  if (row === null || act === undefined) throw new Problem('not-found');
+  return { act, actor: row.actor as unknown as Actor };
+}
+
+/** The draft that lies with the head, exactly as he will sign it. Throws `not-found` when there is none. */
+export async function readDraft(deps: Pick<ApiDeps, 'db'>, row: Application) {
+  const { draft } = stateOf(row);
+  if (draft === null) throw new Problem('not-found');
+  const { act, actor } = await readAct(deps, draft.id);
+  return {
+    draftId: draft.id,
+    sha256: draft.sha256,
+    result: draft.result,
+    content: act,
+    late: draft.late,
+    preparedAt: draft.at,
+    // A termination act is prepared by the system when the applicant withdraws.
+    preparedBy: 'staff' in actor ? actor.staff : null,
+  };
+}

@@ -1,0 +1,30 @@
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { Language, RegulationEdition, Situation } from '../../regulation/edition.ts';
+import { fillText, textIn } from '../../regulation/text.ts';
+import { deadlineOf } from '../../workflows/application/deadlines.ts';
+import { isFinal } from '../../workflows/application/stages.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+
+/** What the personal cabinet shows (Order 219, clause 3): a code, and the regulation's text with its date filled in. */
+export function portalStatusOf(state: ApplicationState, regulation: RegulationEdition, language: Language) {
+  const situation = situationOf(state);
+  const { code, text, actionNeeded } =
+    situation === null ? regulation.stageStatuses[state.stage] : regulation.situationStatuses[situation];
+  const term = state.stage === 'received' ? 'registration' : 'result';
+  const day = deadlineOf(state.deadlines, term)?.on;
+  const filled = day === undefined ? text : fillText(text, { date: dayIn(language, day) });
+  return { code, text: textIn(filled, language), actionNeeded };
+}
+
+/** The strongest fact that shows instead of the stage, or null; nothing shows instead of a signed result. */
+function situationOf(state: ApplicationState): Situation | null {
+  if (isFinal(state.stage)) return null;
+  if (state.deemedRefusedAt !== null) return 'deemed-refused';
+  if (state.overdueSince !== null) return 'overdue';
+  return state.withdrawnAt === null ? null : 'withdrawal-pending';
+}
+
+/** A day as people write it: `18.12.2026` in Kazakh and Russian. */
+function dayIn(language: Language, day: PlainDate): string {
+  return language === 'en' ? day : day.split('-').toReversed().join('.');
+}

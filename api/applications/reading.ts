@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import type { Application } from '../../prisma/generated/client.ts';
+import { visibleTo } from '../access.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { CallerRole } from '../plugins/auth-caller.ts';
+import { languageOf } from '../plugins/language.ts';
+import { Problem } from '../problems.ts';
+import type { Onlooker } from './resource.ts';
+
+/** The application of a route, if it exists for the caller in one of these roles. Throws `not-found` otherwise. */
+export async function readVisible(
+  { db }: Pick<ApiDeps, 'db'>,
+  request: FastifyRequest,
+  id: string,
+  roles?: readonly CallerRole[],
+): Promise<Application> {
+  const row = await db.application.findFirst({
+    where: { AND: [{ id: id.toLowerCase() }, visibleTo(request.caller, roles)] },
+  });
+  if (row === null) throw new Problem('not-found');
+  return row;
+}
+
+/** Who looks, from a request. */
+export function onlookerOf(
+  request: FastifyRequest,
+  { now, config }: Pick<ApiDeps, 'now' | 'config'>,
+): Onlooker {
+  return { caller: request.caller, language: languageOf(request), now: now(), config };
+}

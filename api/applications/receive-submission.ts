@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import { instantOfMs, parseInstant } from '../../calendars/instant.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { defaultPolicy } from '../../regulation/policy.ts';
+import type { Policy } from '../../regulation/policy.ts';
+import type { Clock } from '../../workflows/application/clock.ts';
+import { receive } from '../../workflows/application/intake.ts';
+import { nextMilestone } from '../../workflows/application/milestones.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+import { dayOf } from '../../workflows/application/terms.ts';
+import { currentBasis } from '../basis.ts';
+import { submissionName } from '../commands/handover.ts';
+import type { RequestKey } from '../commands/idempotency.ts';
+import { claimUploads, inCommandTransaction } from '../commands/intake.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import { resultDeadline } from './resource.ts';
+import { applicationIdOf } from './stored.ts';
+import type { Submission } from './submission-schemas.ts';
+
+/**
+ * Receives a checked submission in one transaction — number, facts, form, files, and the first command of the line — and
+ * gives that command's id. Throws `date-outside-calendar` when a term would end beyond the data.
+ */
+export async function receiveSubmission(
+  { db, config }: ApiDeps,
+  submission: Submission,
+  request: RequestKey,
+  clientId: string,
+): Promise<string> {
+  const policy: Policy = {
+    ...defaultPolicy,
+    incompletePackage: submission.sandboxPolicy?.incompletePackage ?? config.incompletePackage,
+  };
+  return inCommandTransaction(db, async (tx) => {
+    const [id, commandId] = [randomUUID(), randomUUID()];
+    const { at, number } = await takeNumber(tx);
+    const clock = clockFrom(submission.sandboxClock, at);
+    const receivedAt = clock.kind === 'standing' ? clock.at : clock.kind === 'running' ? clock.startsAt : at;
+    const state = firstState({ id, number, receivedAt, policy, submission });
+
+    await tx.application.create({ data: rowOf(state, clock, clientId, config.unit) });
+    await tx.submission.create({ data: submissionRow(id, submission) });
+    await tx.commandLine.create({ data: { applicationId: id, lastSeq: 1 } });
+    await tx.command.create({
+      data: {
+        id: commandId,
+        applicationId: id,
+        seq: 1,
+        name: submissionName,
+        clientId: request.owner,
+        idempotencyKey: request.key,
+        bodyHash: request.bodyHash,
+        // The submission itself is kept in its own table, the only home of personal data.
+        body: {},
+        command: { name: submissionName },
+        actor: { role: 'portal', client: clientId },
+        receivedAt: at,
+      },
+    });
+    await claimUploads(tx, submission.documents, { clientId, applicationId: id, commandId });
+    return commandId;
+  });
+}
+
+/** The world's time by PostgreSQL, and the next number of the counter. */
+async function takeNumber(tx: Prisma.TransactionClient): Promise<{ at: Instant; number: bigint }> {
+  const [row] = await tx.$queryRaw<{ ms: number; number: bigint }[]>`
+    SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms,
+      nextval('application_numbers') AS number`;
+  if (row === undefined) throw new Error('PostgreSQL gave no number');
+  return { at: instantOfMs(row.ms), number: row.number };
+}
+
+function clockFrom(sandbox: Submission['sandboxClock'], from: Instant): Clock {
+  if (sandbox === undefined) return { kind: 'real' };
+  const startsAt = parseInstant(sandbox.startsAt);
+  return sandbox.speed === undefined
+    ? { kind: 'standing', at: startsAt }
+    : { kind: 'running', startsAt, from, speed: sandbox.speed };
+}
+
+function firstState(received: {
+  readonly id: string;
+  readonly number: bigint;
+  readonly receivedAt: Instant;
+  readonly policy: Policy;
+  readonly submission: Submission;
+}): ApplicationState {
+  const { id, receivedAt, policy, submission } = received;
+  const basis = currentBasis();
+  try {
+    const [year] = dayOf(receivedAt, basis).split('-');
+    const number = `219-${year}-${String(received.number).padStart(6, '0')}`;
+    const { subtype } = submission;
+    return receive({ id: applicationIdOf(id), number, subtype, receivedAt, policy }, basis).state;
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    const code = 'date-outside-calendar';
+    throw new Problem(code, {
+      errors: submission.sandboxClock ? [{ pointer: '/sandboxClock/startsAt', code }] : [],
+      cause: error,
+    });
+  }
+}
+
+function rowOf(
+  state: ApplicationState,
+  clock: Clock,
+  clientId: string,
+  unit: string,
+): Prisma.ApplicationCreateInput {
+  const result = resultDeadline(state);
+  return {
+    id: state.id,
+    number: state.number,
+    clientId,
+    unit,
+    subtype: state.subtype,
+    stage: state.stage,
+    version: state.version,
+    receivedAt: state.receivedAt,
+    resultDueOn: new Date(result.on),
+    resultDueAt: result.at,
+    nextMilestoneAt: nextMilestone(state, currentBasis())?.at ?? null,
+    calendarEdition: result.calendarEdition,
+    regulationEdition: state.regulationEdition,
+    sandbox: clock.kind !== 'real',
+    clock: clock as Prisma.InputJsonObject,
+    state: state as unknown as Prisma.InputJsonObject,
+  };
+}
+
+function submissionRow(applicationId: string, submission: Submission): Prisma.SubmissionUncheckedCreateInput {
+  // Validation has seen all of them: JSON values of the shapes the regulation asks for.
+  const json = (value: unknown) => value as Prisma.InputJsonObject;
+  const { form, contact, statements, representative, documents, language } = submission;
+  const applicant = (submission.form as { readonly applicant: { bin?: string; iin?: string } }).applicant;
+  return {
+    applicationId,
+    form: json(form),
+    contact: json(contact),
+    statements: json(statements),
+    ...(representative === undefined ? {} : { representative: json(representative) }),
+    documents: json(documents),
+    language: String(language),
+    applicantId: applicant.bin ?? applicant.iin ?? '',
+  };
+}

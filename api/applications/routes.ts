@@ -1,0 +1,145 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { readerRoles, visibleTo } from '../access.ts';
+import { answerOnce } from '../commands/answer.ts';
+import { body } from '../commands/body-schemas.ts';
+import { commandHeaders } from '../commands/headers.ts';
+import { requestKeyOf } from '../commands/idempotency.ts';
+import { tagOf } from '../commands/if-match.ts';
+import type { ApiDeps } from '../deps.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { faultsOf } from '../problem-validation.ts';
+import { checkSubmission } from './check-submission.ts';
+import { listApplications, ListQuery } from './list.ts';
+import { onlookerOf, readVisible } from './reading.ts';
+import { receiveSubmission } from './receive-submission.ts';
+import { presentApplication } from './resource.ts';
+import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
+import { SubmissionBody } from './submission-schemas.ts';
+
+const Page = Type.Object(
+  { items: Type.Array(Resource), next: Type.Union([Type.String(), Type.Null()]) },
+  { title: 'Applications', description: '`next` is the address of the next page, or null.' },
+);
+const SearchBody = body({
+  applicantId: Type.String({ pattern: '^\\d{12}$', description: 'IIN or BIN' }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 300 })),
+});
+const tags = ['Applications'];
+
+/** Submitting, listing, searching and reading applications. */
+export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
+  app.post(
+    '/v1/applications',
+    {
+      config: { roles: ['portal'] },
+      // The regulation's faults are told together with the schema's.
+      attachValidation: true,
+      schema: {
+        summary: 'Submit an application',
+        tags,
+        operationId: 'submitApplication',
+        headers: commandHeaders(null),
+        body: SubmissionBody,
+        response: {
+          201: Resource,
+          202: PendingCommand,
+          ...problemResponses(400, 401, 403, 413, 415, 422),
+        } as Record<number, unknown>,
+      },
+    },
+    async (request, reply) => {
+      const submission = checkSubmission(
+        request.body,
+        faultsOf(request.validationError?.validation ?? []),
+        deps.config,
+      );
+      const key = requestKeyOf(request);
+      return answerOnce({ deps, request, reply, key }, () =>
+        receiveSubmission(deps, submission, key, request.caller.clientId),
+      );
+    },
+  );
+
+  app.get(
+    '/v1/applications',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'List the applications you may see',
+        tags,
+        operationId: 'listApplications',
+        querystring: ListQuery,
+        response: { 200: Page, ...problemResponses(400, 401, 403) } as Record<number, unknown>,
+      },
+    },
+    async (request) => {
+      const { rows, next } = await listApplications(deps, visibleTo(request.caller), request.query);
+      const onlooker = onlookerOf(request, deps);
+      return {
+        items: rows.map((row) => presentApplication(row, onlooker)),
+        next: next && nextPage(request, next),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/applications/search',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'Search by applicant; identifiers never stand in an address',
+        tags,
+        operationId: 'searchApplications',
+        body: SearchBody,
+        response: { 200: Page, ...problemResponses(400, 401, 403) } as Record<number, unknown>,
+      },
+    },
+    async (request) => {
+      const { applicantId, ...page } = request.body;
+      const scope = { AND: [visibleTo(request.caller), { submission: { applicantId } }] };
+      const { rows, next } = await listApplications(deps, scope, page);
+      const onlooker = onlookerOf(request, deps);
+      return { items: rows.map((row) => presentApplication(row, onlooker)), next };
+    },
+  );
+
+  app.get(
+    '/v1/applications/:id',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'One application, with what you may do now',
+        tags,
+        operationId: 'getApplication',
+        params: ApplicationParams,
+        response: {
+          200: Resource,
+          304: Type.Null({ description: 'The version named by If-None-Match is the present one' }),
+          ...problemResponses(401, 403, 404),
+        } as Record<number, unknown>,
+      },
+    },
+    async (request, reply) => {
+      const row = await readVisible(deps, request, request.params.id);
+      const tag = tagOf(row.version);
+      reply.header('etag', tag).header('cache-control', 'private, no-cache');
+      if (hasSeen(request.headers['if-none-match'], tag)) return reply.code(304).send();
+      return presentApplication(row, onlookerOf(request, deps));
+    },
+  );
+  return Promise.resolve();
+};
+
+function hasSeen(header: string | undefined, tag: string): boolean {
+  const seen = (header ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return seen.includes(tag);
+}
+
+function nextPage(request: FastifyRequest, cursor: string): string {
+  const address = new URL(request.url, 'http://localhost');
+  address.searchParams.set('cursor', cursor);
+  return `${address.pathname}${address.search}`;
+}

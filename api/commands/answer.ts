@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { applicationPath, commandPath } from '../applications/links.ts';
+import { onlookerOf } from '../applications/reading.ts';
+import { presentApplication, resultDeadline } from '../applications/resource.ts';
+import { outcomeOf, stateOf } from '../applications/stored.ts';
+import type { ApiDeps } from '../deps.ts';
+import { problemOfRefusal } from '../problems.ts';
+import { handOver, readCommitted, submissionName } from './handover.ts';
+import type { CommittedCommand } from './handover.ts';
+import { findRepeat } from './idempotency.ts';
+import type { RequestKey } from './idempotency.ts';
+import { tagOf } from './if-match.ts';
+import { isKeyTaken } from './intake.ts';
+
+interface Exchange {
+  readonly deps: ApiDeps;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly key: RequestKey;
+}
+
+/**
+ * Answers a request that changes something: the first answer if the same request came before, else whatever `commit` —
+ * which gives the id of the committed command — and its workflow come to.
+ */
+export async function answerOnce(exchange: Exchange, commit: () => Promise<string>): Promise<FastifyReply> {
+  const { deps, key } = exchange;
+  const repeat = await findRepeat(deps, key);
+  if (repeat) return answerRepeat(exchange, repeat.id);
+  try {
+    return await answerCommand(exchange, await commit());
+  } catch (error) {
+    if (!isKeyTaken(error)) throw error;
+    const first = await findRepeat(deps, key);
+    if (first === null) throw error;
+    return answerRepeat(exchange, first.id);
+  }
+}
+
+async function answerCommand({ deps, request, reply }: Exchange, id: string): Promise<FastifyReply> {
+  const row = await readCommitted(deps, id);
+  const handover = await handOver(deps, row);
+  if (handover.kind === 'pending') {
+    request.log.info({ commandId: id, reason: handover.reason }, 'not decided yet');
+    return answerPending(reply, row);
+  }
+  return answerDecided({ deps, request, reply }, await readCommitted(deps, id), handover.outcome);
+}
+
+async function answerRepeat({ deps, request, reply }: Exchange, id: string): Promise<FastifyReply> {
+  const row = await readCommitted(deps, id);
+  const outcome = outcomeOf(row);
+  reply.header('idempotency-replayed', 'true');
+  return outcome === null ? answerPending(reply, row) : answerDecided({ deps, request, reply }, row, outcome);
+}
+
+function answerDecided(
+  { deps, request, reply }: Omit<Exchange, 'key'>,
+  row: CommittedCommand,
+  outcome: NonNullable<ReturnType<typeof outcomeOf>>,
+): FastifyReply {
+  if (outcome.kind === 'refused') throw problemOfRefusal(outcome.refusal);
+  if (row.name === submissionName) reply.code(201).header('location', applicationPath(row.applicationId));
+  return reply
+    .header('etag', tagOf(row.application.version))
+    .send(presentApplication(row.application, onlookerOf(request, deps)));
+}
+
+function answerPending(reply: FastifyReply, row: CommittedCommand): FastifyReply {
+  const href = commandPath(row.id);
+  const submission = row.name === submissionName;
+  return reply
+    .code(202)
+    .header('location', href)
+    .send({
+      commandId: row.id,
+      status: 'pending',
+      href,
+      applicationId: row.applicationId,
+      ...(submission ? { resultDueOn: resultDeadline(stateOf(row.application)).on } : {}),
+    });
+}

@@ -1,0 +1,120 @@
+import type { Application, Command as CommandRow, Prisma } from '../../prisma/generated/client.ts';
+import { applicationTime } from '../../workflows/application/clock.ts';
+import { decide } from '../../workflows/application/decide.ts';
+import type { ApplicationEvent } from '../../workflows/application/events.ts';
+import type { CommandEnvelope, CommandOutcome } from '../../workflows/application/messages.ts';
+import { isFinal } from '../../workflows/application/stages.ts';
+import { clockOf, envelopeOf, inputOf, outcomeOf, stateOf } from '../applications/stored.ts';
+import { basisOf } from '../basis.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Delivery } from '../workflow-client.ts';
+import { inCommandTransaction } from './intake.ts';
+
+/** What a hand-over came to. `pending`: the relay goes on. */
+export type Handover =
+  { readonly kind: 'decided'; readonly outcome: CommandOutcome } | Extract<Delivery, { kind: 'pending' }>;
+
+type Deps = Pick<ApiDeps, 'db' | 'workflows' | 'now'>;
+/** A committed command with its application. */
+export type CommittedCommand = CommandRow & { readonly application: Application };
+
+/** The name under which a submission stands in the line. */
+export const submissionName = 'submit';
+
+/** Hands a committed command to its workflow. May be repeated: the workflow knows each by its id. */
+export async function handOver(deps: Deps, row: CommittedCommand): Promise<Handover> {
+  const delivery =
+    row.name === submissionName
+      ? await deps.workflows.submit(inputOf(row.application, row.id))
+      : await deps.workflows.deliver(inputOf(row.application, row.id).applicationId, envelopeOf(row));
+  return delivery.kind === 'closed' ? settleClosed(deps, row.id) : delivery;
+}
+
+/** A committed command by its id. */
+export function readCommitted({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<CommittedCommand> {
+  return db.command.findUniqueOrThrow({ where: { id }, include: { application: true } });
+}
+
+/**
+ * Decides about a command that no workflow takes any more: once the procedure is over, the pure rules refuse it, and
+ * refusal and trail are written in one transaction. Before that it stays pending: its workflow is still to be started.
+ */
+async function settleClosed({ db, now }: Deps, commandId: string): Promise<Handover> {
+  return inCommandTransaction(db, async (tx) => {
+    const { applicationId } = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
+    await tx.$queryRaw`SELECT last_seq FROM command_lines WHERE application_id = ${applicationId}::uuid FOR UPDATE`;
+    const row = await tx.command.findUniqueOrThrow({
+      where: { id: commandId },
+      include: { application: true },
+    });
+    const known = outcomeOf(row);
+    if (known !== null) return { kind: 'decided', outcome: known };
+    if (row.name === submissionName || !isFinal(stateOf(row.application).stage))
+      return { kind: 'pending', reason: 'no-answer-yet' };
+
+    const { outcome, event } = refuseClosed(row.application, envelopeOf(row));
+    await tx.command.update({
+      where: { id: commandId },
+      data: { outcome: jsonOf(outcome), decidedAt: now() },
+    });
+    if (event) await appendToTrail(tx, row, outcome.version, event);
+    return { kind: 'decided', outcome };
+  });
+}
+
+function refuseClosed(application: Application, envelope: CommandEnvelope) {
+  const state = stateOf(application);
+  const { id, actor, command, expectedVersion } = envelope;
+  if (command.name === 'advance-clock') {
+    const refusal = {
+      code: 'application-closed',
+      stage: state.stage,
+      params: {},
+      opensAt: null,
+      allowed: [],
+    } as const;
+    return { outcome: { kind: 'refused', version: state.version, refusal } as const, event: null };
+  }
+  const decision = decide(
+    state,
+    {
+      kind: 'request',
+      request: {
+        id,
+        actor,
+        command,
+        at: applicationTime(clockOf(application), envelope.receivedAt),
+        ...(expectedVersion === undefined ? {} : { expectedVersion }),
+      },
+    },
+    basisOf(application.calendarEdition, application.regulationEdition),
+  );
+  if (decision.kind !== 'refused') throw new Error(`application ${state.id} is over and accepted a command`);
+  const { refusal, event } = decision;
+  return { outcome: { kind: 'refused', version: state.version, refusal } as const, event };
+}
+
+async function appendToTrail(
+  tx: Prisma.TransactionClient,
+  { applicationId, id }: CommandRow,
+  version: number,
+  { type, at, actor, data }: ApplicationEvent,
+): Promise<void> {
+  const last = await tx.auditEvent.aggregate({ where: { applicationId }, _max: { seq: true } });
+  await tx.auditEvent.create({
+    data: {
+      applicationId,
+      seq: (last._max.seq ?? 0) + 1,
+      version,
+      type,
+      at,
+      ...(actor === null ? {} : { actor: jsonOf(actor) }),
+      commandId: id,
+      data: jsonOf(data),
+    },
+  });
+}
+
+function jsonOf(value: object): Prisma.InputJsonObject {
+  return value as Prisma.InputJsonObject;
+}

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import { commandOwner } from '../access.ts';
+import { Problem } from '../problems.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Command as CommandRow } from '../../prisma/generated/client.ts';
+import { digestOfJson } from './digest.ts';
+
+/** Under what a request that changes something is known: the same key and the same request get the same answer. */
+export interface RequestKey {
+  readonly owner: string;
+  readonly key: string;
+  /** Digest of method, path and body. */
+  readonly bodyHash: string;
+}
+
+const keyPattern = /^[\x21-\x7e]{1,255}$/;
+
+/** The key of a request. Throws when the header is missing or malformed. The body must be free of malformed texts. */
+export function requestKeyOf(request: FastifyRequest): RequestKey {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || key === '') throw new Problem('idempotency-key-missing');
+  if (typeof key !== 'string' || !keyPattern.test(key)) throw new Problem('idempotency-key-malformed');
+  const path = request.url.split('?')[0] ?? '';
+  return {
+    owner: commandOwner(request.caller),
+    key,
+    bodyHash: digestOfJson([request.method, path, request.body ?? null]),
+  };
+}
+
+/** The command that this very request brought before, or null. Throws when the key was used for another request. */
+export async function findRepeat(
+  { db }: Pick<ApiDeps, 'db'>,
+  { owner, key, bodyHash }: RequestKey,
+): Promise<CommandRow | null> {
+  const row = await db.command.findUnique({
+    where: { clientId_idempotencyKey: { clientId: owner, idempotencyKey: key } },
+  });
+  if (row !== null && row.bodyHash !== bodyHash) throw new Problem('idempotency-key-reused');
+  return row;
+}

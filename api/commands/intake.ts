@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { commandTransactionMs } from '../../workflows/application/grace.ts';
+import type { Actor, Command } from '../../workflows/application/commands.ts';
+import type { AdvanceClock } from '../../workflows/application/messages.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import type { FieldFault } from '../problems.ts';
+import type { AttachedFile } from './definition.ts';
+import type { RequestKey } from './idempotency.ts';
+
+/** A command that is fit to be committed. */
+export interface NewCommand {
+  readonly applicationId: string;
+  readonly request: RequestKey;
+  readonly actor: Actor;
+  readonly command: Command | AdvanceClock;
+  readonly expectedVersion?: number;
+  /** The request as it came, and the act made of it. Never leaves PostgreSQL. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly uploads?: readonly AttachedFile[];
+  /** Whose files may be attached. */
+  readonly clientId: string;
+}
+
+/**
+ * Commits a command at the end of its application's line and gives its id. Its legal instant is PostgreSQL's time after
+ * the line was locked, so the order of instants is the order of the line. Throws when a file cannot be attached, and
+ * Prisma's P2002 when the key was taken meanwhile.
+ */
+export async function commitCommand({ db }: Pick<ApiDeps, 'db'>, command: NewCommand): Promise<string> {
+  const id = randomUUID();
+  await inCommandTransaction(db, async (tx) => {
+    // Files first: the line is locked for as short as can be.
+    await claimUploads(tx, command.uploads ?? [], {
+      clientId: command.clientId,
+      applicationId: command.applicationId,
+      commandId: id,
+    });
+    await appendToLine(tx, id, command);
+  });
+  return id;
+}
+
+/** A transaction that PostgreSQL itself ends before the workflow's grace is over. */
+export function inCommandTransaction<Result>(
+  db: PrismaClient,
+  work: (tx: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
+      return work(tx);
+    },
+    { timeout: commandTransactionMs, maxWait: commandTransactionMs },
+  );
+}
+
+function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewCommand): Promise<unknown> {
+  const { applicationId, request, actor, expectedVersion = null } = command;
+  return tx.$executeRaw`
+    WITH line AS (
+      UPDATE command_lines SET last_seq = last_seq + 1
+      WHERE application_id = ${applicationId}::uuid RETURNING last_seq
+    )
+    INSERT INTO commands (id, application_id, seq, name, client_id, idempotency_key, body_hash, body, command, actor,
+      expected_version, received_at)
+    SELECT ${id}::uuid, ${applicationId}::uuid, line.last_seq, ${command.command.name}, ${request.owner},
+      ${request.key}, ${request.bodyHash}, ${JSON.stringify(command.body)}::jsonb,
+      ${JSON.stringify(command.command)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${expectedVersion}::int,
+      date_trunc('milliseconds', clock_timestamp())
+    FROM line`;
+}
+
+/** Attaches files to an application. Throws, naming each, when one is not there, not the client's, or attached already. */
+export async function claimUploads(
+  tx: Prisma.TransactionClient,
+  files: readonly AttachedFile[],
+  owner: { readonly clientId: string; readonly applicationId: string; readonly commandId: string },
+): Promise<void> {
+  if (files.length === 0) return;
+  const ids = files.map(({ uploadId }) => uploadId.toLowerCase());
+  const { clientId, applicationId, commandId } = owner;
+  const found = await tx.$queryRaw<{ id: string; claimed: boolean }[]>`
+    SELECT id::text, application_id IS NOT NULL AS claimed FROM uploads
+    WHERE id = ANY(${ids}::uuid[]) AND client_id = ${clientId} ORDER BY id FOR UPDATE`;
+  const errors = ids.flatMap((id, index): readonly FieldFault[] => {
+    const pointer = `/documents/${index}/uploadId`;
+    const upload = found.find((each) => each.id === id);
+    if (upload === undefined) return [{ pointer, code: 'upload-unknown' }];
+    const usedTwice = ids.indexOf(id) !== index;
+    return upload.claimed || usedTwice ? [{ pointer, code: 'upload-already-used' }] : [];
+  });
+  if (errors.length > 0) throw new Problem('invalid-body', { errors });
+
+  for (const { uploadId, kind } of files) {
+    await tx.upload.update({
+      where: { id: uploadId },
+      data: { applicationId, commandId, documentKind: kind },
+    });
+  }
+}
+
+/** Whether a commit failed because the same key was committed meanwhile. */
+export function isKeyTaken(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const meta = 'meta' in error ? JSON.stringify(error.meta) : '';
+  return error.code === 'P2002' || (error.code === 'P2010' && meta.includes('23505'));
+}

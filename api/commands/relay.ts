@@ -1,0 +1,133 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { ApiDeps } from '../deps.ts';
+import { handOver, readCommitted } from './handover.ts';
+
+/** Delivers what a request could not: started with the server, stopped with it. */
+export interface Relay {
+  start(): void;
+  /** Waits for the round under way. */
+  stop(): Promise<void>;
+  /** One round; gives how many commands were decided in it. */
+  round(): Promise<number>;
+}
+
+/** How many commands wait, and since when the oldest does. */
+export interface RelayLag {
+  readonly waiting: number;
+  readonly oldestReceivedAt: Date | null;
+}
+
+type Deps = Pick<ApiDeps, 'db' | 'workflows' | 'now'> & { readonly log: FastifyBaseLogger };
+
+// Younger ones are still in the hands of the request that brought them.
+const requestsOwnMs = 2_000;
+const pauseMs = 1_000;
+// Short, so that everything moves soon after Temporal is back.
+const longestPauseMs = 8_000;
+const linesPerRound = 200;
+const linesAtOnce = 8;
+const roundTimeoutMs = 120_000;
+/** One relay at a time over all servers: a number that means nothing else in this database. */
+const relayLock = 219_001;
+
+/** A relay over the undecided commands, line by line in order of receipt; it slows down while Temporal is away. */
+export function createRelay(deps: Deps): Relay {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let nextPauseMs = pauseMs;
+  let stopped = true;
+
+  function schedule(): void {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = tick();
+    }, nextPauseMs);
+    timer.unref();
+  }
+
+  async function tick(): Promise<void> {
+    try {
+      const { away } = await deliverRound(deps, () => stopped);
+      nextPauseMs = away ? Math.min(nextPauseMs * 2, longestPauseMs) : pauseMs;
+    } catch (error) {
+      deps.log.error({ err: error }, 'the relay failed and goes on');
+      nextPauseMs = longestPauseMs;
+    }
+    schedule();
+  }
+
+  return {
+    start: () => {
+      stopped = false;
+      schedule();
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+    round: async () => (await deliverRound(deps, () => false)).decided,
+  };
+}
+
+/** How far the relay is behind. */
+export async function readRelayLag({ db }: Pick<ApiDeps, 'db'>): Promise<RelayLag> {
+  const { _count, _min } = await db.command.aggregate({
+    where: { decidedAt: null },
+    _count: true,
+    _min: { receivedAt: true },
+  });
+  return { waiting: _count, oldestReceivedAt: _min.receivedAt };
+}
+
+interface Round {
+  readonly decided: number;
+  readonly away: boolean;
+}
+
+/** Delivery may be repeated without harm; the lock only spares several servers the same work. */
+function deliverRound(deps: Deps, isStopped: () => boolean): Promise<Round> {
+  return deps.db.$transaction(
+    async (tx) => {
+      const [lock] = await tx.$queryRaw<
+        { held: boolean }[]
+      >`SELECT pg_try_advisory_xact_lock(${relayLock}) AS held`;
+      if (!lock?.held) return { decided: 0, away: false };
+      await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`;
+      return deliverLines(deps, isStopped);
+    },
+    { timeout: roundTimeoutMs },
+  );
+}
+
+async function deliverLines(deps: Deps, isStopped: () => boolean): Promise<Round> {
+  const lines = await readLines(deps);
+  let decided = 0;
+  let away = false;
+  const worker = async (): Promise<void> => {
+    for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+      for (const id of line) {
+        // Without Temporal every further attempt would only wait.
+        if (away || isStopped()) return;
+        const handover = await handOver(deps, await readCommitted(deps, id));
+        if (handover.kind === 'decided') decided += 1;
+        else {
+          away ||= handover.reason === 'temporal-away';
+          break;
+        }
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: linesAtOnce }, worker));
+  if (decided > 0) deps.log.info({ decided }, 'the relay delivered commands');
+  return { decided, away };
+}
+
+/** Undecided commands that no request holds any more, line by line, the line that waits longest first. */
+async function readLines({ db }: Deps): Promise<string[][]> {
+  const rows = await db.$queryRaw<{ ids: string[] }[]>`
+    SELECT array_agg(id::text ORDER BY seq) AS ids FROM commands
+    WHERE decided_at IS NULL AND received_at < clock_timestamp() - make_interval(secs => ${requestsOwnMs / 1_000})
+    GROUP BY application_id ORDER BY min(received_at) LIMIT ${linesPerRound}`;
+  return rows.map(({ ids }) => ids);
+}

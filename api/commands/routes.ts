@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { actorAs } from '../access.ts';
+import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
+import { readVisible } from '../applications/reading.ts';
+import { regulationOf, stateOf } from '../applications/stored.ts';
+import type { ApiDeps } from '../deps.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems.ts';
+import { answerOnce } from './answer.ts';
+import type { CommandDefinition } from './definition.ts';
+import { commandDefinitions } from './definitions.ts';
+import { checkTexts, collectFaults } from './faults.ts';
+import { requestKeyOf } from './idempotency.ts';
+import { expectedVersionOf } from './if-match.ts';
+import { commitCommand } from './intake.ts';
+import { commandHeaders } from './headers.ts';
+
+/** Every command of an application, each from its definition. */
+export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
+  for (const definition of Object.values(commandDefinitions)) {
+    app.post<{ Params: { id: string } & Record<string, string> }>(
+      `/v1/applications/:id${definition.path}`,
+      { config: { roles: [definition.role] }, schema: schemaOf(definition) },
+      async (request, reply) => {
+        const faults = collectFaults();
+        checkTexts(request.body, faults);
+        faults.settle();
+        const key = requestKeyOf(request);
+
+        return answerOnce({ deps, request, reply, key }, async () => {
+          const { caller, params } = request;
+          const expectedVersion = expectedVersionOf(request.headers['if-match'], definition.role);
+          const application = await readVisible(deps, request, params.id, [definition.role]);
+          const actor = actorAs(caller, application, definition.role);
+          if (actor === null) throw new Problem('not-found');
+
+          const { command, act, uploads } = await definition.translate(request.body, {
+            db: deps.db,
+            caller,
+            application,
+            state: stateOf(application),
+            regulation: regulationOf(application),
+            params,
+            faults,
+          });
+          faults.settle();
+          return commitCommand(deps, {
+            applicationId: application.id,
+            request: key,
+            actor,
+            command,
+            body: { ...(request.body as object), ...(act && { act }) },
+            clientId: caller.clientId,
+            ...(uploads && { uploads }),
+            ...(expectedVersion === undefined ? {} : { expectedVersion }),
+          });
+        });
+      },
+    );
+  }
+  return Promise.resolve();
+};
+
+function schemaOf({ name, path, role, summary, body }: CommandDefinition) {
+  const params = path.includes(':noticeId')
+    ? Type.Object({ ...ApplicationParams.properties, noticeId: Type.String({ format: 'uuid' }) })
+    : ApplicationParams;
+  return {
+    summary,
+    description: `Role: ${role}. Name in actions, trail and Temporal: \`${name}\`.`,
+    tags: ['Commands'],
+    operationId: name.replaceAll(/-(.)/g, (_dash, letter: string) => letter.toUpperCase()),
+    params,
+    headers: commandHeaders(role),
+    body,
+    response: {
+      200: Resource,
+      202: PendingCommand,
+      ...problemResponses(400, 401, 403, 404, 409, 412, 422, 428),
+    } as Record<number, unknown>,
+  };
+}

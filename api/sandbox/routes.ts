@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { actorsOf } from '../access.ts';
+import { readVisible } from '../applications/reading.ts';
+import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
+import { answerOnce } from '../commands/answer.ts';
+import { At, body } from '../commands/body-schemas.ts';
+import { collectFaults } from '../commands/faults.ts';
+import { commandHeaders } from '../commands/headers.ts';
+import { requestKeyOf } from '../commands/idempotency.ts';
+import { commitCommand } from '../commands/intake.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { CallerRole } from '../plugins/auth-caller.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems.ts';
+
+const movers = ['portal', 'executor', 'head'] as const satisfies readonly CallerRole[];
+
+/** Sandbox time: moving the standing clock of one application. Without a sandbox these addresses do not exist. */
+export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
+  if (!deps.config.sandbox) return Promise.resolve();
+  app.post(
+    '/v1/sandbox/applications/:id/advance',
+    {
+      config: { roles: movers },
+      schema: {
+        summary: 'Move the application’s standing clock; every milestone on the way is settled',
+        description: 'Roles: portal, executor, head. Answers when everything on the way is settled.',
+        tags: ['Commands'],
+        operationId: 'advanceClock',
+        params: ApplicationParams,
+        headers: commandHeaders(null),
+        body: body({ to: At }),
+        response: {
+          200: Resource,
+          202: PendingCommand,
+          ...problemResponses(400, 401, 403, 404, 409, 422),
+        } as Record<number, unknown>,
+      },
+    },
+    async (request, reply) => {
+      const faults = collectFaults();
+      const to = faults.instant('/to', request.body.to);
+      faults.settle();
+      const key = requestKeyOf(request);
+
+      return answerOnce({ deps, request, reply, key }, async () => {
+        const application = await readVisible(deps, request, request.params.id, movers);
+        const [actor] = actorsOf(request.caller, application).filter(({ role }) => role !== 'notifier');
+        if (actor === undefined) throw new Problem('not-found');
+        return commitCommand(deps, {
+          applicationId: application.id,
+          request: key,
+          actor,
+          command: { name: 'advance-clock', to },
+          body: { ...request.body },
+          clientId: request.caller.clientId,
+        });
+      });
+    },
+  );
+  return Promise.resolve();
+};

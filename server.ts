@@ -1,0 +1,65 @@
+// Process 2: answers the REST API and relays what Temporal could not take at once.
+import { buildApp } from './api/app.ts';
+import { createRelay } from './api/commands/relay.ts';
+import { openDevelopmentIssuer } from './api/plugins/auth-development-issuer.ts';
+import { openWorkflowGateway } from './api/workflow-client.ts';
+import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './prisma/client.ts';
+
+/** Requests under way may finish within this; a supervisor usually kills after 10 s. */
+const graceMs = 8_000;
+
+try {
+  await serve();
+} catch (error) {
+  process.stderr.write(`server: ${reasonOf(error)}\n`);
+  process.exit(1);
+}
+
+async function serve(): Promise<void> {
+  assertZoneDataIsCurrent();
+  const config = readConfig(process.env);
+  const tokens = await openDevelopmentIssuer(config);
+  const db = openDatabase(config.databaseUrl);
+  const workflows = openWorkflowGateway(config);
+  const now = (): Date => new Date();
+
+  const app = await buildApp({ db, workflows, tokens, config, now });
+  const relay = createRelay({ db, workflows, now, log: app.log });
+  await app.listen(config.http);
+  relay.start();
+
+  let closing = false;
+  const close = (signal: string): void => {
+    if (closing) return;
+    closing = true;
+    app.log.info({ signal }, 'closing');
+    setTimeout(() => process.exit(1), graceMs).unref();
+    void shutDown().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        app.log.error({ err: error }, 'closing failed');
+        process.exit(1);
+      },
+    );
+  };
+  const shutDown = async (): Promise<void> => {
+    // Nothing new comes in, what is under way goes on, and the connections go last.
+    await app.close();
+    await relay.stop();
+    await workflows.close();
+    await db.$disconnect();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);
+}
+
+/** One sentence a person can act on. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    const { address, port } = error as { readonly address?: string; readonly port?: number };
+    return `port ${String(port)} of ${String(address)} is taken: stop the other program, or choose another port with PORT`;
+  }
+  return error.message;
+}
