@@ -101,13 +101,17 @@ export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, a
 export function closeHearingIfDone(state: ApplicationState, at: Instant): Step {
   const hearing = state.hearing;
   if (state.stage !== 'hearing' || hearing === null || hearing.closedAt !== null) return step(state, []);
-  const awaitsRecord = hearing.record === null && (hearing.unansweredDocuments || standsAgainst(hearing));
   const windowEnded = hearing.windowEndsAt !== null && at >= hearing.windowEndsAt;
-  if (awaitsRecord || !(windowEnded || hearing.waivedAt !== null)) return step(state, []);
+  if (awaitsRecord(hearing) || !(windowEnded || hearing.waivedAt !== null)) return step(state, []);
 
   const form = hearing.waivedAt === null ? 'none-came' : 'waived';
   const record: HearingRecord = hearing.record ?? { form, outcome: 'upheld', at };
   return closeHearing(state, at, record, 'drafting');
+}
+
+/** Something was said or supplied, and no record speaks of it yet. */
+export function awaitsRecord(hearing: Hearing): boolean {
+  return hearing.record === null && (hearing.unansweredDocuments || standsAgainst(hearing));
 }
 
 function closeHearing(

@@ -3,7 +3,7 @@ import type { Basis } from './basis.ts';
 import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { returnExpiredDraft } from './drafting.ts';
-import { closeHearingIfDone } from './hearing.ts';
+import { awaitsRecord, closeHearingIfDone } from './hearing.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
@@ -86,7 +86,9 @@ function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Mi
   if (hearing.windowEndsAt !== null) {
     yield { kind: 'window-end', at: hearing.windowEndsAt, key: `window-end/${hearing.noticeId}` };
   }
-  yield* atDeadline('hearing-due', state, 'hearing', hearing.noticeId);
+  const hearingTerm = deadlineOf(state.deadlines, 'hearing');
+  // A request for an oral hearing moves the day: the new one is watched even when the old one has passed.
+  yield* atDeadline('hearing-due', state, 'hearing', `${hearing.noticeId}/${hearingTerm?.on ?? ''}`);
   if (hearing.closedAt !== null && hearing.record?.outcome === 'upheld') {
     for (const opening of atDeadline('refusal-opening', state, 'earliest-refusal', hearing.closedAt)) {
       // Receipt may be proved long after the fact: a hearing closed late opens no refusal before it was closed.
@@ -129,7 +131,7 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
         happened('receipt-unproved', at, null, { noticeId: noted.hearing?.noticeId ?? '' }),
       ]);
     case 'hearing-due':
-      return awaitsRecord(noted) ? missTerm(noted, 'hearing', at) : step(noted, []);
+      return recordIsMissing(noted) ? missTerm(noted, 'hearing', at) : step(noted, []);
     case 'window-end':
       return closeHearingIfDone(noted, at);
     case 'refusal-opening':
@@ -189,8 +191,9 @@ function closeGate(state: ApplicationState, at: Instant): Step {
   );
 }
 
-function awaitsRecord(state: ApplicationState): boolean {
-  return state.stage === 'hearing' && state.hearing?.record === null;
+/** Silence needs no record: only a hearing somebody spoke at can be missed. */
+function recordIsMissing({ stage, hearing }: ApplicationState): boolean {
+  return stage === 'hearing' && hearing !== null && awaitsRecord(hearing);
 }
 
 function markOverdue(state: ApplicationState, at: Instant): Step {
