@@ -166,16 +166,20 @@ function missTerm(state: ApplicationState, term: Deadline['term'], at: Instant):
   ]);
 }
 
-/** Direct refusal of an incomplete package ends with D2: unsigned, it goes the way of the hearing with the same finding. */
+/**
+ * Direct refusal of an incomplete package ends with D2: unsigned, it goes the way of the hearing with the same finding.
+ * A favourable draft stays with the head, and a check taken up again goes on: they only lose the direct way.
+ */
 function lapseDirectRefusal(state: ApplicationState, at: Instant): Step {
   const finding = negativeFinding(state);
   if (finding?.route !== 'direct') return step(state, []);
+  const lapsed = { ...state, finding: { ...finding, route: 'hearing' } } as const;
   const events = [happened('direct-refusal-lapsed', at, null)];
+  const awaitsRefusal = state.stage === 'drafting' || state.draft?.result === 'refuse';
+  if (!awaitsRefusal) return step(lapsed, events);
+
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
-  return step(
-    { ...state, stage: 'preliminary-refusal', finding: { ...finding, route: 'hearing' }, draft: null },
-    events,
-  );
+  return step({ ...lapsed, stage: 'preliminary-refusal', draft: null }, events);
 }
 
 function refusalMayStillCome(state: ApplicationState): boolean {
