@@ -1,16 +1,11 @@
 // `npm start`: the whole stack on this machine, in sandbox mode, kept under .otinish/ from one start to the next.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { startApplication } from './stack/application.ts';
 import { requireFreePort } from './stack/ports.ts';
-import { tailOf, type ManagedProcess } from './stack/process.ts';
-import { startApi, startServers, startWorker, waitUntilApiReady, type Servers } from './stack/stack.ts';
-import { keepRunning } from './stack/supervise.ts';
+import { startServers } from './stack/stack.ts';
 import { home, logFolder, StackProblem } from './stack/tools.ts';
-
-/** A worker that dies this soon after its start has a fault that starting it again would not mend. */
-const workerProofMs = 2_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const undo: (() => Promise<void>)[] = [];
@@ -65,34 +60,11 @@ async function start(): Promise<void> {
   });
   undo.push(() => servers.stop());
   for (const name of servers.migrationsApplied) say(`applied migration ${name}`);
-  await startApplication(servers);
+  undo.push(await startApplication(servers, say));
   say(`ready ${servers.apiUrl}`);
-  if (servers.temporal?.uiUrl !== undefined) say(`Temporal UI ${servers.temporal.uiUrl}`);
+  if (servers.temporal?.workflowsUrl !== undefined) say(`Temporal UI ${servers.temporal.workflowsUrl}`);
   say(`logs ${logFolder}`);
   say('Ctrl-C stops everything; the data stays.');
-}
-
-async function startApplication(servers: Servers): Promise<void> {
-  const worker = await startWorker(servers);
-  undo.push(() => worker.stop());
-  const api = await startApi(servers);
-  undo.push(() => api.stop());
-  await Promise.all([waitUntilApiReady(servers, api), survivesStart(worker)]);
-  const supervisedWorker = keepRunning(worker, () => startWorker(servers), say);
-  const supervisedApi = keepRunning(api, () => startApi(servers), say);
-  undo.push(
-    () => supervisedWorker.stop(),
-    () => supervisedApi.stop(),
-  );
-}
-
-async function survivesStart(worker: ManagedProcess): Promise<void> {
-  const how = await Promise.race([worker.exited, sleep(workerProofMs)]);
-  if (typeof how === 'string') {
-    throw new StackProblem(
-      `worker stopped while starting (${how}).\n${tailOf(worker.logFile)}\n  whole log: ${worker.logFile}`,
-    );
-  }
 }
 
 /** One stack per data folder: two of them would corrupt Temporal's file. */

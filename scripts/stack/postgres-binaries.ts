@@ -24,7 +24,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
     return (await import(pathToFileURL(entry).href)) as PostgresBinaries;
   } catch (cause) {
     throw new StackProblem(
-      `There is no packaged PostgreSQL for ${platform}: name a PostgreSQL 16 or later in DATABASE_URL.`,
+      `There is no packaged PostgreSQL for ${platform}: name a PostgreSQL 17 or later in DATABASE_URL.`,
       { cause },
     );
   }

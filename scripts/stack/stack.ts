@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { applyMigrations } from './migrations.ts';
 import { freePort } from './ports.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
-import { startProcess, type ManagedProcess } from './process.ts';
 import { startTemporal, type Temporal } from './temporal.ts';
 import { home, logFolder as defaultLogFolder } from './tools.ts';
-import { answersOk, waitUntilReady } from './wait.ts';
 
 const database = 'otinish';
-const readyTimeoutMs = 60_000;
 /** Where the stack listens unless these ports are taken. */
 const preferredPorts = { postgres: 15_432, temporal: 7_233, temporalUi: 8_233 };
 
@@ -95,31 +92,4 @@ export async function startServers(options: StackOptions): Promise<Servers> {
     await stop();
     throw error;
   }
-}
-
-/** Starts a worker on these servers. */
-export function startWorker(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
-  return startProcess({
-    name: 'worker',
-    command: process.execPath,
-    args: ['worker.ts'],
-    env: servers.env,
-    logFolder,
-  });
-}
-
-/** Starts the API on these servers. */
-export function startApi(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
-  return startProcess({
-    name: 'server',
-    command: process.execPath,
-    args: ['server.ts'],
-    env: servers.env,
-    logFolder,
-  });
-}
-
-/** Waits until the API answers `/readyz` with 200. */
-export function waitUntilApiReady(servers: Servers, api: ManagedProcess): Promise<void> {
-  return waitUntilReady(api, answersOk(`${servers.apiUrl}/readyz`), readyTimeoutMs);
 }

@@ -27,6 +27,8 @@ export interface Temporal {
   readonly namespace: string;
   /** The web UI's first page. */
   readonly uiUrl: string | undefined;
+  /** The web UI's list of this namespace's workflows; a workflow's page is below it. */
+  readonly workflowsUrl: string | undefined;
   readonly process: ManagedProcess;
   stop(): Promise<void>;
 }
@@ -42,12 +44,14 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
     args: serverArguments(options.dbFile, namespace, port, uiPort),
     ...(options.logFolder === undefined ? {} : { logFolder: options.logFolder }),
   });
+  const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`;
   const address = `127.0.0.1:${String(port)}`;
   await waitUntilReady(process, () => isReady(address, namespace), startTimeoutMs);
   return {
     address,
     namespace,
-    uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`,
+    uiUrl,
+    workflowsUrl: uiUrl && `${uiUrl}/namespaces/${namespace}/workflows`,
     process,
     stop: () => process.stop(),
   };

@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
@@ -57,8 +58,15 @@ const clockSkewMs = 1_000;
  * turn of the line is decided by the pure core, written to PostgreSQL, and only then answered.
  */
 export async function application(input: ApplicationInput): Promise<Stage> {
-  // A procedure of law is not cancelled from a console: it ends by result, or by withdrawal.
-  return CancellationScope.nonCancellable(() => run(input));
+  try {
+    // A procedure of law is not cancelled from a console: it ends by result, or by withdrawal.
+    return await CancellationScope.nonCancellable(() => run(input));
+  } catch (error) {
+    // Our own fault must never end a procedure of law: a plain error stops the task only, and a mended worker goes on.
+    if (error instanceof ActivityFailure)
+      throw new Error('a turn of the line could not be written or read', { cause: error });
+    throw error;
+  }
 }
 
 async function run(input: ApplicationInput): Promise<Stage> {

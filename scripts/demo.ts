@@ -1,0 +1,61 @@
+// `npm run demo`: four applications through the whole procedure on real servers, in sandbox time; `-- --keep` leaves
+// everything running afterwards.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { narrator } from './demo/narrator.ts';
+import { castOf } from './demo/cast.ts';
+import { issued, missed, refused, withdrawn } from './demo/stories.ts';
+import { tokenFor } from './http/tokens.ts';
+import { startApplication } from './stack/application.ts';
+import { startServers } from './stack/stack.ts';
+import { StackProblem } from './stack/tools.ts';
+
+const keep = process.argv.includes('--keep');
+const dataDir = mkdtempSync(join(tmpdir(), 'otinish-demo-'));
+const undo: (() => Promise<void>)[] = [];
+const asked = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+});
+
+try {
+  await Promise.race([run(), asked]);
+} catch (error) {
+  process.exitCode = 1;
+  const known = error instanceof StackProblem;
+  process.stderr.write(
+    `\nnpm run demo: ${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+} finally {
+  for (const stop of undo.reverse()) await stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+process.exit();
+
+async function run(): Promise<void> {
+  const startedAt = Date.now();
+  narrator.say('Starting PostgreSQL, Temporal, the worker and the API …');
+  const servers = await startServers({ appDataDir: dataDir });
+  undo.push(() => servers.stop());
+  undo.push(await startApplication(servers, narrator.say));
+  narrator.link('API', `${servers.apiUrl}/docs`);
+  if (servers.temporal?.uiUrl) narrator.link('Temporal UI', servers.temporal.uiUrl);
+
+  const cast = await castOf(servers.apiUrl, (role) => tokenFor(role, dataDir));
+  const ids = [await issued(cast), await refused(cast), await withdrawn(cast), await missed(cast)];
+
+  narrator.say(`\nFour applications decided in ${((Date.now() - startedAt) / 1_000).toFixed(0)} s.`);
+  if (!keep) {
+    narrator.say(
+      'Run it with `npm run demo -- --keep` to leave the API and the Temporal UI open, or `npm start`.',
+    );
+    return;
+  }
+  for (const id of ids) {
+    if (servers.temporal?.uiUrl)
+      narrator.link('workflow', `${servers.temporal.uiUrl}/${encodeURIComponent(`application/${id}`)}`);
+  }
+  narrator.say('Everything keeps running; Ctrl-C stops it and throws the data away.');
+  await asked;
+}

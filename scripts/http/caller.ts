@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+
+/** What came back: the status, the parsed body, and the headers that matter to a client. */
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+  readonly etag: string | undefined;
+  readonly location: string | undefined;
+}
+
+/** How a request is sent beside its body. */
+export interface Sending {
+  /** The version the caller looked at, as `ETag` gave it. */
+  readonly ifMatch?: string | undefined;
+  readonly idempotencyKey?: string;
+}
+
+/** Somebody who calls the API over HTTP with one bearer token. */
+export interface Caller {
+  get<Body>(path: string): Promise<Answer<Body>>;
+  post<Body>(path: string, body: unknown, sending?: Sending): Promise<Answer<Body>>;
+  upload<Body>(fileName: string, content: Uint8Array<ArrayBuffer>): Promise<Answer<Body>>;
+}
+
+/** A caller of the API at `baseUrl`. Every change carries an idempotency key; a new one unless given. */
+export function caller(baseUrl: string, token: string): Caller {
+  const authorization = `Bearer ${token}`;
+
+  async function send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
+    const response = await fetch(new URL(path, baseUrl), init);
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: (text === '' ? null : JSON.parse(text)) as Body,
+      etag: response.headers.get('etag') ?? undefined,
+      location: response.headers.get('location') ?? undefined,
+    };
+  }
+
+  return {
+    get: (path) => send(path, { headers: { authorization, 'accept-language': 'en' } }),
+    post: (path, body, { ifMatch, idempotencyKey = randomUUID() } = {}) =>
+      send(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: {
+          authorization,
+          'accept-language': 'en',
+          'content-type': 'application/json',
+          'idempotency-key': idempotencyKey,
+          ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        },
+      }),
+    upload: (fileName, content) => {
+      const form = new FormData();
+      form.append('file', new Blob([content], { type: 'application/pdf' }), fileName);
+      return send('/v1/uploads', {
+        method: 'POST',
+        body: form,
+        headers: { authorization, 'idempotency-key': randomUUID() },
+      });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startProcess, tailOf, type ManagedProcess } from './process.ts';
+import type { Servers } from './stack.ts';
+import { keepRunning } from './supervise.ts';
+import { logFolder as defaultLogFolder, StackProblem } from './tools.ts';
+import { answersOk, waitUntilReady } from './wait.ts';
+
+const readyTimeoutMs = 60_000;
+/** A worker that dies this soon after its start has a fault that starting it again would not mend. */
+const workerProofMs = 2_000;
+
+/** Starts a worker on these servers. */
+export function startWorker(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
+  return startProcess({
+    name: 'worker',
+    command: process.execPath,
+    args: ['worker.ts'],
+    env: servers.env,
+    logFolder,
+  });
+}
+
+/** Starts the API on these servers. */
+export function startApi(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
+  return startProcess({
+    name: 'server',
+    command: process.execPath,
+    args: ['server.ts'],
+    env: servers.env,
+    logFolder,
+  });
+}
+
+/** Waits until the API answers `/readyz` with 200. */
+export function waitUntilApiReady(servers: Servers, api: ManagedProcess): Promise<void> {
+  return waitUntilReady(api, answersOk(`${servers.apiUrl}/readyz`), readyTimeoutMs);
+}
+
+/**
+ * Starts worker and API, waits until they are ready, and from then on starts either again when it crashes. Gives what
+ * stops both, the API first, so that nothing new comes in. Throws `StackProblem` when one dies while starting.
+ */
+export async function startApplication(
+  servers: Servers,
+  report: (sentence: string) => void = () => undefined,
+): Promise<() => Promise<void>> {
+  const worker = await startWorker(servers);
+  const api = await startApi(servers);
+  try {
+    await Promise.all([waitUntilApiReady(servers, api), survivesStart(worker)]);
+  } catch (error) {
+    await Promise.all([api.stop(), worker.stop()]);
+    throw error;
+  }
+  const supervisedWorker = keepRunning(worker, () => startWorker(servers), report);
+  const supervisedApi = keepRunning(api, () => startApi(servers), report);
+  return async () => {
+    await supervisedApi.stop();
+    await supervisedWorker.stop();
+  };
+}
+
+async function survivesStart(worker: ManagedProcess): Promise<void> {
+  const how = await Promise.race([worker.exited, sleep(workerProofMs)]);
+  if (typeof how === 'string') {
+    throw new StackProblem(
+      `worker stopped while starting (${how}).\n${tailOf(worker.logFile)}\n  whole log: ${worker.logFile}`,
+    );
+  }
+}
