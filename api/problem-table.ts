@@ -67,6 +67,7 @@ const own = {
   'method-not-allowed': { status: 405, title: 'wrong-method' },
   'command-pending': { status: 409, title: 'conflict' },
   'upload-already-used': { status: 409, title: 'conflict' },
+  'staff-is-another-person': { status: 409, title: 'conflict' },
   'body-too-large': { status: 413, title: 'too-large' },
   'file-too-large': { status: 413, title: 'too-large' },
   'unsupported-media-type': { status: 415, title: 'wrong-kind' },

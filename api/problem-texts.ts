@@ -55,14 +55,14 @@ const ownTexts = {
     en: 'One request carries one file and no other fields',
   },
   'upload-unknown': {
-    kk: 'Мұндай жүктелген файл жоқ: {uploadId}',
-    ru: 'Такого загруженного файла нет: {uploadId}',
-    en: 'There is no such uploaded file: {uploadId}',
+    kk: 'Мұндай жүктелген файл жоқ',
+    ru: 'Такого загруженного файла нет',
+    en: 'There is no such uploaded file',
   },
   'staff-unknown': {
-    kk: 'Тізілімде мұндай жұмыс істейтін қызметкер жоқ: {staff}',
-    ru: 'В реестре нет такого действующего сотрудника: {staff}',
-    en: 'The register has no such active officer: {staff}',
+    kk: 'Тізілімде мұндай жұмыс істейтін қызметкер жоқ',
+    ru: 'В реестре нет такого действующего сотрудника',
+    en: 'The register has no such active officer',
   },
   'date-invalid': {
     kk: 'Күн ЖЖЖЖ-АА-КК түріндегі нақты күн болуы керек',
@@ -125,9 +125,14 @@ const ownTexts = {
     en: 'This request has not been decided yet',
   },
   'upload-already-used': {
-    kk: 'Жүктелген файл басқа өтінішке тіркелген: {uploadId}',
-    ru: 'Загруженный файл уже приложен к заявлению: {uploadId}',
-    en: 'The uploaded file already belongs to an application: {uploadId}',
+    kk: 'Жүктелген файл басқа өтінішке тіркелген',
+    ru: 'Загруженный файл уже приложен к заявлению',
+    en: 'The uploaded file already belongs to an application',
+  },
+  'staff-is-another-person': {
+    kk: 'Бұл есептік жазба басқа адамдікі: жаңа адамға жаңа жазба ашыңыз',
+    ru: 'Эта учётная запись принадлежит другому лицу: для нового лица заведите новую',
+    en: 'This account belongs to another person: open a new one for a new person',
   },
   'body-too-large': {
     kk: 'Сұраудың денесі тым үлкен',

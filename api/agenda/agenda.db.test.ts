@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
+import { createTestDatabase } from '../../test/test-database.ts';
+import { closeDeadline } from '../../workflows/application/deadlines.ts';
+import { receive } from '../../workflows/application/intake.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+import type { Caller } from '../plugins/auth-caller.ts';
+import { pretendCaller } from '../plugins/caller.fake.ts';
+import { health } from '../plugins/health.ts';
+import { problems } from '../problems.ts';
+import { agendaRoutes } from './routes.ts';
+
+let db: PrismaClient;
+beforeAll(async () => {
+  db = openDatabase(await createTestDatabase());
+  const fresh = receive(intake(), kz).state;
+  const missed = closeDeadline(fresh.deadlines, 'completeness-check', 'missed');
+  await store('A-1', 'committee', { ...fresh, stage: 'completeness-check', deadlines: missed });
+  await store('A-2', 'committee', { ...fresh, stage: 'conformity-check', deadlines: missed });
+  await store('B-1', 'elsewhere', { ...fresh, stage: 'conformity-check' });
+  await store('A-3', 'committee', { ...fresh, stage: 'issued' });
+});
+afterAll(() => db.$disconnect());
+
+async function store(number: string, unit: string, state: ApplicationState): Promise<void> {
+  const { subtype, stage, version, receivedAt } = state;
+  const id = randomUUID();
+  await db.application.create({
+    data: {
+      id,
+      number,
+      clientId: 'egov',
+      unit,
+      subtype,
+      stage,
+      version,
+      receivedAt,
+      resultDueOn: new Date('2026-12-08'),
+      resultDueAt: new Date('2026-12-08T13:30:00Z'),
+      calendarEdition: 'kz-2026-03-18',
+      regulationEdition: state.regulationEdition,
+      clock: { kind: 'real' },
+      state: JSON.parse(JSON.stringify({ ...state, id, number })) as object,
+    },
+  });
+}
+
+const operator: Caller = { clientId: 'desk', subject: 'ops-1', roles: ['ops'] };
+const head: Caller = {
+  clientId: 'desk',
+  subject: 'head-1',
+  roles: ['head'],
+  staff: { staffId: staffId('head-1'), personId: personId('p-1'), unit: 'committee', name: 'Head' },
+};
+
+async function agenda(caller: Caller, query: string, now: string) {
+  const app = Fastify();
+  await app.register(problems);
+  pretendCaller(app, () => caller);
+  await app.register(agendaRoutes, { db, now: () => new Date(at(now)) });
+  const reply = await app.inject(`/v1/agenda${query}`);
+  expect(reply.statusCode).toBe(200);
+  const { on, due, late } = reply.json<
+    Record<'due' | 'late', { number: string; term: string }[]> & { on: string }
+  >();
+  const lines = (entries: typeof due) => entries.map(({ number, term }) => `${number} ${term}`);
+  return { on, due: lines(due), late: lines(late) };
+}
+
+test('a day lists every open deadline of every open application, today in Astana unless asked', async () => {
+  expect(await agenda(operator, '', '2026-12-08 00:30')).toMatchObject({
+    on: '2026-12-08',
+    due: ['A-1 result', 'A-2 result', 'B-1 result'],
+  });
+  expect((await agenda(operator, '?on=2026-11-30', '2026-12-08 00:30')).due).toEqual([
+    'B-1 completeness-check',
+  ]);
+});
+
+test('late is what officers have not done by now, not what they did late', async () => {
+  expect((await agenda(operator, '', '2026-12-01 12:00')).late).toEqual(['A-1 completeness-check']);
+  expect((await agenda(operator, '', '2026-12-08 18:29')).late).toEqual([
+    'A-1 completeness-check',
+    'A-1 conformity-check',
+    'A-2 conformity-check',
+    'B-1 conformity-check',
+  ]);
+  expect((await agenda(operator, '', '2026-12-08 18:30')).late).toContain('B-1 result');
+});
+
+test('a head sees his own unit', async () => {
+  const { due } = await agenda(head, '', '2026-12-08 10:00');
+
+  expect(due).toEqual(['A-1 result', 'A-2 result']);
+});
+
+test('the service is ready when PostgreSQL, its migrations and Temporal are there', async () => {
+  const ready = async (reachable: boolean) => {
+    const app = Fastify();
+    await app.register(problems);
+    const workflows = {
+      reachable: () => Promise.resolve(reachable),
+      submit: () => Promise.reject(new Error('not asked')),
+      deliver: () => Promise.reject(new Error('not asked')),
+      close: () => Promise.resolve(),
+    };
+    await app.register(health, { db, workflows, now: () => new Date() });
+    return app.inject('/readyz');
+  };
+
+  const good = await ready(true);
+  expect(good.statusCode).toBe(200);
+  expect(good.json()).toMatchObject({ ready: true, relay: { oldestUndecidedSeconds: null } });
+  const bad = await ready(false);
+  expect(bad.statusCode).toBe(503);
+  expect(bad.json()).toMatchObject({ checks: { postgres: { ok: true }, temporal: { ok: false } } });
+});

@@ -1,0 +1,84 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { Stage } from '../../regulation/statuses.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import { applicationTime, type Clock } from '../../workflows/application/clock.ts';
+import { deadlineOf, type Deadline } from '../../workflows/application/deadlines.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+
+/** One deadline of one open application. */
+export interface AgendaEntry {
+  readonly id: string;
+  readonly number: string;
+  readonly stage: Stage;
+  readonly executor: string | null;
+  readonly sandbox: boolean;
+  readonly deadline: Deadline;
+}
+
+export interface Agenda {
+  /** What falls due on the day, or opens on it, and is not done. */
+  readonly due: readonly AgendaEntry[];
+  /** Officers' terms that have passed undone by now, the oldest first. */
+  readonly late: readonly AgendaEntry[];
+}
+
+const finalStages: readonly Stage[] = ['issued', 'refused', 'terminated'];
+
+/** While an application stands in one of these stages, the act that the term asks for has not been done. */
+const undoneIn: Readonly<Partial<Record<TermName, readonly Stage[]>>> = {
+  registration: ['received'],
+  'completeness-check': ['registered', 'completeness-check'],
+  'conformity-check': ['registered', 'completeness-check', 'conformity-check'],
+  'preliminary-refusal-notice': ['preliminary-refusal'],
+  hearing: ['hearing'],
+};
+
+/** The agenda of a day over the open applications of a unit, or of all when `unit` is null. */
+export async function readAgenda(
+  db: PrismaClient,
+  { on, unit, now }: { readonly on: PlainDate; readonly unit: string | null; readonly now: Instant },
+): Promise<Agenda> {
+  const where: Prisma.ApplicationWhereInput = {
+    stage: { notIn: [...finalStages] },
+    ...(unit === null ? {} : { unit }),
+  };
+  const rows = await db.application.findMany({
+    where,
+    select: { id: true, number: true, executorId: true, sandbox: true, clock: true, state: true },
+    orderBy: { number: 'asc' },
+  });
+  const due: AgendaEntry[] = [];
+  const late: AgendaEntry[] = [];
+  for (const { id, number, executorId: executor, sandbox, clock, state: json } of rows) {
+    // Both were written by the workflow from these very types.
+    const state = json as unknown as ApplicationState;
+    const at = applicationTime(clock as unknown as Clock, now);
+    const entry = { id, number, stage: state.stage, executor, sandbox };
+    for (const deadline of state.deadlines) {
+      if (deadline.status === 'open' && deadline.on === on) due.push({ ...entry, deadline });
+      if (isLate(deadline, state, at)) late.push({ ...entry, deadline });
+    }
+  }
+  return { due: inTime(due), late: inTime(late) };
+}
+
+function isLate(
+  deadline: Deadline,
+  { deadlines, stage, withdrawnAt }: ApplicationState,
+  at: Instant,
+): boolean {
+  if (deadline.edge === 'opens' || deadline.term === 'objection' || deadline.at > at) return false;
+  if (deadline !== deadlineOf(deadlines, deadline.term)) return false;
+  if (deadline.status !== 'open' && deadline.status !== 'missed') return false;
+  // A withdrawal leaves one thing to do: the termination act, within the term of the result.
+  if (deadline.term === 'result') return true;
+  return withdrawnAt === null && (undoneIn[deadline.term]?.includes(stage) ?? false);
+}
+
+function inTime(entries: readonly AgendaEntry[]): readonly AgendaEntry[] {
+  return entries.toSorted((a, b) =>
+    a.deadline.at < b.deadline.at ? -1 : Number(a.deadline.at > b.deadline.at),
+  );
+}

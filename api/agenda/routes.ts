@@ -1,0 +1,88 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type, type Static } from 'typebox';
+import { parseInstant } from '../../calendars/instant.ts';
+import { parsePlainDate } from '../../calendars/plain-date.ts';
+import { plainDateAt } from '../../calendars/zone.ts';
+import { stages } from '../../regulation/statuses.ts';
+import { termNames } from '../../regulation/terms.ts';
+import { textIn, type Language } from '../../regulation/text.ts';
+import { currentBasis } from '../basis.ts';
+import { plainDateSchema } from '../calendars/presenter.ts';
+import type { ApiDeps } from '../deps.ts';
+import { languageOf } from '../plugins/language.ts';
+import { Problem } from '../problems.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { readAgenda, type AgendaEntry } from './queries.ts';
+
+const Entry = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  number: Type.String(),
+  stage: Type.Enum([...stages]),
+  executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
+  sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
+  term: Type.Enum([...termNames]),
+  text: Type.String(),
+  dueOn: plainDateSchema,
+  dueAt: Type.Optional(Type.String({ format: 'date-time' })),
+  opensAt: Type.Optional(Type.String({ format: 'date-time' })),
+  status: Type.Enum(['open', 'missed']),
+});
+
+const Agenda = Type.Object({
+  on: plainDateSchema,
+  due: Type.Array(Entry, {
+    description: 'What falls due or opens that day and is not done, in order of time',
+  }),
+  late: Type.Array(Entry, {
+    description: "Officers' terms that have passed undone by now, the oldest first",
+  }),
+});
+
+/** What the day asks for. Operators see all units, a head his own. */
+export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>> = (app, { db, now }) => {
+  app.get(
+    '/v1/agenda',
+    {
+      config: { roles: ['ops', 'head'] },
+      schema: {
+        operationId: 'readAgenda',
+        tags: ['Operations'],
+        summary: 'What falls due on a day, and what is late',
+        querystring: Type.Object(
+          { on: Type.Optional({ ...plainDateSchema, description: 'Today in Astana unless given' }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: Agenda, ...problemResponses(400, 401, 403) },
+      },
+    },
+    async (request, reply) => {
+      const { caller, query } = request;
+      const language = languageOf(request);
+      reply.header('content-language', language);
+      const at = parseInstant(now().toISOString());
+      const on =
+        query.on === undefined
+          ? plainDateAt(currentBasis().calendar.days.zone, at)
+          : parsePlainDate(query.on);
+      const seesAll = caller.roles.includes('ops');
+      if (!seesAll && caller.staff === undefined) throw new Problem('staff-not-registered');
+      const unit = seesAll ? null : (caller.staff?.unit ?? null);
+      const { due, late } = await readAgenda(db, { on, unit, now: at });
+      const present = (entry: AgendaEntry) => presentEntry(entry, language);
+      return { on, due: due.map(present), late: late.map(present) };
+    },
+  );
+  return Promise.resolve();
+};
+
+function presentEntry({ deadline, ...application }: AgendaEntry, language: Language): Static<typeof Entry> {
+  const { term, edge, on, at, status } = deadline;
+  return {
+    ...application,
+    term,
+    text: textIn(currentBasis().regulation.terms[term].text, language),
+    dueOn: on,
+    ...(edge === 'opens' ? { opensAt: at } : { dueAt: at }),
+    status: status === 'missed' ? 'missed' : 'open',
+  };
+}

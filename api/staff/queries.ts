@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Delegation, Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
+import type { Iin } from '../../regulation/identifiers.ts';
+import type { CallerRole } from '../plugins/auth-caller.ts';
+import { Problem } from '../problems.ts';
+import { isDuplicate } from '../uploads/keyed-id.ts';
+import type { DelegationView, StaffView } from './schemas.ts';
+
+/** Whom a caller may see: an administrator everybody, a head his unit. */
+export interface Scope {
+  readonly unit: string | null;
+  readonly showsIin: boolean;
+}
+
+export interface AccountChange {
+  readonly iin: Iin;
+  readonly name: string;
+  readonly post: string;
+  readonly roles: readonly CallerRole[];
+  readonly unit: string;
+  readonly active: boolean;
+}
+
+type StaffRow = Staff & { readonly person: Person };
+
+/** The accounts within a scope, by id. */
+export async function listStaff(
+  db: PrismaClient,
+  scope: Scope,
+  { unit, role, active }: { readonly unit?: string; readonly role?: string; readonly active?: boolean },
+): Promise<readonly StaffView[]> {
+  const where: Prisma.StaffWhereInput[] = [
+    scope.unit === null ? {} : { unit: scope.unit },
+    unit === undefined ? {} : { unit },
+    role === undefined ? {} : { roles: { has: role } },
+    active === undefined ? {} : { active },
+  ];
+  const rows = await db.staff.findMany({
+    where: { AND: where },
+    include: { person: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => viewOf(row, scope));
+}
+
+/** One account. Throws `not-found` outside the scope: it does not exist for the caller. */
+export async function readStaff(db: PrismaClient, scope: Scope, id: string): Promise<StaffView> {
+  const row = await db.staff.findUnique({ where: { id }, include: { person: true } });
+  if (row === null || (scope.unit !== null && row.unit !== scope.unit)) throw new Problem('not-found');
+  return viewOf(row, scope);
+}
+
+/**
+ * Registers an account or changes it; the person is found or made by IIN. An account stays with its person for ever:
+ * separation of duties remembers persons, so another IIN is refused with `staff-is-another-person`.
+ */
+export async function putStaff(
+  db: PrismaClient,
+  id: string,
+  { iin, name, post, roles, unit, active }: AccountChange,
+): Promise<{ readonly created: boolean; readonly staff: StaffView }> {
+  const account = { post, roles: [...roles], unit, active };
+  const { created, row } = await db.$transaction(async (tx) => {
+    const before = await tx.staff.findUnique({ where: { id }, include: { person: true } });
+    if (before !== null && before.person.iin !== iin) throw new Problem('staff-is-another-person');
+    const person = await tx.person.upsert({
+      where: { iin },
+      create: { id: `person-${randomUUID()}`, iin, name },
+      update: { name },
+    });
+    const saved = await tx.staff.upsert({
+      where: { id },
+      create: { id, personId: person.id, ...account },
+      update: account,
+      include: { person: true },
+    });
+    return { created: before === null, row: saved };
+  });
+  return { created, staff: viewOf(row, { unit: null, showsIin: true }) };
+}
+
+/** Substitutions given by an account, the latest first. */
+export async function listDelegations(db: PrismaClient, fromId: string): Promise<readonly DelegationView[]> {
+  const rows = await db.delegation.findMany({
+    where: { fromId },
+    orderBy: [{ fromDay: 'desc' }, { id: 'asc' }],
+  });
+  return rows.map(delegationView);
+}
+
+/** Records a substitution once: a repeat with the same id gives the first one, another content is refused. */
+export async function createDelegation(db: PrismaClient, fresh: DelegationView): Promise<DelegationView> {
+  const known = await db.delegation.findUnique({ where: { id: fresh.id } });
+  if (known !== null) {
+    const same = JSON.stringify({ ...delegationView(known) }) === JSON.stringify(fresh);
+    if (!same) throw new Problem('idempotency-key-reused');
+    return fresh;
+  }
+  try {
+    const { fromDay, toDay, ...rest } = fresh;
+    const data = { ...rest, fromDay: new Date(fromDay), toDay: new Date(toDay) };
+    return delegationView(await db.delegation.create({ data }));
+  } catch (error) {
+    if (isDuplicate(error)) return createDelegation(db, fresh);
+    throw error;
+  }
+}
+
+function viewOf({ id, post, roles, unit, active, person }: StaffRow, { showsIin }: Scope): StaffView {
+  // Roles were checked when they were written.
+  const view = { id, name: person.name, post, roles: roles as StaffView['roles'], unit, active };
+  return showsIin ? { ...view, iin: person.iin } : view;
+}
+
+/** Members stand in one order, so that two views compare as text. */
+function delegationView({ id, fromId, toId, fromDay, toDay, act, byId }: Delegation): DelegationView {
+  return { id, fromId, toId, fromDay: dayText(fromDay), toDay: dayText(toDay), act, byId };
+}
+
+function dayText(day: Date): string {
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,64 @@
+import { Type, type Static } from 'typebox';
+import { plainDateSchema } from '../calendars/presenter.ts';
+import { staffRoles } from '../plugins/auth-caller.ts';
+
+const staffId = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+  description: 'The id that tokens carry: letters, digits, `.`, `_`, `-`',
+  examples: ['head-1'],
+});
+
+export const StaffParams = Type.Object({ id: staffId });
+
+const account = {
+  name: Type.String({ minLength: 1, maxLength: 200, examples: ['Айгүл Сейітова'] }),
+  post: Type.String({ minLength: 1, maxLength: 200, examples: ['Head of department'] }),
+  roles: Type.Array(Type.Enum([...staffRoles]), { maxItems: staffRoles.length, uniqueItems: true }),
+  unit: Type.String({ minLength: 1, maxLength: 100, examples: ['industry-committee'] }),
+  active: Type.Boolean({ description: 'An inactive account can do nothing' }),
+};
+
+const iin = Type.String({
+  description: 'Individual identification number of the person',
+  examples: ['850101100012'],
+});
+
+export const StaffAccount = Type.Object({ iin, ...account }, { additionalProperties: false });
+
+export const StaffView = Type.Object({
+  id: staffId,
+  ...account,
+  iin: Type.Optional({ ...iin, description: 'Shown to administrators only' }),
+});
+export type StaffView = Static<typeof StaffView>;
+
+export const StaffQuery = Type.Object(
+  {
+    unit: Type.Optional(Type.String({ maxLength: 100 })),
+    role: Type.Optional(Type.Enum([...staffRoles])),
+    active: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+
+const delegation = {
+  toId: { ...staffId, description: 'Who substitutes' },
+  fromDay: { ...plainDateSchema, description: 'First day in Astana' },
+  toDay: { ...plainDateSchema, description: 'Last day in Astana, included' },
+  act: Type.String({
+    minLength: 1,
+    maxLength: 300,
+    description: 'The order behind it',
+    examples: ['Order No. 17 of 2026-11-20'],
+  }),
+};
+
+export const NewDelegation = Type.Object(delegation, { additionalProperties: false });
+
+export const DelegationView = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  fromId: { ...staffId, description: 'Who is substituted' },
+  ...delegation,
+  byId: { ...staffId, description: 'Who recorded it' },
+});
+export type DelegationView = Static<typeof DelegationView>;

@@ -1,0 +1,149 @@
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Upload } from '../../prisma/generated/client.ts';
+import { requestKeyOf } from '../commands/idempotency.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { receiveFile, type IncomingFile } from './file-store.ts';
+import { acceptedTypes, mediaTypeOf } from './file-types.ts';
+import { isDuplicate, keyedId } from './keyed-id.ts';
+
+const mebibyte = 1_048_576;
+const maxNameLength = 255;
+const allowed = Object.values(acceptedTypes).join(', ');
+
+export type UploadDeps = Pick<ApiDeps, 'db'> & {
+  readonly config: Pick<ApiDeps['config'], 'filesDir'>;
+  /** 20 MiB unless given. */
+  readonly maxFileBytes?: number;
+};
+
+const Uploaded = Type.Object({
+  uploadId: Type.String({
+    format: 'uuid',
+    description: 'Name it in a submission or among supplied documents',
+  }),
+  sha256: Type.String({ description: 'Of the bytes as they arrived, lower-case hex' }),
+  sizeBytes: Type.Integer(),
+  mediaType: Type.String({ description: 'By content', examples: ['application/pdf'] }),
+  fileName: Type.String({ examples: ['contract.pdf'] }),
+});
+
+/**
+ * Takes files before an application claims them. The bytes go to the file store as they come; what is refused leaves
+ * nothing there.
+ */
+export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, deps) => {
+  const { maxFileBytes = 20 * mebibyte } = deps;
+  const options = {
+    limits: { fileSize: maxFileBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    throwFileSizeLimit: false,
+    // Names are UTF-8 on the wire, though the standard's default is Latin-1.
+    defParamCharset: 'utf8',
+  };
+  await app.register(multipart, options);
+
+  app.post(
+    '/v1/uploads',
+    {
+      config: { roles: ['portal'] },
+      // The form is read part by part in the handler; its schema only describes it.
+      validatorCompiler: () => (value) => ({ value }),
+      schema: {
+        operationId: 'uploadFile',
+        tags: ['Uploads'],
+        summary: 'Upload one file',
+        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. The same Idempotency-Key with the same file gives the same uploadId.`,
+        consumes: ['multipart/form-data'],
+        headers: Type.Object({
+          'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
+        }),
+        body: Type.Object({
+          file: Type.String({ format: 'binary', description: 'The file, and nothing else' }),
+        }),
+        response: { 201: Uploaded, ...problemResponses(400, 401, 403, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { owner, key } = requestKeyOf(request);
+      const { clientId } = request.caller;
+      const { file, fileName } = await readFile(request, deps.config.filesDir, maxFileBytes);
+      try {
+        const mediaType = await mediaTypeOf(file.path);
+        if (mediaType === null)
+          throw new Problem('file-type-refused', {
+            params: { allowed },
+            extensions: { accepted: Object.keys(acceptedTypes) },
+          });
+        const { sha256, sizeBytes } = file;
+        await file.keep();
+        const upload = await createOnce(deps, {
+          id: keyedId('upload', owner, key),
+          clientId,
+          fileName,
+          mediaType,
+          sizeBytes,
+          sha256,
+        });
+        return await reply.code(201).send({ uploadId: upload.id, sha256, sizeBytes, mediaType, fileName });
+      } finally {
+        await file.drop();
+      }
+    },
+  );
+};
+
+/** The only file of a request, on the disk. Throws, leaving nothing, when there is none, another part, or too much. */
+async function readFile(
+  request: FastifyRequest,
+  filesDir: string,
+  maxFileBytes: number,
+): Promise<{ readonly file: IncomingFile; readonly fileName: string }> {
+  let read: { readonly file: IncomingFile; readonly fileName: string } | undefined;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') throw new Problem('too-many-files');
+      const fileName = checkedName(part.filename);
+      const file = await receiveFile(filesDir, part.file);
+      read = { file, fileName };
+      if (part.file.truncated)
+        throw new Problem('file-too-large', { params: { max: maxFileBytes / mebibyte } });
+    }
+    if (read === undefined) throw new Problem('file-missing');
+    if (read.file.sizeBytes === 0) throw new Problem('file-empty');
+    return read;
+  } catch (error) {
+    await read?.file.drop();
+    throw error;
+  }
+}
+
+function checkedName(name: string | undefined): string {
+  const fault = (code: 'text-empty' | 'text-malformed' | 'text-too-long', params = {}) =>
+    new Problem('invalid-body', { errors: [{ pointer: '/file/fileName', code, params }] });
+  if (name === undefined || name.trim() === '') throw fault('text-empty');
+  if (/\p{Cc}/u.test(name) || !name.isWellFormed()) throw fault('text-malformed');
+  if (name.length > maxNameLength) throw fault('text-too-long', { length: name.length, max: maxNameLength });
+  return name;
+}
+
+type NewUpload = Omit<Upload, 'createdAt' | 'applicationId' | 'documentKind' | 'commandId'>;
+
+/** Records the file, or finds what the same key recorded before. Throws when that was another file. */
+async function createOnce({ db }: Pick<UploadDeps, 'db'>, upload: NewUpload): Promise<NewUpload> {
+  const known = await db.upload.findUnique({ where: { id: upload.id } });
+  if (known === null) {
+    try {
+      return await db.upload.create({ data: upload });
+    } catch (error) {
+      if (isDuplicate(error)) return createOnce({ db }, upload);
+      throw error;
+    }
+  }
+  if (known.sha256 !== upload.sha256 || known.fileName !== upload.fileName)
+    throw new Problem('idempotency-key-reused');
+  return known;
+}
