@@ -1,0 +1,86 @@
+import type { Instant } from '../../../calendars/instant.ts';
+import type { Actor, Command, CommandName, CommandOf, GroundFound } from '../commands.ts';
+import type { Line } from './line.ts';
+import { lawfulInstants } from './almanac.ts';
+
+/** One request that was made, in the order of the line, with nothing of the code's own view of it but its answer. */
+export interface Act<C extends Command = Command> {
+  readonly place: number;
+  readonly id: string;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly command: C;
+  readonly refusedFor: string | null;
+}
+
+export interface Posted {
+  readonly place: number;
+  readonly noticeId: string;
+  readonly at: Instant;
+}
+
+/** What people did and what was proved: all that the law needs to judge the outcome. */
+export interface Journal {
+  readonly line: Line;
+  readonly instants: ReturnType<typeof lawfulInstants>;
+  readonly asked: readonly Act[];
+  readonly acts: readonly Act[];
+  readonly posted: readonly Posted[];
+}
+
+/** Reads the journal of a line. */
+export function journalOf(line: Line): Journal {
+  const asked: Act[] = [];
+  const posted: Posted[] = [];
+  for (const [place, { input, outcome }] of line.turns.entries()) {
+    if (input.kind === 'request') {
+      const { id, at, actor, command } = input.request;
+      const refusedFor = outcome.kind === 'refused' ? outcome.refusal.code : null;
+      asked.push({ place, id, at, actor, command, refusedFor });
+    }
+    if (input.kind === 'notice-posted') posted.push({ place, noticeId: input.noticeId, at: input.at });
+  }
+  const instants = lawfulInstants(line.intake.receivedAt);
+  return { line, instants, asked, acts: asked.filter((act) => act.refusedFor === null), posted };
+}
+
+/** The accepted acts with one of some names, in order. */
+export function actsOf<Name extends CommandName>(
+  { acts }: Journal,
+  ...names: readonly Name[]
+): readonly Act<CommandOf<Name>>[] {
+  return acts.filter((act): act is Act<CommandOf<Name>> =>
+    (names as readonly string[]).includes(act.command.name),
+  );
+}
+
+type FindingAct = Act<CommandOf<'record-completeness' | 'record-conformity'>>;
+
+/** The last finding before a place in the line. */
+export function findingBefore(journal: Journal, place: number): FindingAct | null {
+  return (
+    actsOf(journal, 'record-completeness', 'record-conformity').findLast((act) => act.place < place) ?? null
+  );
+}
+
+/** What a finding rests on, as one comparable text; null when it is in the applicant's favour. */
+export function groundsOf({ command }: FindingAct): string | null {
+  switch (command.finding) {
+    case 'complete':
+    case 'conforms':
+      return null;
+    case 'incomplete':
+      return JSON.stringify([command.name, command.missing.toSorted()]);
+    case 'does-not-conform':
+      return JSON.stringify(command.grounds.map(canonical).toSorted());
+  }
+}
+
+function canonical({ ground, fields, documents }: GroundFound): string {
+  return JSON.stringify([ground, fields.toSorted(), documents.toSorted()]);
+}
+
+/** The person behind an officer's act. */
+export function personOf({ actor }: Act): string | null {
+  return 'person' in actor ? actor.person : null;
+}
