@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+
+import { createCabinet } from '../activities/cabinet.ts';
+import { createRecords } from '../activities/records.ts';
+import { buildApp } from '../api/app.ts';
+import { currentBasis } from '../api/basis.ts';
+import type { App } from '../api/deps.ts';
+import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
+import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
+import { readConfig } from '../config.ts';
+import { openDatabase, type PrismaClient } from '../prisma/client.ts';
+import { sampleSubmissions } from '../regulation/order-219/samples.ts';
+import { seedStaff } from '../scripts/staff-seed.ts';
+import { receive } from '../workflows/application/intake.ts';
+import {
+  commandTurn,
+  firstTurn,
+  postingTurn,
+  type Standing,
+  type Turn,
+} from '../workflows/application/line.ts';
+import { nextMilestone } from '../workflows/application/milestones.ts';
+import { isFinal } from '../workflows/application/stages.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** A gateway whose workflows are the pure line and the real records; Temporal may be sent away. */
+export interface LineGateway extends WorkflowGateway {
+  /** While true, nothing is delivered. */
+  away: boolean;
+}
+
+/** The API on a real PostgreSQL, with the procedure behind it and officers in the register. */
+export interface ApiWorld {
+  readonly app: App;
+  readonly db: PrismaClient;
+  readonly gateway: LineGateway;
+  token(role: string, subject?: string, clientId?: string): Promise<string>;
+  /** One request as a caller; a POST gets a fresh idempotency key unless it brings one. */
+  call(
+    caller: string,
+    method: 'GET' | 'POST',
+    url: string,
+    options?: CallOptions,
+  ): Promise<LightMyRequestResponse>;
+  /** A submission with files uploaded, not sent yet. */
+  submission(
+    clientId?: string,
+    overrides?: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, unknown>>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly version?: number | string;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Opens a world of its own database and files. `env` overrides the configuration. */
+export async function openApiWorld(env: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'otinish-api-'));
+  const config = readConfig({
+    DATABASE_URL: await createTestDatabase(),
+    OTINISH_DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    SANDBOX: 'true',
+    ...env,
+  });
+  const db = openDatabase(config.databaseUrl);
+  await seedStaff(db);
+  const tokens = await openDevelopmentIssuer(config);
+  const gateway = lineGateway(db);
+  const app = await buildApp({ db, workflows: gateway, tokens, config, now: () => new Date() });
+
+  const token: ApiWorld['token'] = (role, subject, clientId) => {
+    const machine = role === 'portal' || role === 'notifier';
+    const client = clientId ?? (machine ? `${role}-1` : 'desk');
+    return tokens.issue({
+      subject: subject ?? (machine ? client : `${role}-1`),
+      clientId: client,
+      roles: [role],
+    });
+  };
+
+  return {
+    app,
+    db,
+    gateway,
+    token,
+    call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
+      const role = caller.replace(/-\d+$/, '');
+      const machine = role === 'portal' || role === 'notifier';
+      const bearer = await token(role, machine ? undefined : caller, machine ? caller : undefined);
+      const request: InjectOptions = {
+        method,
+        url,
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          'accept-language': 'en',
+          ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
+          ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: body as object }),
+      };
+      return app.inject(request);
+    },
+    submission: async (clientId = 'portal-1', overrides = {}) => {
+      const sample = sampleSubmissions.inward;
+      const documents = sample.documents.map(({ kind }) => ({ kind, uploadId: randomUUID() }));
+      await db.upload.createMany({
+        data: documents.map(({ kind, uploadId }) => ({
+          id: uploadId,
+          clientId,
+          fileName: `${kind}.pdf`,
+          mediaType: 'application/pdf',
+          sizeBytes: 4,
+          sha256: 'ab'.repeat(32),
+        })),
+      });
+      return { ...sample, documents, sandboxClock: { startsAt: '2026-12-07T10:00:00+05:00' }, ...overrides };
+    },
+    close: async () => {
+      await app.close();
+      await db.$disconnect();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+function lineGateway(db: PrismaClient): LineGateway {
+  const records = createRecords({ db });
+  const cabinet = createCabinet({ db });
+  const basis = currentBasis();
+  const lines = new Map<string, Standing>();
+
+  async function write({ standing, events, effects, decided }: Turn): Promise<void> {
+    const { state, clock, place } = standing;
+    await records.recordTurn({
+      applicationId: state.id,
+      revision: place.revision,
+      state,
+      calendarEdition: basis.calendar.days.edition,
+      clock,
+      nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
+      events,
+      decided,
+    });
+    lines.set(state.id, standing);
+    for (const { noticeId } of effects) {
+      const { postedAt } = await cabinet.postNotice({ applicationId: state.id, noticeId });
+      await write(postingTurn(lines.get(state.id) ?? standing, noticeId, postedAt, basis));
+    }
+  }
+
+  async function take(turn: Turn): Promise<Delivery> {
+    await write(turn);
+    if (turn.decided === null) throw new Error('a command is always decided');
+    return { kind: 'decided', outcome: turn.decided.outcome };
+  }
+
+  const absent: Delivery = { kind: 'pending', reason: 'temporal-away' };
+  return {
+    away: false,
+    async submit(input) {
+      if (this.away) return absent;
+      const received = receive({ ...input, id: input.applicationId }, basis);
+      return take(firstTurn(received, input.clock, input.submission, basis));
+    },
+    async deliver(applicationId, envelope) {
+      if (this.away) return absent;
+      const standing = lines.get(applicationId);
+      if (standing === undefined || isFinal(standing.state.stage)) return { kind: 'closed' };
+      return take(commandTurn(standing, envelope, basis));
+    },
+    async reachable() {
+      return !this.away;
+    },
+    close: () => Promise.resolve(),
+  };
+}
