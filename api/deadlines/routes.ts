@@ -9,7 +9,8 @@ import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
-import { presentTerm, termSchema } from './presenter.ts';
+import { presentTerm } from './presenter.ts';
+import { termSchema } from './schemas.ts';
 
 const PreviewRequest = Type.Object(
   {

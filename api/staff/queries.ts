@@ -5,12 +5,7 @@ import type { CallerRole } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems.ts';
 import { isDuplicate } from '../uploads/keyed-id.ts';
 import type { DelegationView, StaffView } from './schemas.ts';
-
-/** Whom a caller may see: an administrator everybody, a head his unit. */
-export interface Scope {
-  readonly unit: string | null;
-  readonly showsIin: boolean;
-}
+import type { Scope } from './scope.ts';
 
 export interface AccountChange {
   readonly iin: Iin;

@@ -1,0 +1,84 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { requestKeyOf } from '../commands/idempotency.ts';
+import type { ApiDeps } from '../deps.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { keyedId } from '../uploads/keyed-id.ts';
+import { createDelegation, listDelegations, readStaff } from './queries.ts';
+import { DelegationView, NewDelegation, StaffParams } from './schemas.ts';
+import { scopeOf, type Scope } from './scope.ts';
+
+const tags = ['Staff'];
+const givers = { roles: ['head', 'admin'] } as const;
+
+/** Who stands in for whom, on which days, by which order: a head gives substitutions in his unit. */
+export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (app, { db }) => {
+  app.get(
+    '/v1/staff/:id/delegations',
+    {
+      config: givers,
+      schema: {
+        operationId: 'listDelegations',
+        tags,
+        summary: 'Substitutions given by an officer',
+        params: StaffParams,
+        response: {
+          200: Type.Object({ delegations: Type.Array(DelegationView) }),
+          ...problemResponses(401, 403, 404),
+        },
+      },
+    },
+    async ({ caller, params }) => {
+      await readStaff(db, scopeOf(caller), params.id);
+      return { delegations: [...(await listDelegations(db, params.id))] };
+    },
+  );
+
+  app.post(
+    '/v1/staff/:id/delegations',
+    {
+      config: givers,
+      schema: {
+        operationId: 'createDelegation',
+        tags,
+        summary: 'Let somebody substitute for an officer on certain days',
+        description:
+          'The substitute acts and signs as himself, under the act named here. Needs an Idempotency-Key.',
+        params: StaffParams,
+        headers: Type.Object({
+          'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
+        }),
+        body: NewDelegation,
+        response: { 201: DelegationView, ...problemResponses(400, 401, 403, 404, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { caller, params, body } = request;
+      const { owner, key } = requestKeyOf(request);
+      const scope = scopeOf(caller);
+      const { id: fromId } = await readStaff(db, scope, params.id);
+      const { toId, fromDay, toDay, act } = body;
+      const faults = collectFaults();
+      checkTexts(body, faults);
+      if (toDay < fromDay)
+        faults.add({ pointer: '/toDay', code: 'dates-reversed', params: { from: fromDay, to: toDay } });
+      if (toId === fromId || !(await isActive(toId, scope)))
+        faults.add({ pointer: '/toId', code: 'staff-unknown' });
+      faults.settle();
+      const byId = caller.staff?.staffId ?? caller.subject;
+      const id = keyedId('delegation', owner, key);
+      return reply
+        .code(201)
+        .send(await createDelegation(db, { id, fromId, toId, fromDay, toDay, act, byId }));
+    },
+  );
+  return Promise.resolve();
+
+  async function isActive(id: string, { unit }: Scope): Promise<boolean> {
+    const found = await db.staff.findUnique({
+      where: { id, active: true, ...(unit === null ? {} : { unit }) },
+    });
+    return found !== null;
+  }
+};
