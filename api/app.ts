@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { agendaRoutes } from './agenda/routes.ts';
 import { detailRoutes } from './applications/detail-routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
@@ -14,6 +15,7 @@ import { openapi } from './plugins/openapi.ts';
 import { security } from './plugins/security.ts';
 import { frameworkErrors, problems } from './problems.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
 /** Forms are text: this is many times the longest one that the rules of values allow in practice. */
@@ -48,6 +50,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(commandRoutes, deps);
   await app.register(outcomeRoutes, deps);
   await app.register(sandboxRoutes, deps);
+  await app.register(staffRoutes, deps);
+  await app.register(agendaRoutes, deps);
   await app.ready();
   return app;
 }

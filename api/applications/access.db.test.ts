@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+
+let world: ApiWorld;
+beforeAll(async () => {
+  world = await openApiWorld();
+});
+afterAll(() => world.close());
+
+async function submitted(client = 'portal-1', overrides = {}): Promise<string> {
+  const body = await world.submission(client, overrides);
+  const reply = await world.call(client, 'POST', '/v1/applications', { body });
+  expect(reply.statusCode).toBe(201);
+  return String(reply.headers['location']);
+}
+
+interface Page {
+  readonly items: readonly { readonly id: string; readonly stage: string }[];
+  readonly next: string | null;
+}
+
+test('an application exists for its portal, its executor, the heads of its unit and operators, and for nobody else', async () => {
+  const path = await submitted();
+  const before = await world.call('executor-1', 'GET', path);
+  await world.call('head-1', 'POST', `${path}/executor`, { body: { executorId: 'executor-1' }, version: 2 });
+
+  const statuses = await Promise.all(
+    ['portal-1', 'portal-2', 'executor-1', 'executor-2', 'head-2', 'ops-1', 'admin-1', 'notifier-1'].map(
+      async (who) => [who, (await world.call(who, 'GET', path)).statusCode],
+    ),
+  );
+
+  expect(before.statusCode).toBe(404);
+  expect(Object.fromEntries(statuses)).toEqual({
+    'portal-1': 200,
+    'portal-2': 404,
+    'executor-1': 200,
+    'executor-2': 404,
+    'head-2': 200,
+    'ops-1': 200,
+    'admin-1': 403,
+    'notifier-1': 403,
+  });
+});
+
+test('a command for somebody else’s application is 404, of another role 403', async () => {
+  const path = await submitted();
+
+  const foreign = await world.call('portal-2', 'POST', `${path}/withdrawal`, { body: {} });
+  const role = await world.call('executor-1', 'POST', `${path}/withdrawal`, { body: {} });
+  const notThere = await world.call('portal-1', 'POST', '/v1/applications/no-uuid/withdrawal', { body: {} });
+
+  expect([foreign, role, notThere].map(({ statusCode }) => statusCode)).toEqual([404, 403, 404]);
+});
+
+test('without a good token there is no answer', async () => {
+  const without = await world.app.inject({ method: 'GET', url: '/v1/applications' });
+  const bad = await world.app.inject({
+    method: 'GET',
+    url: '/v1/applications',
+    headers: { authorization: 'Bearer a.b.c' },
+  });
+  const stranger = await world.call('executor-99', 'GET', '/v1/applications');
+
+  expect(without.json()).toMatchObject({ status: 401, code: 'unauthenticated' });
+  expect(without.headers['www-authenticate']).toMatch(/^Bearer/);
+  expect(bad.statusCode).toBe(401);
+  expect(stranger.json()).toMatchObject({ status: 403, code: 'staff-not-registered' });
+});
+
+test('an officer who is no longer active, or never had the role, is nobody', async () => {
+  await world.db.staff.update({ where: { id: 'executor-3' }, data: { active: false } });
+  const claims = { subject: 'executor-2', clientId: 'desk', roles: ['head'] };
+  const token = await world.token('head', claims.subject);
+
+  const inactive = await world.call('executor-3', 'GET', '/v1/applications');
+  const pretender = await world.app.inject({
+    method: 'GET',
+    url: '/v1/applications',
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+  expect(inactive.json()).toMatchObject({ code: 'staff-not-registered' });
+  expect(pretender.json()).toMatchObject({ status: 403, code: 'forbidden-role' });
+});
+
+test('a substitute signs in as head on the days of the order, as himself', async () => {
+  const path = await submitted();
+  const [from, to] = [new Date(Date.now() - 2 * 86_400_000), new Date(Date.now() + 2 * 86_400_000)];
+  const delegation = {
+    fromId: 'head-1',
+    toId: 'executor-2',
+    fromDay: from,
+    toDay: to,
+    act: 'No. 1',
+    byId: 'admin-1',
+  };
+  await world.db.delegation.create({ data: { id: crypto.randomUUID(), ...delegation } });
+
+  const reply = await world.call('executor-2', 'POST', `${path}/executor`, {
+    body: { executorId: 'executor-1' },
+    version: 2,
+  });
+
+  expect(reply.statusCode).toBe(200);
+  const row = await world.db.command.findFirstOrThrow({
+    where: { name: 'appoint-executor' },
+    orderBy: { receivedAt: 'desc' },
+  });
+  expect(row.actor).toMatchObject({ role: 'head', staff: 'executor-2', delegation: expect.any(String) });
+  await world.db.delegation.deleteMany();
+});
+
+test('the list is read page by page, newest first or soonest due first, and filtered', async () => {
+  const paths = [await submitted('portal-7'), await submitted('portal-7'), await submitted('portal-7')];
+  const ids = paths.map((path) => path.split('/')[3]);
+
+  const first = (await world.call('portal-7', 'GET', '/v1/applications?limit=2')).json<Page>();
+  const second = (await world.call('portal-7', 'GET', first.next ?? '')).json<Page>();
+  const due = (
+    await world.call('portal-7', 'GET', '/v1/applications?order=resultDueAt&limit=2')
+  ).json<Page>();
+  const rest = (await world.call('portal-7', 'GET', due.next ?? '')).json<Page>();
+  const none = (
+    await world.call('portal-7', 'GET', '/v1/applications?stage=issued&overdue=true')
+  ).json<Page>();
+  const soon = (await world.call('portal-7', 'GET', '/v1/applications?dueBefore=2026-12-18')).json<Page>();
+
+  expect(first.items.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+  expect(second).toMatchObject({ items: [{ id: ids[0] }], next: null });
+  expect(new Set([...due.items, ...rest.items].map(({ id }) => id))).toEqual(new Set(ids));
+  expect([none.items, soon.items]).toEqual([[], []]);
+});
+
+test('a query that means nothing is refused', async () => {
+  const replies = await Promise.all(
+    ['limit=0', 'limit=101', 'stage=lost', 'dueBefore=soon', 'cursor=abc', 'color=red'].map((query) =>
+      world.call('portal-1', 'GET', `/v1/applications?${query}`),
+    ),
+  );
+
+  expect(replies.map((reply) => reply.json<{ code: string }>().code)).toEqual(Array(6).fill('invalid-query'));
+});
+
+test('an applicant is searched by a number that never stands in an address', async () => {
+  const path = await submitted('portal-8');
+
+  const found = await world.call('portal-8', 'POST', '/v1/applications/search', {
+    body: { applicantId: '281240000015' },
+  });
+  const foreign = await world.call('portal-9', 'POST', '/v1/applications/search', {
+    body: { applicantId: '281240000015' },
+  });
+
+  expect(found.json()).toMatchObject({ items: [{ id: path.split('/')[3] }], next: null });
+  expect(foreign.json<Page>().items).toEqual([]);
+});
+
+test('who has seen this version is told so', async () => {
+  const path = await submitted();
+  const { headers } = await world.call('portal-1', 'GET', path);
+
+  const again = await world.call('portal-1', 'GET', path, {
+    headers: { 'if-none-match': String(headers['etag']) },
+  });
+
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+});

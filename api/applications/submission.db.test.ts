@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+
+let world: ApiWorld;
+beforeAll(async () => {
+  world = await openApiWorld();
+});
+afterAll(() => world.close());
+
+async function submit(overrides: Readonly<Record<string, unknown>>) {
+  return world.call('portal-1', 'POST', '/v1/applications', {
+    body: await world.submission('portal-1', overrides),
+  });
+}
+
+test('everything wrong with a submission is told at once, and nothing is kept', async () => {
+  const body = await world.submission();
+  const form = body['form'] as Record<string, unknown>;
+  const before = await world.db.application.count();
+
+  const reply = await world.call('portal-1', 'POST', '/v1/applications', {
+    body: {
+      ...body,
+      color: 'red',
+      form: { ...form, operations: 'x'.repeat(10_001), applicant: { name: 'A', iin: '123456789011' } },
+      documents: [{ kind: 'photo', uploadId: 'none' }],
+      contact: { email: 'a', phone: '1' },
+      language: 'fr',
+      sandboxClock: { startsAt: 'today' },
+    },
+  });
+
+  const { errors, code } = reply.json<{
+    code: string;
+    errors: { pointer: string; code: string; text: string }[];
+  }>();
+  expect([reply.statusCode, code]).toEqual([400, 'invalid-body']);
+  expect(errors.map(({ pointer }) => pointer)).toEqual(
+    expect.arrayContaining([
+      '/color',
+      '/form/operations',
+      '/form/applicant/iin',
+      '/documents/0/kind',
+      '/documents/0/uploadId',
+      '/documents',
+      '/contact/email',
+      '/contact/phone',
+      '/language',
+      '/sandboxClock/startsAt',
+    ]),
+  );
+  expect(errors.every(({ text }) => text.length > 0)).toBe(true);
+  expect(await world.db.application.count()).toBe(before);
+});
+
+test('an empty body, a list, and broken JSON are refused', async () => {
+  const authorization = `Bearer ${await world.token('portal')}`;
+  const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': 'k' };
+  const inject = (payload: string) =>
+    world.app.inject({ method: 'POST', url: '/v1/applications', headers, payload });
+
+  const [empty, list, broken] = await Promise.all([inject('{}'), inject('[]'), inject('{"form":')]);
+
+  expect(empty.json()).toMatchObject({
+    code: 'invalid-body',
+    errors: expect.arrayContaining([expect.objectContaining({ pointer: '/form', code: 'field-missing' })]),
+  });
+  expect(list.json()).toMatchObject({ code: 'invalid-body' });
+  expect(broken.json()).toMatchObject({ status: 400, code: 'malformed-json' });
+});
+
+test('files must be there, the client’s own, and free', async () => {
+  const used = await world.submission();
+  await world.call('portal-1', 'POST', '/v1/applications', { body: used });
+  const foreign = await world.submission('portal-2');
+
+  const twice = await submit({ documents: used['documents'] });
+  const others = await submit({ documents: foreign['documents'] });
+
+  expect(twice.json()).toMatchObject({ status: 400, errors: [{ code: 'upload-already-used' }, {}, {}] });
+  expect(others.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/documents/0/uploadId', code: 'upload-unknown' }, {}, {}],
+  });
+});
+
+test('a time beyond the calendar is refused, never guessed', async () => {
+  for (const startsAt of ['2027-12-30T10:00:00+05:00', '2015-01-01T10:00:00+05:00', '9999-12-31T23:59:59Z']) {
+    const reply = await submit({ sandboxClock: { startsAt } });
+    expect(reply.json()).toMatchObject({
+      status: 400,
+      code: 'date-outside-calendar',
+      errors: [{ pointer: '/sandboxClock/startsAt' }],
+    });
+  }
+});
+
+test('what comes after hours waits for the next working day, and the number names the year of receipt', async () => {
+  const reply = await submit({ sandboxClock: { startsAt: '2026-12-04T18:30:00+05:00' } });
+
+  expect(reply.statusCode).toBe(201);
+  expect(reply.json()).toMatchObject({
+    number: expect.stringMatching(/^219-2026-\d{6}$/),
+    stage: 'received',
+    registeredOn: null,
+    resultDueOn: '2026-12-18',
+    portalStatus: { code: 'waiting-for-registration' },
+  });
+  expect(reply.headers['etag']).toBe('"1"');
+});
+
+test('a running clock starts at the moment of receipt', async () => {
+  const reply = await submit({ sandboxClock: { startsAt: '2026-12-07T10:00:00+05:00', speed: 60 } });
+
+  expect(reply.json()).toMatchObject({
+    receivedAt: '2026-12-07T05:00:00.000Z',
+    sandbox: { clock: { kind: 'running', speed: 60 } },
+  });
+});
+
+test('a clock that goes back, or does not stand, is not moved', async () => {
+  const standing = (await submit({})).json<{ id: string }>();
+  const running = (
+    await submit({ sandboxClock: { startsAt: '2026-12-07T10:00:00+05:00', speed: 60 } })
+  ).json<{ id: string }>();
+  const advance = (id: string, to: string) =>
+    world.call('portal-1', 'POST', `/v1/sandbox/applications/${id}/advance`, { body: { to } });
+
+  const back = await advance(standing.id, '2026-12-07T09:59:59+05:00');
+  const moved = await advance(running.id, '2026-12-09T10:00:00+05:00');
+  const malformed = await advance(standing.id, '2026-12-09');
+
+  expect(back.json()).toMatchObject({ status: 409, code: 'clock-would-go-back' });
+  expect(moved.json()).toMatchObject({ status: 409, code: 'clock-not-standing' });
+  expect(malformed.json()).toMatchObject({ status: 400, errors: [{ pointer: '/to' }] });
+});
+
+test('outside a sandbox there is only the world’s time', async () => {
+  const real = await openApiWorld({ SANDBOX: 'false' });
+  const body = await real.submission();
+  const { sandboxClock: _clock, ...without } = body;
+
+  const refused = await real.call('portal-1', 'POST', '/v1/applications', { body });
+  const accepted = await real.call('portal-1', 'POST', '/v1/applications', { body: without });
+  const { id } = accepted.json<{ id: string }>();
+  const advance = await real.call('portal-1', 'POST', `/v1/sandbox/applications/${id}/advance`, {
+    body: { to: '2026-12-09T10:00:00+05:00' },
+  });
+
+  expect(refused.json()).toMatchObject({ status: 400, code: 'sandbox-off' });
+  expect(accepted.json()).toMatchObject({ sandbox: null });
+  expect(advance.statusCode).toBe(404);
+  await real.close();
+});

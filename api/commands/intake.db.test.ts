@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import { createRelay } from './relay.ts';
+
+let world: ApiWorld;
+beforeAll(async () => {
+  world = await openApiWorld();
+});
+beforeEach(() => {
+  world.gateway.away = false;
+});
+afterAll(() => world.close());
+
+const submissions = '/v1/applications';
+
+async function submitted(): Promise<string> {
+  const reply = await world.call('portal-1', 'POST', submissions, { body: await world.submission() });
+  expect(reply.statusCode).toBe(201);
+  return String(reply.headers['location']);
+}
+
+async function versionOf(path: string): Promise<number> {
+  return (await world.call('head-1', 'GET', path)).json<{ version: number }>().version;
+}
+
+async function relayRound(): Promise<number> {
+  // As if two seconds had passed: younger commands belong to the requests that brought them.
+  await world.db
+    .$executeRaw`UPDATE commands SET received_at = received_at - interval '3 seconds' WHERE decided_at IS NULL`;
+  const { app, db, gateway } = world;
+  return createRelay({ db, workflows: gateway, now: () => new Date(), log: app.log }).round();
+}
+
+test('the same key and request get the same answer, once', async () => {
+  const path = await submitted();
+  const request = { body: { executorId: 'executor-1' }, version: await versionOf(path), key: randomUUID() };
+
+  const first = await world.call('head-1', 'POST', `${path}/executor`, request);
+  const again = await world.call('head-1', 'POST', `${path}/executor`, request);
+
+  expect([first.statusCode, again.statusCode]).toEqual([200, 200]);
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expect(again.headers['etag']).toBe(first.headers['etag']);
+  expect(await world.db.command.count({ where: { applicationId: path.split('/')[3] ?? '' } })).toBe(2);
+});
+
+test('a repeated refusal is the same refusal', async () => {
+  const path = await submitted();
+  const request = { body: { reason: 'x' }, key: randomUUID() };
+  await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: {} });
+
+  const first = await world.call('portal-1', 'POST', `${path}/withdrawal`, request);
+  const again = await world.call('portal-1', 'POST', `${path}/withdrawal`, request);
+
+  expect(first.json()).toMatchObject({ status: 409, code: 'already-withdrawn' });
+  expect(again.json()).toMatchObject({ status: 409, code: 'already-withdrawn' });
+  expect(again.headers['idempotency-replayed']).toBe('true');
+});
+
+test('a submission sent twice is one application', async () => {
+  const request = { body: await world.submission(), key: randomUUID() };
+
+  const [first, again] = await Promise.all([
+    world.call('portal-1', 'POST', submissions, request),
+    world.call('portal-1', 'POST', submissions, request),
+  ]);
+  const third = await world.call('portal-1', 'POST', submissions, request);
+
+  const locations = [first, again, third].map(({ statusCode, headers }) =>
+    statusCode === 201 ? headers['location'] : 'pending',
+  );
+  expect(new Set(locations.filter((each) => each !== 'pending')).size).toBe(1);
+  expect(third.statusCode).toBe(201);
+});
+
+test('another body under the same key is 422, and no key is 400', async () => {
+  const path = await submitted();
+  const key = randomUUID();
+  await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: {}, key });
+
+  const other = await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: { reason: 'x' }, key });
+  const without = await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: {}, key: '' });
+
+  expect(other.json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+  expect(without.json()).toMatchObject({ status: 400, code: 'idempotency-key-missing' });
+});
+
+test('an officer must say which version he looked at', async () => {
+  const path = await submitted();
+  const body = { executorId: 'executor-1' };
+
+  const without = await world.call('head-1', 'POST', `${path}/executor`, { body });
+  const malformed = await world.call('head-1', 'POST', `${path}/executor`, {
+    body,
+    headers: { 'if-match': '*' },
+  });
+  const stale = await world.call('head-1', 'POST', `${path}/executor`, { body, version: 1 });
+
+  expect(without.json()).toMatchObject({ status: 428, code: 'precondition-required' });
+  expect(malformed.json()).toMatchObject({ status: 400, code: 'precondition-malformed' });
+  expect(stale.json()).toMatchObject({ status: 412, code: 'stale-version' });
+});
+
+test('what does not pass validation leaves nothing behind', async () => {
+  const path = await submitted();
+  const version = await versionOf(path);
+  await world.call('head-1', 'POST', `${path}/executor`, { body: { executorId: 'executor-1' }, version });
+  const before = await world.db.command.count();
+
+  const reply = await world.call('executor-1', 'POST', `${path}/completeness`, {
+    version: version + 1,
+    body: {
+      finding: 'incomplete',
+      missing: ['nothing'],
+      reasons: 'x',
+      hearing: { at: 'soon', way: 'video', place: 'a' },
+    },
+  });
+  const unknown = await world.call('executor-1', 'POST', `${path}/completeness`, {
+    version: version + 1,
+    body: { finding: 'incomplete', missing: ['yieldCalculation', 'nothing'], reasons: 'a\u0000b' },
+  });
+  const staff = await world.call('head-1', 'POST', `${path}/executor`, {
+    version: version + 1,
+    body: { executorId: 'head-2', reason: 'x' },
+  });
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/hearing/at', code: 'instant-invalid' }],
+  });
+  expect(unknown.json()).toMatchObject({ errors: [{ pointer: '/reasons', code: 'text-malformed' }] });
+  expect(staff.json()).toMatchObject({ errors: [{ pointer: '/executorId', code: 'staff-unknown' }] });
+  expect(await world.db.command.count()).toBe(before);
+});
+
+test('while Temporal is away a submission is kept, told with its date, and delivered later', async () => {
+  world.gateway.away = true;
+  const request = { body: await world.submission(), key: randomUUID() };
+
+  const first = await world.call('portal-1', 'POST', submissions, request);
+  const again = await world.call('portal-1', 'POST', submissions, request);
+  const { commandId, href, applicationId } = first.json<Record<string, string>>();
+  const pending = await world.call('portal-1', 'GET', String(href));
+  const foreign = await world.call('portal-2', 'GET', String(href));
+  const nothing = await relayRound();
+  world.gateway.away = false;
+  const delivered = await relayRound();
+  const accepted = await world.call('portal-1', 'GET', String(href));
+  const replay = await world.call('portal-1', 'POST', submissions, request);
+
+  expect(first.statusCode).toBe(202);
+  expect(first.json()).toMatchObject({ status: 'pending', resultDueOn: '2026-12-18' });
+  expect(first.headers['location']).toBe(href);
+  expect(again.json()).toMatchObject({ commandId });
+  expect(pending.json()).toMatchObject({ status: 'pending', applicationId });
+  expect(foreign.statusCode).toBe(404);
+  expect([nothing, delivered]).toEqual([0, 1]);
+  expect(accepted.json()).toMatchObject({ status: 'accepted', version: 2 });
+  expect(replay.statusCode).toBe(201);
+  expect(replay.json()).toMatchObject({ id: applicationId, stage: 'registered' });
+});
+
+test('commands kept while Temporal was away are decided in the order in which they came', async () => {
+  const path = await submitted();
+  world.gateway.away = true;
+  const version = await versionOf(path);
+  const appointing = await world.call('head-1', 'POST', `${path}/executor`, {
+    body: { executorId: 'executor-1' },
+    version,
+  });
+  const stale = await world.call('head-2', 'POST', `${path}/executor`, {
+    body: { executorId: 'executor-2' },
+    version,
+  });
+  world.gateway.away = false;
+  await relayRound();
+
+  const [first, second] = await Promise.all([
+    world.call('head-1', 'GET', appointing.json<{ href: string }>().href),
+    world.call('head-2', 'GET', stale.json<{ href: string }>().href),
+  ]);
+
+  expect([appointing.statusCode, stale.statusCode]).toEqual([202, 202]);
+  expect(first.json()).toMatchObject({ status: 'accepted' });
+  expect(second.json()).toMatchObject({ status: 'refused', problem: { code: 'stale-version', status: 412 } });
+});
+
+test('a command for an application that is over is refused and kept, though no workflow takes it', async () => {
+  const path = await submitted();
+  await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: {} });
+  const draft = (await world.call('head-1', 'GET', `${path}/draft`)).json<Record<string, string>>();
+  const { draftId, sha256 } = draft;
+  const version = await versionOf(path);
+  await world.call('head-1', 'POST', `${path}/decision`, { body: { draftId, sha256 }, version });
+
+  const late = await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: { reason: 'again' } });
+
+  expect(late.json()).toMatchObject({
+    status: 409,
+    code: 'application-closed',
+    stage: 'terminated',
+    allowed: [],
+  });
+  const events = (await world.call('head-1', 'GET', `${path}/events`)).json<{ items: unknown[] }>().items;
+  expect(events.at(-1)).toMatchObject({ type: 'command-refused', data: { code: 'application-closed' } });
+});
+
+test('documents supplied at a hearing must be the client’s own files, and free', async () => {
+  const path = await submitted();
+  const taken = await world.db.upload.findFirstOrThrow({
+    where: { applicationId: path.split('/')[3] ?? '' },
+  });
+
+  const reply = await world.call('portal-1', 'POST', `${path}/documents`, {
+    body: {
+      documents: [
+        { kind: 'other', uploadId: randomUUID() },
+        { kind: 'other', uploadId: taken.id },
+      ],
+    },
+  });
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [
+      { pointer: '/documents/0/uploadId', code: 'upload-unknown' },
+      { pointer: '/documents/1/uploadId', code: 'upload-already-used' },
+    ],
+  });
+});
