@@ -39,22 +39,23 @@ async function run(): Promise<void> {
   const servers = await startServers({ appDataDir: dataDir });
   undo.push(() => servers.stop());
   undo.push(await startApplication(servers, narrator.say));
+  const workflowsUrl = servers.temporal?.workflowsUrl;
   narrator.link('API', `${servers.apiUrl}/docs`);
-  if (servers.temporal?.uiUrl) narrator.link('Temporal UI', servers.temporal.uiUrl);
+  if (workflowsUrl !== undefined) narrator.link('Temporal UI', workflowsUrl);
 
   const cast = await castOf(servers.apiUrl, (role) => tokenFor(role, dataDir));
-  const ids = [await issued(cast), await refused(cast), await withdrawn(cast), await missed(cast)];
+  for (const story of [issued, refused, withdrawn, missed]) {
+    const id = await story(cast);
+    narrator.link('application', `${servers.apiUrl}/v1/applications/${id}`);
+    if (workflowsUrl !== undefined) {
+      narrator.link('workflow', `${workflowsUrl}/${encodeURIComponent(`application/${id}`)}`);
+    }
+  }
 
   narrator.say(`\nFour applications decided in ${((Date.now() - startedAt) / 1_000).toFixed(0)} s.`);
   if (!keep) {
-    narrator.say(
-      'Run it with `npm run demo -- --keep` to leave the API and the Temporal UI open, or `npm start`.',
-    );
+    narrator.say('The links work while it runs: `npm run demo -- --keep` leaves everything running.');
     return;
-  }
-  for (const id of ids) {
-    if (servers.temporal?.uiUrl)
-      narrator.link('workflow', `${servers.temporal.uiUrl}/${encodeURIComponent(`application/${id}`)}`);
   }
   narrator.say('Everything keeps running; Ctrl-C stops it and throws the data away.');
   await asked;

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { seedApplications } from './application-seed.ts';
 import { startApplication } from './stack/application.ts';
 import { requireFreePort } from './stack/ports.ts';
 import { startServers } from './stack/stack.ts';
@@ -61,6 +62,9 @@ async function start(): Promise<void> {
   undo.push(() => servers.stop());
   for (const name of servers.migrationsApplied) say(`applied migration ${name}`);
   undo.push(await startApplication(servers, say));
+  for (const id of await seedApplications(servers.apiUrl, dataDir)) {
+    say(`sample application ${servers.apiUrl}/v1/applications/${id}`);
+  }
   say(`ready ${servers.apiUrl}`);
   if (servers.temporal?.workflowsUrl !== undefined) say(`Temporal UI ${servers.temporal.workflowsUrl}`);
   say(`logs ${logFolder}`);

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { openDatabase } from '../../prisma/client.ts';
+import { seedStaff } from '../staff-seed.ts';
 import { applyMigrations } from './migrations.ts';
 import { freePort } from './ports.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
@@ -39,7 +41,7 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL and Temporal side by side and brings the database's tables up to date. */
+/** Starts PostgreSQL and Temporal side by side, brings the tables up to date and enters the officers of the examples. */
 export async function startServers(options: StackOptions): Promise<Servers> {
   const { dataDir, logFolder = defaultLogFolder, namespace = 'default', host = '127.0.0.1' } = options;
   const started = await Promise.allSettled([
@@ -73,6 +75,7 @@ export async function startServers(options: StackOptions): Promise<Servers> {
     for (const result of started) if (result.status === 'rejected') throw result.reason;
     const databaseUrl = options.databaseUrl ?? (await postgres?.createDatabase(database)) ?? '';
     const migrationsApplied = await applyMigrations(databaseUrl);
+    await enterStaff(databaseUrl);
     const port = options.port ?? (await freePort());
     const env = {
       ...process.env,
@@ -92,4 +95,10 @@ export async function startServers(options: StackOptions): Promise<Servers> {
     await stop();
     throw error;
   }
+}
+
+async function enterStaff(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, { poolSize: 1 });
+  await seedStaff(db);
+  await db.$disconnect();
 }
