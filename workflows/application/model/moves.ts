@@ -4,6 +4,7 @@ import type { Instant } from '../../../calendars/instant.ts';
 import {
   aigerim,
   baurzhan,
+  commandId,
   danaAsExecutor,
   danaAsHead,
   digest,
@@ -13,6 +14,7 @@ import {
   saule,
   yerlan,
 } from '../../../test/builders.ts';
+import { draftIdOf, noticeIdOf } from '../../core/ids.ts';
 import type { Actor, Command, CommandName, HearingPlan } from '../commands.ts';
 import { allowedCommands, commandsOf } from '../decide.ts';
 import { nextMilestone } from '../milestones.ts';
@@ -169,7 +171,7 @@ function commandOf(name: CommandName, line: Line, dice: number): Command {
     case 'return-draft':
       return { name, to: dice % 2 === 0 ? 'drafting' : 'conformity-check', reasons: text };
     case 'sign-decision': {
-      const lying = state.draft ?? { id: state.id as never, sha256: text };
+      const lying = state.draft ?? { id: draftIdOf(commandId(999)), sha256: text };
       return { name, draftId: lying.id, sha256: dice % 23 === 0 ? text : lying.sha256 };
     }
   }
@@ -207,7 +209,7 @@ function receipt(state: ApplicationState, now: Instant, dice: number): Command {
   const at = instantOfMs(Math.round(sentMs + (msOf(now) - sentMs) * share));
   return {
     name: 'record-receipt',
-    noticeId: notice?.id ?? (state.id as never),
+    noticeId: notice?.id ?? noticeIdOf(commandId(999)),
     channel: dice % 2 === 0 ? 'cabinet' : 'e-mail',
     at,
     evidence: digest(at),

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import {
+  aigerim,
+  baurzhan,
+  danaAsExecutor,
+  danaAsHead,
+  executor,
+  head,
+  saule,
+  yerlan,
+} from '../../test/builders.ts';
+import {
+  completenessCheck,
+  conformityCheck,
+  documentDrafted,
+  hearing,
+  proposed,
+  refusalDrafted,
+  registered,
+} from './model/openings.ts';
+
+const heads = [baurzhan, saule, danaAsHead];
+
+test('heads do not appoint themselves, whatever account they use', () => {
+  const himself = executor('baurzhan');
+
+  const refusal = registered.refusalOf((story) =>
+    story.appoint('2026-11-27 09:30', { executor: himself, heads }),
+  );
+
+  expect(refusal.code).toBe('self-appointment');
+});
+
+test('the person counts, not the account: who examined cannot sign as head', () => {
+  const examined = registered
+    .appoint('2026-11-27 09:30', { executor: danaAsExecutor, heads })
+    .complete('2026-11-27 10:00')
+    .conforms('2026-11-27 11:00')
+    .draft('2026-11-27 12:00', 'issue');
+
+  expect(examined.refusalOf((story) => story.sign('2026-11-27 13:00', { by: danaAsHead })).code).toBe(
+    'examiner-may-not-decide',
+  );
+  expect(examined.sign('2026-11-27 13:00', { by: saule }).state.stage).toBe('issued');
+});
+
+test('who proposed a refusal cannot approve it', () => {
+  const byDana = registered
+    .appoint('2026-11-27 09:30', { executor: danaAsExecutor, heads })
+    .complete('2026-11-27 10:00')
+    .doesNotConform('2026-11-27 11:00');
+
+  expect(byDana.refusalOf((story) => story.approve('2026-11-27 12:00', { by: danaAsHead })).code).toBe(
+    'examiner-may-not-decide',
+  );
+});
+
+test('the former executor stays barred from signing after a reassignment', () => {
+  const replaced = registered
+    .appoint('2026-11-27 09:30', { executor: danaAsExecutor, heads })
+    .complete('2026-11-27 10:00')
+    .appoint('2026-11-27 11:00', { executor: yerlan, heads, reason: 'leave' })
+    .conforms('2026-11-27 12:00')
+    .draft('2026-11-27 13:00', 'issue');
+
+  expect(replaced.refusalOf((story) => story.sign('2026-11-27 14:00', { by: danaAsHead })).code).toBe(
+    'examiner-may-not-decide',
+  );
+});
+
+test('the bar is symmetric: who approved a refusal cannot become the executor', () => {
+  const approvedByDana = proposed.approve('2026-12-01 12:00', { by: danaAsHead });
+
+  const refusal = approvedByDana.refusalOf((story) =>
+    story.appoint('2026-12-01 13:00', { executor: danaAsExecutor, heads, reason: 'leave' }),
+  );
+
+  expect(refusal.code).toBe('executor-barred');
+});
+
+test('an appointment that leaves no head free to sign is refused', () => {
+  const onlyDana = registered.refusalOf((story) =>
+    story.appoint('2026-11-27 09:30', { executor: danaAsExecutor, heads: [danaAsHead] }),
+  );
+  const nobody = registered.refusalOf((story) => story.appoint('2026-11-27 09:30', { heads: [] }));
+
+  expect([onlyDana.code, nobody.code]).toEqual(['no-head-left', 'no-head-left']);
+});
+
+test('heads who examined earlier do not count as free', () => {
+  const examinedByDana = registered.appoint('2026-11-27 09:30', { executor: danaAsExecutor, heads });
+
+  const refusal = examinedByDana.refusalOf((story) =>
+    story.appoint('2026-11-27 10:00', {
+      executor: executor('saule'),
+      heads: [saule, danaAsHead],
+      reason: 'leave',
+    }),
+  );
+
+  expect(refusal.code).toBe('no-head-left');
+});
+
+test('a reassignment gives its reason, and names somebody else', () => {
+  expect(
+    completenessCheck.refusalOf((story) => story.appoint('2026-11-27 10:00', { executor: yerlan, heads }))
+      .code,
+  ).toBe('reassignment-without-reason');
+  expect(
+    completenessCheck.refusalOf((story) => story.appoint('2026-11-27 10:00', { heads, reason: 'leave' }))
+      .code,
+  ).toBe('already-the-executor');
+});
+
+test('findings and the hearing stand when the executor is replaced', () => {
+  const replaced = hearing.appoint('2026-12-01 13:00', { executor: yerlan, heads, reason: 'leave' });
+
+  expect(replaced.state).toMatchObject({
+    stage: 'hearing',
+    finding: hearing.state.finding,
+    hearing: hearing.state.hearing,
+    executor: { staff: yerlan.staff },
+  });
+  expect(replaced.events.at(-1)).toBe('executor-replaced');
+});
+
+test('a draft that lies with the head stays there when the executor is replaced', () => {
+  const replaced = documentDrafted.appoint('2026-12-01 13:00', { executor: yerlan, heads, reason: 'leave' });
+
+  expect(replaced.state).toMatchObject({ stage: 'signing', draft: documentDrafted.state.draft });
+});
+
+test('the former executor examines no more, the new one does', () => {
+  const replaced = conformityCheck.appoint('2026-12-01 09:00', { executor: yerlan, heads, reason: 'leave' });
+
+  expect(replaced.refusalOf((story) => story.conforms('2026-12-01 10:00', { by: aigerim })).code).toBe(
+    'not-the-appointed-executor',
+  );
+  expect(replaced.conforms('2026-12-01 10:00').state.stage).toBe('drafting');
+});
+
+test('a substitute signs as himself', () => {
+  const substitute = head('saule', { delegation: 'order 17' });
+
+  const signed = refusalDrafted.sign('2026-12-04 09:00', { by: substitute });
+
+  expect(signed.state.result?.signedBy).toBe(saule.staff);
+  expect(signed.line.trail.findLast((event) => event.type === 'refused')?.actor).toEqual(substitute);
+});
