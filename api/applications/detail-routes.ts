@@ -15,6 +15,8 @@ import { ApplicationParams } from './schemas.ts';
 import { regulationOf, stateOf } from './stored.ts';
 
 const tags = ['Applications'];
+// Operators watch the procedure; what it is about is not theirs to read.
+const partyRoles = ['portal', 'executor', 'head'] as const;
 const Loose = Type.Object({}, { additionalProperties: true });
 
 function answers(schema: object): Record<number, unknown> {
@@ -80,7 +82,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/documents',
     {
-      config: { roles: readerRoles },
+      config: { roles: partyRoles },
       schema: {
         summary: 'Files, letters and the result',
         tags,
@@ -90,7 +92,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       },
     },
     async (request) => {
-      const row = await readVisible(deps, request, request.params.id);
+      const row = await readVisible(deps, request, request.params.id, partyRoles);
       const documents = await readDocuments(deps, row);
       return { items: documents.map((document) => presentDocument(row.id, document)) };
     },
@@ -99,8 +101,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/documents/:documentId',
     {
-      // Operators watch the procedure; what it is about is not theirs to read.
-      config: { roles: ['portal', 'executor', 'head'] },
+      config: { roles: partyRoles },
       schema: {
         summary: 'One file, letter or result',
         tags,
@@ -111,7 +112,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     },
     async (request, reply) => {
       const { id, documentId } = request.params;
-      const row = await readVisible(deps, request, id, ['portal', 'executor', 'head']);
+      const row = await readVisible(deps, request, id, partyRoles);
       const documents = await readDocuments(deps, row);
       const document = documents.find((each) => documentIdOf(each) === documentId.toLowerCase());
       switch (document?.source) {

@@ -230,3 +230,37 @@ test('documents supplied at a hearing must be the client’s own files, and free
     ],
   });
 });
+
+test('a line that stays locked lets nothing in half: the portal tries again with the same key', async () => {
+  const path = await submitted();
+  const id = path.split('/')[3] ?? '';
+  const request = { body: {}, key: randomUUID() };
+
+  const locked = await world.db.$transaction(
+    async (other) => {
+      await other.$queryRaw`SELECT FROM command_lines WHERE application_id = ${id}::uuid FOR UPDATE`;
+      return world.call('portal-1', 'POST', `${path}/withdrawal`, request);
+    },
+    { timeout: 10_000 },
+  );
+  const again = await world.call('portal-1', 'POST', `${path}/withdrawal`, request);
+
+  expect(locked.json()).toMatchObject({ status: 503, code: 'temporarily-unavailable' });
+  expect(again.statusCode).toBe(200);
+  expect(again.headers['idempotency-replayed']).toBeUndefined();
+});
+
+test('numbers and instants of a line grow together, without gaps, however many come at once', async () => {
+  const path = await submitted();
+  await Promise.all(
+    Array.from({ length: 12 }, () => world.call('portal-1', 'POST', `${path}/hearing-waiver`, { body: {} })),
+  );
+
+  const rows = await world.db.command.findMany({
+    where: { applicationId: path.split('/')[3] ?? '' },
+    orderBy: { seq: 'asc' },
+  });
+  expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+  const instants = rows.map(({ receivedAt }) => receivedAt.getTime());
+  expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+});

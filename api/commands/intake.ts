@@ -42,18 +42,36 @@ export async function commitCommand({ db }: Pick<ApiDeps, 'db'>, command: NewCom
   return id;
 }
 
-/** A transaction that PostgreSQL itself ends before the workflow's grace is over. */
-export function inCommandTransaction<Result>(
+/**
+ * A transaction that PostgreSQL itself ends before the workflow's grace is over. Throws `temporarily-unavailable` when it
+ * was: nothing is kept, and the caller tries again with the same key.
+ */
+export async function inCommandTransaction<Result>(
   db: PrismaClient,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return db.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
-      return work(tx);
-    },
-    { timeout: commandTransactionMs, maxWait: commandTransactionMs },
-  );
+  try {
+    return await db.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
+        return work(tx);
+      },
+      { timeout: commandTransactionMs, maxWait: commandTransactionMs },
+    );
+  } catch (error) {
+    if (wasTooLong(error)) throw new Problem('temporarily-unavailable', { cause: error });
+    throw error;
+  }
+}
+
+/** Ended by Prisma (P2028), or by PostgreSQL: transaction timeout (25P04), lock timeout (55P03), both wrapped or not. */
+function wasTooLong(error: unknown): boolean {
+  const text = error instanceof Error && 'code' in error ? `${String(error.code)} ${causesOf(error)}` : '';
+  return /P2028|25P04|55P03|transaction timeout|lock timeout/.test(text);
+}
+
+function causesOf(error: Error): string {
+  return `${error.message} ${'meta' in error ? JSON.stringify(error.meta) : ''}`;
 }
 
 function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewCommand): Promise<unknown> {

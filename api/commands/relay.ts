@@ -11,12 +11,6 @@ export interface Relay {
   round(): Promise<number>;
 }
 
-/** How many commands wait, and since when the oldest does. */
-export interface RelayLag {
-  readonly waiting: number;
-  readonly oldestReceivedAt: Date | null;
-}
-
 type Deps = Pick<ApiDeps, 'db' | 'workflows' | 'now'> & { readonly log: FastifyBaseLogger };
 
 // Younger ones are still in the hands of the request that brought them.
@@ -70,16 +64,6 @@ export function createRelay(deps: Deps): Relay {
   };
 }
 
-/** How far the relay is behind. */
-export async function readRelayLag({ db }: Pick<ApiDeps, 'db'>): Promise<RelayLag> {
-  const { _count, _min } = await db.command.aggregate({
-    where: { decidedAt: null },
-    _count: true,
-    _min: { receivedAt: true },
-  });
-  return { waiting: _count, oldestReceivedAt: _min.receivedAt };
-}
-
 interface Round {
   readonly decided: number;
   readonly away: boolean;
@@ -104,18 +88,24 @@ async function deliverLines(deps: Deps, isStopped: () => boolean): Promise<Round
   const lines = await readLines(deps);
   let decided = 0;
   let away = false;
+  const deliverLine = async (line: readonly string[]): Promise<void> => {
+    for (const id of line) {
+      // Without Temporal every further attempt would only wait.
+      if (away || isStopped()) return;
+      const handover = await handOver(deps, await readCommitted(deps, id));
+      if (handover.kind === 'pending') {
+        away ||= handover.reason === 'temporal-away';
+        return;
+      }
+      decided += 1;
+    }
+  };
   const worker = async (): Promise<void> => {
     for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
-      for (const id of line) {
-        // Without Temporal every further attempt would only wait.
-        if (away || isStopped()) return;
-        const handover = await handOver(deps, await readCommitted(deps, id));
-        if (handover.kind === 'decided') decided += 1;
-        else {
-          away ||= handover.reason === 'temporal-away';
-          break;
-        }
-      }
+      // One line that cannot be delivered holds up no other.
+      await deliverLine(line).catch((error: unknown) => {
+        deps.log.error({ err: error, commandId: line?.[0] }, 'a command could not be delivered');
+      });
     }
   };
   await Promise.all(Array.from({ length: linesAtOnce }, worker));

@@ -9,6 +9,7 @@ import type { TokenClaims, TokenVerifier } from './auth-tokens.ts';
 const issuer = 'urn:otinish:development-issuer';
 const audience = 'otinish';
 const algorithm = 'EdDSA';
+const tokenType = 'at+jwt';
 const clockToleranceSeconds = 5;
 
 /** Gives tokens to whoever can read this machine's files, and checks them. For development and sandboxes only. */
@@ -35,7 +36,7 @@ export async function openDevelopmentIssuer({
   return {
     issue: ({ subject, clientId, roles }) =>
       new SignJWT({ client_id: clientId, roles: [...roles] })
-        .setProtectedHeader({ alg: algorithm, typ: 'at+jwt' })
+        .setProtectedHeader({ alg: algorithm, typ: tokenType })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(subject)
@@ -49,6 +50,7 @@ export async function openDevelopmentIssuer({
           issuer,
           audience,
           algorithms: [algorithm],
+          typ: tokenType,
           clockTolerance: clockToleranceSeconds,
           requiredClaims: ['sub', 'exp', 'client_id', 'roles'],
         });
