@@ -64,7 +64,8 @@ export const moves: fc.Arbitrary<Move> = fc.record({
   wild: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
 });
 
-const everybody: readonly Actor[] = [
+/** Everybody who may turn up, the wrong ones included. */
+export const everybody: readonly Actor[] = [
   aigerim,
   yerlan,
   danaAsExecutor,

@@ -33,10 +33,10 @@ function who(actor: Actor): string {
   return 'person' in actor ? `${actor.role} ${actor.person}` : `${actor.role} ${actor.client}`;
 }
 
-function contentOf({ name: _, ...content }: Command): string {
-  const short = Object.entries(content).map(
-    ([key, value]) => `${key}=${typeof value === 'string' ? readable(value) : JSON.stringify(value)}`,
-  );
+function contentOf(command: Command): string {
+  const short = Object.entries(command)
+    .filter(([key]) => key !== 'name')
+    .map(([key, value]) => `${key}=${typeof value === 'string' ? readable(value) : JSON.stringify(value)}`);
   return short.length === 0 ? '' : ` ${short.join(' ')}`;
 }
 
