@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import { termNames } from '../../regulation/terms.ts';
 import type { Basis } from './basis.ts';
@@ -10,7 +11,6 @@ import { refusalRules } from './refusals.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { ApplicationState } from './state.ts';
 import {
-  dayOf,
   earliestRefusalTerm,
   hearingTerm,
   objectionTerm,
@@ -66,6 +66,6 @@ function legalOrder(term: TermName): number {
 }
 
 /** The registration day that a preview or an application shows. */
-export function registeredOn(receivedAt: Instant, basis: Basis): ReturnType<typeof dayOf> {
+export function registeredOn(receivedAt: Instant, basis: Basis): PlainDate {
   return registrationOf(receivedAt, basis).on;
 }
