@@ -14,6 +14,7 @@ import { currentBasis } from '../basis.ts';
 import { submissionName } from '../commands/handover.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import { claimUploads, inCommandTransaction } from '../commands/intake.ts';
+import type { CommittedCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { resultDeadline } from './resource.ts';
@@ -22,14 +23,14 @@ import type { Submission } from './submission-schemas.ts';
 
 /**
  * Receives a checked submission in one transaction — number, facts, form, files, and the first command of the line — and
- * gives that command's id. Throws `date-outside-calendar` when a term would end beyond the data.
+ * gives that command. Throws `date-outside-calendar` when a term would end beyond the data.
  */
 export async function receiveSubmission(
   { db, config }: ApiDeps,
   submission: Submission,
   request: RequestKey,
   clientId: string,
-): Promise<string> {
+): Promise<CommittedCommand> {
   const policy: Policy = {
     ...defaultPolicy,
     incompletePackage: submission.sandboxPolicy?.incompletePackage ?? config.incompletePackage,
@@ -41,10 +42,10 @@ export async function receiveSubmission(
     const receivedAt = clock.kind === 'standing' ? clock.at : clock.kind === 'running' ? clock.startsAt : at;
     const state = firstState({ id, number, receivedAt, policy, submission });
 
-    await tx.application.create({ data: rowOf(state, clock, clientId, config.unit) });
+    const application = await tx.application.create({ data: rowOf(state, clock, clientId, config.unit) });
     await tx.submission.create({ data: submissionRow(id, submission) });
     await tx.commandLine.create({ data: { applicationId: id, lastSeq: 1 } });
-    await tx.command.create({
+    const command = await tx.command.create({
       data: {
         id: commandId,
         applicationId: id,
@@ -61,7 +62,7 @@ export async function receiveSubmission(
       },
     });
     await claimUploads(tx, submission.documents, { clientId, applicationId: id, commandId });
-    return commandId;
+    return { ...command, application };
   });
 }
 

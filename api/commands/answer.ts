@@ -6,11 +6,11 @@ import { outcomeOf, stateOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemOfRefusal } from '../problems.ts';
 import { handOver, readCommitted, submissionName } from './handover.ts';
-import type { CommittedCommand } from './handover.ts';
 import { findRepeat } from './idempotency.ts';
 import type { RequestKey } from './idempotency.ts';
 import { tagOf } from './if-match.ts';
 import { isKeyTaken } from './intake.ts';
+import type { CommittedCommand } from './intake.ts';
 
 interface Exchange {
   readonly deps: ApiDeps;
@@ -20,10 +20,13 @@ interface Exchange {
 }
 
 /**
- * Answers a request that changes something: the first answer if the same request came before, else whatever `commit` —
- * which gives the id of the committed command — and its workflow come to.
+ * Answers a request that changes something: the first answer if the same request came before, else whatever `commit` and
+ * the workflow come to.
  */
-export async function answerOnce(exchange: Exchange, commit: () => Promise<string>): Promise<FastifyReply> {
+export async function answerOnce(
+  exchange: Exchange,
+  commit: () => Promise<CommittedCommand>,
+): Promise<FastifyReply> {
   const { deps, key } = exchange;
   const repeat = await findRepeat(deps, key);
   if (repeat) return answerRepeat(exchange, repeat.id);
@@ -37,14 +40,18 @@ export async function answerOnce(exchange: Exchange, commit: () => Promise<strin
   }
 }
 
-async function answerCommand({ deps, request, reply }: Exchange, id: string): Promise<FastifyReply> {
-  const row = await readCommitted(deps, id);
+async function answerCommand(
+  { deps, request, reply }: Exchange,
+  row: CommittedCommand,
+): Promise<FastifyReply> {
   const handover = await handOver(deps, row);
   if (handover.kind === 'pending') {
-    request.log.info({ commandId: id, reason: handover.reason }, 'not decided yet');
+    request.log.info({ commandId: row.id, reason: handover.reason }, 'not decided yet');
     return answerPending(reply, row);
   }
-  return answerDecided({ deps, request, reply }, await readCommitted(deps, id), handover.outcome);
+  // The workflow has written what came of it: that is what the caller sees.
+  const application = await deps.db.application.findUniqueOrThrow({ where: { id: row.applicationId } });
+  return answerDecided({ deps, request, reply }, { ...row, application }, handover.outcome);
 }
 
 async function answerRepeat({ deps, request, reply }: Exchange, id: string): Promise<FastifyReply> {

@@ -9,14 +9,13 @@ import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Delivery } from '../workflow-client.ts';
 import { inCommandTransaction } from './intake.ts';
+import type { CommittedCommand } from './intake.ts';
 
 /** What a hand-over came to. `pending`: the relay goes on. */
 export type Handover =
   { readonly kind: 'decided'; readonly outcome: CommandOutcome } | Extract<Delivery, { kind: 'pending' }>;
 
 type Deps = Pick<ApiDeps, 'db' | 'workflows' | 'now'>;
-/** A committed command with its application. */
-export type CommittedCommand = CommandRow & { readonly application: Application };
 
 /** The name under which a submission stands in the line. */
 export const submissionName = 'submit';

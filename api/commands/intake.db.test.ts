@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import type { CommandEnvelope } from '../../workflows/application/messages.ts';
 import { createRelay } from './relay.ts';
 
 let world: ApiWorld;
@@ -263,4 +264,22 @@ test('numbers and instants of a line grow together, without gaps, however many c
   expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
   const instants = rows.map(({ receivedAt }) => receivedAt.getTime());
   expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+});
+
+test('a command is delivered with the very instant that was stored', async () => {
+  const path = await submitted();
+  const { gateway } = world;
+  const deliver = gateway.deliver.bind(gateway);
+  const delivered: CommandEnvelope[] = [];
+  gateway.deliver = (id, envelope) => {
+    delivered.push(envelope);
+    return deliver(id, envelope);
+  };
+
+  await world.call('portal-1', 'POST', `${path}/withdrawal`, { body: {} });
+  gateway.deliver = deliver;
+
+  const [envelope] = delivered;
+  const row = await world.db.command.findUniqueOrThrow({ where: { id: envelope?.id ?? '' } });
+  expect(envelope).toMatchObject({ seq: 2, receivedAt: row.receivedAt.toISOString() });
 });

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type {
+  Application,
+  Command as CommandRow,
+  Prisma,
+  PrismaClient,
+} from '../../prisma/generated/client.ts';
 import { commandTransactionMs } from '../../workflows/application/grace.ts';
 import type { Actor, Command } from '../../workflows/application/commands.ts';
 import type { AdvanceClock } from '../../workflows/application/messages.ts';
@@ -11,7 +16,7 @@ import type { RequestKey } from './idempotency.ts';
 
 /** A command that is fit to be committed. */
 export interface NewCommand {
-  readonly applicationId: string;
+  readonly application: Application;
   readonly request: RequestKey;
   readonly actor: Actor;
   readonly command: Command | AdvanceClock;
@@ -23,23 +28,27 @@ export interface NewCommand {
   readonly clientId: string;
 }
 
+/** A committed command with its application. */
+export type CommittedCommand = CommandRow & { readonly application: Application };
+
 /**
- * Commits a command at the end of its application's line and gives its id. Its legal instant is PostgreSQL's time after
- * the line was locked, so the order of instants is the order of the line. Throws when a file cannot be attached, and
- * Prisma's P2002 when the key was taken meanwhile.
+ * Commits a command at the end of its application's line. Its legal instant is PostgreSQL's time after the line was
+ * locked, so the order of instants is the order of the line. Throws when a file cannot be attached, and a taken key as
+ * `isKeyTaken` tells it.
  */
-export async function commitCommand({ db }: Pick<ApiDeps, 'db'>, command: NewCommand): Promise<string> {
+export async function commitCommand(
+  { db }: Pick<ApiDeps, 'db'>,
+  command: NewCommand,
+): Promise<CommittedCommand> {
   const id = randomUUID();
-  await inCommandTransaction(db, async (tx) => {
+  const { application, clientId, uploads = [] } = command;
+  const [row] = await inCommandTransaction(db, async (tx) => {
     // Files first: the line is locked for as short as can be.
-    await claimUploads(tx, command.uploads ?? [], {
-      clientId: command.clientId,
-      applicationId: command.applicationId,
-      commandId: id,
-    });
-    await appendToLine(tx, id, command);
+    await claimUploads(tx, uploads, { clientId, applicationId: application.id, commandId: id });
+    return appendToLine(tx, id, command);
   });
-  return id;
+  if (row === undefined) throw new Error(`application ${application.id} has no line of commands`);
+  return { ...row, application };
 }
 
 /**
@@ -74,20 +83,23 @@ function causesOf(error: Error): string {
   return `${error.message} ${'meta' in error ? JSON.stringify(error.meta) : ''}`;
 }
 
-function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewCommand): Promise<unknown> {
-  const { applicationId, request, actor, expectedVersion = null } = command;
-  return tx.$executeRaw`
+function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewCommand): Promise<CommandRow[]> {
+  const { application, request, actor, expectedVersion = null } = command;
+  return tx.$queryRaw<CommandRow[]>`
     WITH line AS (
       UPDATE command_lines SET last_seq = last_seq + 1
-      WHERE application_id = ${applicationId}::uuid RETURNING last_seq
+      WHERE application_id = ${application.id}::uuid RETURNING application_id, last_seq
     )
     INSERT INTO commands (id, application_id, seq, name, client_id, idempotency_key, body_hash, body, command, actor,
       expected_version, received_at)
-    SELECT ${id}::uuid, ${applicationId}::uuid, line.last_seq, ${command.command.name}, ${request.owner},
+    SELECT ${id}::uuid, line.application_id, line.last_seq, ${command.command.name}, ${request.owner},
       ${request.key}, ${request.bodyHash}, ${JSON.stringify(command.body)}::jsonb,
       ${JSON.stringify(command.command)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${expectedVersion}::int,
       date_trunc('milliseconds', clock_timestamp())
-    FROM line`;
+    FROM line
+    RETURNING id::text, application_id::text AS "applicationId", seq, name, client_id AS "clientId",
+      idempotency_key AS "idempotencyKey", body_hash AS "bodyHash", body, command, actor,
+      expected_version AS "expectedVersion", received_at AS "receivedAt", outcome, decided_at AS "decidedAt"`;
 }
 
 /** Attaches files to an application. Throws, naming each, when one is not there, not the client's, or attached already. */

@@ -46,7 +46,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           });
           faults.settle();
           return commitCommand(deps, {
-            applicationId: application.id,
+            application,
             request: key,
             actor,
             command,

@@ -17,34 +17,32 @@ export interface Registered {
 export async function findStaff(db: PrismaClient, staffId: string, now: Date): Promise<Registered | null> {
   const id = parseStaffId(staffId);
   if (id === null) return null;
-  const today = new Date(plainDateAt(currentBasis().calendar.days.zone, parseInstant(now.toISOString())));
-  const row = await db.staff.findUnique({
-    where: { id, active: true },
-    include: {
-      person: true,
-      substitutes: {
-        where: {
-          fromDay: { lte: today },
-          toDay: { gte: today },
-          from: { active: true, roles: { has: 'head' } },
-        },
-        take: 1,
-      },
-    },
-  });
+  const today = plainDateAt(currentBasis().calendar.days.zone, parseInstant(now.toISOString()));
+  // Every request of an officer asks this: one question instead of four.
+  const [row] = await db.$queryRaw<StaffRow[]>`
+    SELECT person.id AS "personId", person.name, staff.unit, staff.roles, (
+      SELECT delegation.id::text FROM delegations delegation JOIN staff head ON head.id = delegation.from_id
+      WHERE delegation.to_id = staff.id AND ${today}::date BETWEEN delegation.from_day AND delegation.to_day
+        AND head.active AND 'head' = ANY(head.roles) AND head.unit = staff.unit
+      ORDER BY delegation.from_day, delegation.id LIMIT 1) AS delegation
+    FROM staff JOIN persons person ON person.id = staff.person_id
+    WHERE staff.id = ${id} AND staff.active`;
   const personId = row && parsePersonId(row.personId);
-  if (row === null || personId === null) return null;
+  if (row === undefined || !personId) return null;
 
-  const [delegation] = row.roles.includes('head') ? [] : row.substitutes;
+  const { unit, name, roles } = row;
+  const delegation = roles.includes('head') ? null : row.delegation;
   return {
-    member: {
-      staffId: id,
-      personId,
-      unit: row.unit,
-      name: row.person.name,
-      ...(delegation && { delegation: delegation.id }),
-    },
-    roles: row.roles,
-    substitutes: delegation ? 'head' : null,
+    member: { staffId: id, personId, unit, name, ...(delegation === null ? {} : { delegation }) },
+    roles,
+    substitutes: delegation === null ? null : 'head',
   };
+}
+
+interface StaffRow {
+  readonly personId: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly roles: readonly string[];
+  readonly delegation: string | null;
 }

@@ -48,7 +48,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         const [actor] = actorsOf(request.caller, application).filter(({ role }) => role !== 'notifier');
         if (actor === undefined) throw new Problem('not-found');
         return commitCommand(deps, {
-          applicationId: application.id,
+          application,
           request: key,
           actor,
           command: { name: 'advance-clock', to },
