@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { receiveSubmission } from '../api/applications/receive-submission.ts';
+import type { Submission } from '../api/applications/submission-schemas.ts';
+import { handOver, readCommitted } from '../api/commands/handover.ts';
+import { commitCommand } from '../api/commands/intake.ts';
+import type { ApiDeps } from '../api/deps.ts';
+import type { Actor, Command } from '../workflows/application/commands.ts';
+import type { CommandId } from '../workflows/core/ids.ts';
+import { draftIdOf, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
+import type { Case, Contender } from './contender.ts';
+import { portalClient } from './submissions.ts';
+
+const sha256 = 'a'.repeat(64);
+const officer = (staff: string, person: string) => {
+  const ids = { staff: parseStaffId(staff), person: parsePersonId(person) };
+  if (ids.staff === null || ids.person === null) throw new Error(`${staff} is no officer`);
+  return { staff: ids.staff, person: ids.person };
+};
+const head = { role: 'head', ...officer('head-1', 'person-01') } as const satisfies Actor;
+const executor = { role: 'executor', ...officer('executor-1', 'person-04') } as const satisfies Actor;
+
+/** The same procedure without HTTP: each command is committed, handed to its workflow, and its outcome awaited. */
+export function gatewayContender(
+  deps: ApiDeps,
+  submissions: (count: number) => Promise<readonly Submission[]>,
+): Contender {
+  return {
+    name: 'by the gateway',
+    prepare: async (count) => (await submissions(count)).map(gatewayCase),
+  };
+
+  function gatewayCase(submission: Submission): Case {
+    return async (timed) => {
+      const submitted = await timed(async () =>
+        decided(await receiveSubmission(deps, submission, requestKey(), portalClient)),
+      );
+      const { applicationId } = submitted;
+      let { version } = submitted;
+      const send = (actor: Actor, command: Command): Promise<string> =>
+        timed(async () => {
+          const id = await commitCommand(deps, {
+            applicationId,
+            request: requestKey(),
+            actor,
+            command,
+            expectedVersion: version,
+            body: {},
+            clientId: 'desk',
+          });
+          ({ version } = await decided(id));
+          return id;
+        });
+      const { staff, person } = executor;
+      await send(head, { name: 'appoint-executor', staff, person, heads: [head.person] });
+      await send(executor, { name: 'record-completeness', finding: 'complete' });
+      await send(executor, { name: 'record-conformity', finding: 'conforms', checklist: [] });
+      const drafted = await send(executor, {
+        name: 'draft-result',
+        result: 'issue',
+        grounds: [],
+        answersObjections: false,
+        sha256,
+      });
+      const draftId = draftIdOf(drafted as CommandId);
+      await send(head, { name: 'sign-decision', draftId, sha256 });
+      return `application/${applicationId}`;
+    };
+  }
+
+  async function decided(commandId: string) {
+    const row = await readCommitted(deps, commandId);
+    const handover = await handOver(deps, row);
+    if (handover.kind !== 'decided' || handover.outcome.kind !== 'accepted')
+      throw new Error(`${row.name} came to ${JSON.stringify(handover)}`);
+    return { applicationId: row.applicationId, version: handover.outcome.version };
+  }
+}
+
+function requestKey() {
+  return { owner: 'bench', key: randomUUID(), bodyHash: sha256 };
+}

@@ -1,0 +1,76 @@
+import type { CalendarRow } from './calendar.ts';
+import type { ProcedureReport } from './procedure.ts';
+import { figure, tableOf } from './table.ts';
+
+/** The calendar's figures for a person. */
+export function showCalendar(rows: readonly CalendarRow[]): string {
+  const heads = ['working days added', 'million/s', '× bare', 'wrong'];
+  const cells = rows.map(({ subject, perSecond, ratio, wrong }) => [
+    subject,
+    figure(perSecond / 1e6),
+    ratio === null ? '' : figure(ratio),
+    `${(wrong * 100).toFixed(1)} %`,
+  ]);
+  return `${tableOf(heads, cells)}\naim: at least 0.8 × the bare array with the same representation of dates`;
+}
+
+/** The procedure's figures for a person. */
+export function showProcedure({ clock, rows, histories }: ProcedureReport): string {
+  const speed = tableOf(
+    [
+      '6 commands',
+      'parallel',
+      'appl./s',
+      'p50 ms',
+      'p95 ms',
+      '× floor appl./s',
+      '× p50',
+      '× p95',
+      '× CPU',
+      'others, cores',
+    ],
+    rows.map(({ contender, parallel, figures, ratios }) => [
+      contender,
+      String(parallel),
+      figure(figures.applicationsPerSecond),
+      figure(figures.commandP50Ms),
+      figure(figures.commandP95Ms),
+      figure(ratios.throughput),
+      figure(ratios.commandP50),
+      figure(ratios.commandP95),
+      figure(ratios.cpu),
+      figures.othersCores.toFixed(2),
+    ]),
+  );
+  const parts = Object.keys(rows[0]?.figures.cpuMsPerApplication ?? {});
+  const cpu = tableOf(
+    ['CPU ms an application', 'parallel', ...parts, 'all'],
+    rows.map(({ contender, parallel, figures: { cpuMsPerApplication: used } }) => [
+      contender,
+      String(parallel),
+      ...parts.map((part) => figure(used[part] ?? 0)),
+      figure(parts.reduce((sum, part) => sum + (used[part] ?? 0), 0)),
+    ]),
+  );
+  const history = tableOf(
+    ['history', 'events', 'workflow tasks', 'timers', 'upserts', 'KiB'],
+    Object.entries(histories).map(([name, shape]) => [
+      name,
+      String(shape.events),
+      String(shape.workflowTasks),
+      String(shape.timersStarted),
+      String(shape.upserts),
+      figure(shape.kilobytes),
+    ]),
+  );
+  const time =
+    clock === 'real'
+      ? 'applications live in real time'
+      : 'the office is closed now: applications live on sandbox clocks that started in office hours, at speed 1';
+  return [
+    speed,
+    `aim at 10 in parallel: over HTTP at least 0.7 × the floor's applications, p95 at most 1.5 × the floor's; ${time}`,
+    cpu,
+    history,
+  ].join('\n\n');
+}
