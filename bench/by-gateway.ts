@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { receiveSubmission } from '../api/applications/receive-submission.ts';
 import type { Submission } from '../api/applications/submission-schemas.ts';
-import { handOver, readCommitted } from '../api/commands/handover.ts';
+import { handOver } from '../api/commands/handover.ts';
 import { commitCommand } from '../api/commands/intake.ts';
+import type { CommittedCommand } from '../api/commands/intake.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import type { Actor, Command } from '../workflows/application/commands.ts';
 import type { CommandId } from '../workflows/core/ids.ts';
@@ -34,12 +35,12 @@ export function gatewayContender(
       const submitted = await timed(async () =>
         decided(await receiveSubmission(deps, submission, requestKey(), portalClient)),
       );
-      const { applicationId } = submitted;
+      const { application } = submitted;
       let { version } = submitted;
       const send = (actor: Actor, command: Command): Promise<string> =>
         timed(async () => {
-          const id = await commitCommand(deps, {
-            applicationId,
+          const row = await commitCommand(deps, {
+            application,
             request: requestKey(),
             actor,
             command,
@@ -47,8 +48,8 @@ export function gatewayContender(
             body: {},
             clientId: 'desk',
           });
-          ({ version } = await decided(id));
-          return id;
+          ({ version } = await decided(row));
+          return row.id;
         });
       const { staff, person } = executor;
       await send(head, { name: 'appoint-executor', staff, person, heads: [head.person] });
@@ -63,16 +64,15 @@ export function gatewayContender(
       });
       const draftId = draftIdOf(drafted as CommandId);
       await send(head, { name: 'sign-decision', draftId, sha256 });
-      return `application/${applicationId}`;
+      return `application/${application.id}`;
     };
   }
 
-  async function decided(commandId: string) {
-    const row = await readCommitted(deps, commandId);
+  async function decided(row: CommittedCommand) {
     const handover = await handOver(deps, row);
     if (handover.kind !== 'decided' || handover.outcome.kind !== 'accepted')
       throw new Error(`${row.name} came to ${JSON.stringify(handover)}`);
-    return { applicationId: row.applicationId, version: handover.outcome.version };
+    return { application: row.application, version: handover.outcome.version };
   }
 }
 

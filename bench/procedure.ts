@@ -23,7 +23,12 @@ export interface ProcedureRow {
   readonly parallel: number;
   readonly figures: Figures;
   /** To the floor of the same round. */
-  readonly ratios: { readonly throughput: number; readonly commandP50: number; readonly commandP95: number };
+  readonly ratios: {
+    readonly throughput: number;
+    readonly commandP50: number;
+    readonly commandP95: number;
+    readonly cpu: number;
+  };
 }
 
 export interface ProcedureReport {
