@@ -39,7 +39,7 @@ test(
   () => {
     const reached = new Set<string>();
 
-    check(1500, (start, plot) => {
+    check(3000, (start, plot) => {
       const { line } = play(start, plot);
       reached.add(line.state.stage);
       const why = breachesOf(line);
@@ -55,7 +55,7 @@ test(
   'from wherever it has come, every application can still be brought to each end',
   () => {
     let endings = 0;
-    check(400, (start, plot) => {
+    check(600, (start, plot) => {
       for (const line of play(start, plot).waypoints) {
         if (line.state.result !== null) return null;
         for (const goal of ['issued', 'refused'] as const) {

@@ -210,3 +210,13 @@ test('the end of the direct way does not end a check that was taken up again', (
 
   expect(again.pass('2026-11-30 18:30').state.stage).toBe('conformity-check');
 });
+
+test('a favourable draft that outlived the direct way and was returned makes no refusal unheard', () => {
+  const returned = gaps.draft('2026-11-30 10:00', 'issue').returnDraft('2026-12-01 10:00');
+
+  expect(returned.state.stage).toBe('drafting');
+  expect(returned.refusalOf((next) => next.draft('2026-12-01 11:00', 'refuse')).code).toBe(
+    'refusal-not-heard',
+  );
+  expect(returned.incomplete('2026-12-01 11:00').state.stage).toBe('preliminary-refusal');
+});

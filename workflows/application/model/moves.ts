@@ -96,17 +96,32 @@ export function deedOf(line: Line, { deed, content, wild }: Move): Deed | null {
   const choice = choices[deed % Math.max(choices.length, 1)];
   if (choice === undefined) return null;
   const actor = wild ? (everybody[content % everybody.length] ?? portal) : choice.actor;
-  const delays = [0, 0, 0, 30 * minuteMs, 20 * 60 * minuteMs];
-  const delay = delays[content % delays.length] ?? 0;
   const handed = {
     at,
     actor,
     command: commandOf(choice.name, line, content),
     // Officers name the version they saw; now and then it is an old one.
     ...('person' in actor ? { expectedVersion: line.state.version - (content % 29 === 5 ? 1 : 0) } : {}),
-    postedAt: content % 5 === 4 && content % 2 === 0 ? null : instantOfMs(msOf(at) + delay),
+    postedAt: postingOf(line, content),
   };
   return { kind: 'asked', handed };
+}
+
+/** When the posting of a notice is proved: mostly at once, else later, around the gate, or nobody knows yet. */
+function postingOf({ now, state }: Line, dice: number): Instant | null {
+  const gateMs = msOf(state.gates.refusalGateAt) + (dice % 3) - 1;
+  switch (dice % 8) {
+    case 0:
+      return null;
+    case 1:
+      return instantOfMs(msOf(now) + 30 * minuteMs);
+    case 2:
+      return instantOfMs(msOf(now) + 20 * 60 * minuteMs);
+    case 3:
+      return instantOfMs(Math.max(msOf(now), gateMs));
+    default:
+      return now;
+  }
 }
 
 /** Lets a deed happen. Deeds name postings by their order, so that they can be told again to another line. */
