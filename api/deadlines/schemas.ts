@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { termNames } from '../../regulation/terms.ts';
-import type { Deadline } from '../../workflows/application/deadlines.ts';
+import { deadlineCauses } from '../../workflows/application/deadlines.ts';
 import { actSchema, certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
 
 const instantSchema = Type.String({ format: 'date-time', examples: ['2026-12-08T13:30:00.000Z'] });
@@ -39,17 +39,7 @@ const termProperties = {
   certainty: certaintySchema,
   anchor: { ...plainDateSchema, description: 'The day the term is counted from: day 0' },
   workingDays: Type.Integer({ description: 'The length of the term', examples: [8] }),
-  cause: Type.Enum(
-    [
-      'receipt-of-application',
-      'registration',
-      'notice',
-      'receipt-of-notice',
-      'oral-request',
-      'waiver',
-    ] as const satisfies readonly Deadline['cause'][],
-    { description: 'Why the term stands where it stands' },
-  ),
+  cause: Type.Enum([...deadlineCauses], { description: 'Why the term stands where it stands' }),
   walk: Type.Optional(
     Type.Array(stepSchema, { description: 'The proof, day by day; the last step is `dueOn`' }),
   ),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { finish } from './model/finishing.ts';
 import { breachesOf } from './model/laws.ts';
 import { pass } from './model/line.ts';
@@ -10,8 +10,8 @@ import { begin, play, plots, starts } from './model/plays.ts';
 import type { Start } from './model/plays.ts';
 import { tell } from './model/telling.ts';
 
-/** A story that fails is shrunk before it is told, and that takes a while. */
-const timeout = 120_000;
+// A story that fails is shrunk before it is told, and that takes a while.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Looks for a story that breaks a law; the shortest one found is the whole message. */
 function check(numRuns: number, breaches: (start: Start, plot: readonly Move[]) => Story | null): void {
@@ -34,58 +34,46 @@ interface Story {
   readonly why: readonly string[];
 }
 
-test(
-  'in whatever order people act and time passes, no law is broken',
-  () => {
-    const reached = new Set<string>();
+test('in whatever order people act and time passes, no law is broken', () => {
+  const reached = new Set<string>();
 
-    check(3000, (start, plot) => {
-      const { line } = play(start, plot);
-      reached.add(line.state.stage);
-      const why = breachesOf(line);
-      return why.length > 0 ? { line, why } : null;
-    });
+  check(3000, (start, plot) => {
+    const { line } = play(start, plot);
+    reached.add(line.state.stage);
+    const why = breachesOf(line);
+    return why.length > 0 ? { line, why } : null;
+  });
 
-    expect([...reached]).toEqual(expect.arrayContaining(['issued', 'refused', 'terminated', 'hearing']));
-  },
-  timeout,
-);
+  expect([...reached]).toEqual(expect.arrayContaining(['issued', 'refused', 'terminated', 'hearing']));
+});
 
-test(
-  'from wherever it has come, every application can still be brought to each end',
-  () => {
-    let endings = 0;
-    check(600, (start, plot) => {
-      for (const line of play(start, plot).waypoints) {
-        if (line.state.result !== null) return null;
-        for (const goal of ['issued', 'refused'] as const) {
-          const finished = finish(line, goal);
-          if (finished === null) return { line, why: [`no way leads to ${goal} from here`] };
-          endings += 1;
-          const why = breachesOf(finished);
-          if (why.length > 0) return { line: finished, why };
-        }
+test('from wherever it has come, every application can still be brought to each end', () => {
+  let endings = 0;
+  check(600, (start, plot) => {
+    for (const line of play(start, plot).waypoints) {
+      if (line.state.result !== null) return null;
+      for (const goal of ['issued', 'refused'] as const) {
+        const finished = finish(line, goal);
+        if (finished === null) return { line, why: [`no way leads to ${goal} from here`] };
+        endings += 1;
+        const why = breachesOf(finished);
+        if (why.length > 0) return { line: finished, why };
       }
-      return null;
-    });
+    }
+    return null;
+  });
 
-    expect(endings).toBeGreaterThan(1000);
-  },
-  timeout,
-);
+  expect(endings).toBeGreaterThan(1000);
+});
 
-test(
-  'the same deeds processed in one go after an outage give the same state and trail',
-  () => {
-    check(300, (start, plot) => {
-      const { line, deeds } = play(start, plot);
+test('the same deeds processed in one go after an outage give the same state and trail', () => {
+  check(300, (start, plot) => {
+    const { line, deeds } = play(start, plot);
 
-      const afterOutage = pass(deeds.reduce(happen, begin(start)), line.now);
+    const afterOutage = pass(deeds.reduce(happen, begin(start)), line.now);
 
-      expect(afterOutage.state).toEqual(line.state);
-      expect(afterOutage.trail).toEqual(line.trail);
-      return null;
-    });
-  },
-  timeout,
-);
+    expect(afterOutage.state).toEqual(line.state);
+    expect(afterOutage.trail).toEqual(line.trail);
+    return null;
+  });
+});

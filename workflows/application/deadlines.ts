@@ -2,9 +2,17 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { TermName } from '../../regulation/terms.ts';
 
-/** Why a deadline stands where it stands. */
-export type DeadlineCause =
-  'receipt-of-application' | 'registration' | 'notice' | 'receipt-of-notice' | 'oral-request' | 'waiver';
+/** Why a deadline stands where it stands: what its term is counted from. */
+export const deadlineCauses = [
+  'receipt-of-application',
+  'registration',
+  'notice',
+  'receipt-of-notice',
+  'oral-request',
+  'waiver',
+  'amendment',
+] as const;
+export type DeadlineCause = (typeof deadlineCauses)[number];
 
 export type DeadlineStatus = 'open' | 'met' | 'missed' | 'moved' | 'not-needed';
 

@@ -36,6 +36,8 @@ export const eventRules = {
   issued: { legal: true, tells: true },
   refused: { legal: true, tells: true },
   terminated: { legal: true, tells: true },
+  'deadlines-moved': { legal: true, tells: true },
+  'calendar-followed': { legal: false, tells: false },
   'direct-refusal-lapsed': { legal: true, tells: false },
   overdue: { legal: true, tells: true },
   'deemed-refused': { legal: true, tells: true },

@@ -28,6 +28,7 @@ export function receive({ id, number, subtype, receivedAt, policy }: Intake, bas
       subtype,
       policy,
       regulationEdition: basis.regulation.id,
+      calendarEdition: basis.calendar.days.edition,
       stage: 'received',
       version: 1,
       receivedAt,

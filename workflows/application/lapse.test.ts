@@ -220,3 +220,9 @@ test('a favourable draft that outlived the direct way and was returned makes no 
   );
   expect(returned.incomplete('2026-12-01 11:00').state.stage).toBe('preliminary-refusal');
 });
+
+test('gaps found at the conformity check go by hearing also by the policy of direct refusal', () => {
+  const found = direct.complete('2026-11-27 10:00').foundIncomplete('2026-11-27 11:00');
+
+  expect(found.state).toMatchObject({ stage: 'preliminary-refusal', finding: { route: 'hearing' } });
+});

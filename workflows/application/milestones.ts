@@ -153,7 +153,14 @@ function register(state: ApplicationState, at: Instant, basis: Basis): Step {
   const deadlines = closeDeadline(setDeadlines(state.deadlines, moved), 'registration', 'met');
   const resultDueOn = deadlineOf(deadlines, 'result')?.on ?? '';
   return step(
-    { ...state, stage: 'registered', registeredAt: at, deadlines, gates: gatesFromRegistration(on, basis) },
+    {
+      ...state,
+      stage: 'registered',
+      registeredAt: at,
+      calendarEdition: basis.calendar.days.edition,
+      deadlines,
+      gates: gatesFromRegistration(on, basis),
+    },
     [happened('registered', at, null, { number: state.number, on, resultDueOn })],
   );
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { at, baurzhan, digest, portal } from '../../test/builders.ts';
 import type { Actor, Command, CommandName } from './commands.ts';
 import { commandsOf } from './decide.ts';
@@ -13,6 +13,9 @@ import { tell } from './model/telling.ts';
 import { actionsOf } from './outlook.ts';
 import { refusalRules } from './refusals.ts';
 import type { ApplicationState } from './state.ts';
+
+// Many random stories on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Commands whose content cannot be wrong: whether they are accepted is a matter of stage, person and time alone. */
 function contentFree(name: CommandName, { draft }: ApplicationState, line: Line): Command | null {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import { at, inAstana, intake, kz } from '../../test/builders.ts';
 import { decide } from './decide.ts';
@@ -9,6 +9,9 @@ import { play, plots, starts } from './model/plays.ts';
 import { openLine, pass } from './model/line.ts';
 import { storyOf } from './model/story.ts';
 import { previewTerms } from './outlook.ts';
+
+// Many random stories on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 });
 
 const firstMs = msOf(at('2016-01-05 09:00'));
 const lastMs = msOf(at('2027-11-30 18:00'));

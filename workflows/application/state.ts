@@ -11,6 +11,8 @@ export interface ApplicationState {
   readonly number: string;
   readonly subtype: Subtype;
   readonly regulationEdition: string;
+  /** The calendar edition that open terms follow. */
+  readonly calendarEdition: string;
   readonly policy: Policy;
   readonly stage: Stage;
   /** Raised by one with every legal fact; the ETag. */

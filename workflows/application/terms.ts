@@ -125,6 +125,33 @@ export function receiptAlarmAt(noticeOn: PlainDate, basis: Basis): Instant {
   );
 }
 
+/** The first working day after the day of an instant. */
+export function firstWorkingDayAfter(at: Instant, basis: Basis): PlainDate {
+  return addWorkingDays(basis.calendar, dayOf(at, basis), 1);
+}
+
+/** The end of a day: 24:00, exclusive. */
+export function endOf(day: PlainDate, basis: Basis): Instant {
+  return endOfDay(basis.calendar.days.zone, day);
+}
+
+/** A term that a new calendar would put into the past ends with the first working day after that calendar was loaded. */
+export function protectedTerm(fresh: Deadline, loadedAt: Instant, basis: Basis): Deadline {
+  if (fresh.at > loadedAt) return fresh;
+  const anchor: Anchor = { on: dayOf(loadedAt, basis), cause: 'amendment' };
+  return deadlineOn(firstWorkingDayAfter(loadedAt, basis), fresh.term, 1, anchor, basis);
+}
+
+/** The earliest end of the result's term once a notice is out: the third working day after it. */
+export function resultAfterNotice(noticeOn: PlainDate, basis: Basis): Deadline {
+  const { on, anchor, workingDays, cause } = count(
+    'earliest-refusal',
+    { on: noticeOn, cause: 'notice' },
+    basis,
+  );
+  return deadlineOn(on, 'result', workingDays, { on: anchor, cause }, basis);
+}
+
 interface Anchor {
   readonly on: PlainDate;
   readonly cause: DeadlineCause;

@@ -1,0 +1,150 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { Basis } from './basis.ts';
+import { deadlineOf, setDeadlines } from './deadlines.ts';
+import type { Deadline } from './deadlines.ts';
+import { happened, step } from './ruling.ts';
+import type { Step } from './ruling.ts';
+import { isFinal } from './stages.ts';
+import type { ApplicationState, Gates } from './state.ts';
+import {
+  closingOf,
+  dayOf,
+  earliestRefusalTerm,
+  endOf,
+  firstWorkingDayAfter,
+  gatesFromRegistration,
+  hearingTerm,
+  objectionTerm,
+  oralHearingTerm,
+  protectedTerm,
+  refusalAfterWaiver,
+  registrationOf,
+  resultAfterNotice,
+  termsFromRegistration,
+} from './terms.ts';
+
+/**
+ * Brings an open application to another calendar edition, loaded at an instant of its own time. What is still open is counted again
+ * from its own anchor; what was met, missed, closed or recorded stays as it was judged. A deadline that would already
+ * lie in the past ends with the first working day after loading, and the result is never due before the third working day after a
+ * notice that went out in time. Following the edition it already follows changes nothing.
+ */
+export function amendCalendar(state: ApplicationState, at: Instant, basis: Basis): Step {
+  const edition = basis.calendar.days.edition;
+  if (isFinal(state.stage) || state.calendarEdition === edition) return step(state, []);
+
+  const followed = { ...state, calendarEdition: edition };
+  const amended =
+    state.stage === 'received' ? amendRegistration(followed, at, basis) : amendTerms(followed, at, basis);
+  const moved = amended.deadlines.filter(
+    (fresh) => !state.deadlines.includes(fresh) && movesFrom(state, fresh),
+  );
+  if (moved.length === 0) return step(amended, [happened('calendar-followed', at, null, { edition })]);
+  return step(amended, [
+    happened('deadlines-moved', at, null, {
+      edition,
+      terms: moved.map(({ term }) => term),
+      from: moved.map(({ term }) => deadlineOf(state.deadlines, term)?.at ?? ''),
+      to: moved.map((fresh) => fresh.at),
+    }),
+  ]);
+}
+
+function movesFrom(state: ApplicationState, fresh: Deadline): boolean {
+  return deadlineOf(state.deadlines, fresh.term)?.at !== fresh.at;
+}
+
+/** Nothing has begun yet: registration and all that follows are counted anew, but registration never lies in the past. */
+function amendRegistration(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
+  const counted = registrationOf(state.receivedAt, basis);
+  const registration = counted.at > at ? counted : registrationOf(at, basis);
+  return {
+    ...state,
+    registersAt: registration.at,
+    deadlines: follow(state.deadlines, termsFromRegistration(state.receivedAt, registration.on, basis)),
+    gates: gatesFromRegistration(registration.on, basis),
+  };
+}
+
+function amendTerms(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
+  const { hearing } = state;
+  const windowIsOpen = hearing?.windowEndsAt != null && at < hearing.windowEndsAt;
+  const window =
+    hearing?.receivedAt && protectedTerm(objectionTerm(dayOf(hearing.receivedAt, basis), basis), at, basis);
+  const withWindow: ApplicationState =
+    hearing && window && windowIsOpen
+      ? { ...state, hearing: { ...hearing, windowEndsAt: window.at } }
+      : state;
+
+  const counted = [...registrationTerms(withWindow, at, basis), ...hearingTerms(withWindow, at, basis)];
+  const deadlines = follow(state.deadlines, counted);
+  return { ...withWindow, deadlines, gates: amendGates(withWindow, deadlines, at, basis) };
+}
+
+function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
+  const on = dayOf(state.registeredAt ?? state.receivedAt, basis);
+  return termsFromRegistration(state.receivedAt, on, basis).map((fresh) => {
+    const kept = protectedTerm(fresh, at, basis);
+    return fresh.term === 'result' ? leaveRoomAfterNotice(state, kept, basis) : kept;
+  });
+}
+
+/** A notice sent before the result was due keeps its three working days, whatever the calendar does to the result. */
+function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: Basis): Deadline {
+  const standing = deadlineOf(state.deadlines, 'result');
+  const notice = state.notices.findLast((each) => each.status === 'sent');
+  if (!notice?.sentAt || !notice.sentOn || standing === null || notice.sentAt >= standing.at) return result;
+  const room = resultAfterNotice(notice.sentOn, basis);
+  return room.at > result.at ? room : result;
+}
+
+function hearingTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
+  const { hearing } = state;
+  const notice = state.notices.find((each) => each.id === hearing?.noticeId);
+  if (hearing === null || !notice?.sentOn) return [];
+  const { oralRequestedAt, receivedAt, waivedAt, windowEndsAt } = hearing;
+  const held = oralRequestedAt
+    ? oralHearingTerm(notice.sentOn, dayOf(oralRequestedAt, basis), basis)
+    : hearingTerm(notice.sentOn, basis);
+  const opening = waivedAt
+    ? refusalAfterWaiver(waivedAt, basis)
+    : protectedTerm(earliestRefusalTerm(notice.sentOn, windowEndsAt, basis), at, basis);
+  const window = receivedAt ? [protectedTerm(objectionTerm(dayOf(receivedAt, basis), basis), at, basis)] : [];
+  return [protectedTerm(held, at, basis), opening, ...window];
+}
+
+/** Gates still ahead follow; a gate that has closed stays closed, and what was recorded is never undone. */
+function amendGates(
+  state: ApplicationState,
+  deadlines: readonly Deadline[],
+  at: Instant,
+  basis: Basis,
+): Gates {
+  const counted = gatesFromRegistration(dayOf(state.registeredAt ?? state.receivedAt, basis), basis);
+  const nextDay = firstWorkingDayAfter(at, basis);
+  const result = deadlineOf(deadlines, 'result');
+  const lapseAt = result?.status === 'open' ? endOf(result.on, basis) : counted.lapseAt;
+  const { gates } = state;
+  return {
+    softGateAt: at < gates.softGateAt ? counted.softGateAt : gates.softGateAt,
+    refusalGateAt: ahead(gates.refusalGateAt, counted.refusalGateAt, closingOf(nextDay, basis), at),
+    lapseAt: ahead(gates.lapseAt, lapseAt, endOf(nextDay, basis), at),
+  };
+}
+
+function ahead(standing: Instant, counted: Instant, earliest: Instant, at: Instant): Instant {
+  if (at >= standing) return standing;
+  return counted > at ? counted : earliest;
+}
+
+/** Open deadlines follow what was counted for their term; one that falls on the same instant only changes its edition. */
+function follow(deadlines: readonly Deadline[], counted: readonly Deadline[]): readonly Deadline[] {
+  const open = (term: Deadline['term']) =>
+    deadlines.find((each) => each.term === term && each.status === 'open');
+  const fresh = counted.filter(({ term, at }) => open(term) !== undefined && open(term)?.at !== at);
+  const restamped = deadlines.map((each) => {
+    const same = counted.find(({ term, at }) => term === each.term && at === each.at);
+    return each.status === 'open' && same ? same : each;
+  });
+  return setDeadlines(restamped, fresh);
+}
