@@ -17,7 +17,8 @@ function tellTurn({ input, outcome, before }: Turn): string {
     outcome.kind === 'refused'
       ? `refused: ${outcome.refusal.code} (${JSON.stringify(outcome.refusal.params)})`
       : outcome.events.map((event) => event.type).join(', ') || 'nothing';
-  switch (input.kind) {
+  const { kind } = input;
+  switch (kind) {
     case 'request': {
       const { at, actor, command } = input.request;
       return `${inAstana(at)}  ${who(actor)}: ${command.name}${contentOf(command)}  ⇒ ${answer}  [${moved}]`;
@@ -26,11 +27,16 @@ function tellTurn({ input, outcome, before }: Turn): string {
       return `${inAstana(input.milestone.at)}  time: ${input.milestone.key}  ⇒ ${answer}  [${moved}]`;
     case 'notice-posted':
       return `${inAstana(input.at)}  the cabinet proves the posting of notice ${input.noticeId.slice(-4)}  ⇒ ${answer}  [${moved}]`;
+    case 'amendment':
+      return `${inAstana(input.at)}  a calendar amendment is loaded  ⇒ ${answer}  [${moved}]`;
   }
 }
 
 function who(actor: Actor): string {
-  return 'person' in actor ? `${actor.role} ${actor.person}` : `${actor.role} ${actor.client}`;
+  if (actor.role === 'calendar') return `calendar ${actor.edition}`;
+  const { role } = actor;
+  if ('person' in actor) return `${role} ${actor.person}`;
+  return 'client' in actor ? `${role} ${actor.client}` : role;
 }
 
 function contentOf(command: Command): string {
