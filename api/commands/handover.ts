@@ -64,6 +64,10 @@ async function settleClosed({ db, now }: Deps, commandId: string): Promise<Hando
 function refuseClosed(application: Application, envelope: CommandEnvelope) {
   const state = stateOf(application);
   const { id, actor, command, expectedVersion } = envelope;
+  // An application that is over has no open term that could follow a calendar.
+  if (command.name === 'amend-calendar') {
+    return { outcome: { kind: 'accepted', version: state.version } as const, event: null };
+  }
   if (command.name === 'advance-clock') {
     const refusal = {
       code: 'application-closed',

@@ -10,6 +10,8 @@ export type Role = (typeof roles)[number];
 /** Who acts. An officer acts as a staff account, and is judged as the verified person behind it. */
 export type Actor =
   | { readonly role: 'portal' | 'notifier'; readonly client: string }
+  /** A calendar amendment: what it moves is put down to the act, not to the person who entered it. */
+  | { readonly role: 'calendar'; readonly edition: string }
   | {
       readonly role: 'executor' | 'head';
       readonly staff: StaffId;

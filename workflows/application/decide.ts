@@ -1,6 +1,7 @@
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { assertNever } from '../core/assert-never.ts';
+import { amendCalendar } from './amendment.ts';
 import { appointExecutor } from './appointment.ts';
 import type { Basis } from './basis.ts';
 import type { Actor, CommandName, Request } from './commands.ts';
@@ -27,11 +28,13 @@ import type { ApplicationState } from './state.ts';
 import { withdraw } from './withdrawal.ts';
 import type { NoticeId } from '../core/ids.ts';
 
-/** Everything that moves an application: a request, a milestone that came, evidence that a notice was posted. */
+/** Everything that moves an application: a request, a milestone that came, evidence of a posting, another calendar. */
 export type Input =
   | { readonly kind: 'request'; readonly request: Request }
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
-  | { readonly kind: 'notice-posted'; readonly noticeId: NoticeId; readonly at: Instant };
+  | { readonly kind: 'notice-posted'; readonly noticeId: NoticeId; readonly at: Instant }
+  /** The calendar that dates are counted by from `at` on is the one of the basis. */
+  | { readonly kind: 'amendment'; readonly at: Instant };
 
 export interface Refused {
   readonly kind: 'refused';
@@ -54,6 +57,8 @@ export function decide(state: ApplicationState, input: Input, basis: Basis): Ste
       return raiseVersion(state, settle(state, input.milestone, basis));
     case 'notice-posted':
       return raiseVersion(state, noticePosted(state, input.noticeId, input.at, basis));
+    case 'amendment':
+      return raiseVersion(state, amendCalendar(state, input.at, basis));
   }
 }
 

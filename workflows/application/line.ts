@@ -39,13 +39,22 @@ export function firstTurn(received: Step, clock: Clock, submission: CommandId, b
   });
 }
 
-/** The turn of a command: every milestone at or before its legal instant first, then the command itself. */
-export function commandTurn(standing: Standing, envelope: CommandEnvelope, basis: Basis): Turn {
+/**
+ * The turn of a command: every milestone at or before its legal instant first, then the command itself. `after` is what
+ * dates are counted by from the command on: another calendar, when the command is an amendment.
+ */
+export function commandTurn(
+  standing: Standing,
+  envelope: CommandEnvelope,
+  basis: Basis,
+  after: Basis = basis,
+): Turn {
   const { id, actor, command } = envelope;
   const at = applicationTime(standing.clock, envelope.receivedAt);
   const arrived = { ...standing, place: { ...standing.place, command: envelope.seq } };
   const settled = settleUntil(emptyTurn(arrived), at, basis);
   if (command.name === 'advance-clock') return advanceTurn(settled, envelope, command, basis);
+  if (command.name === 'amend-calendar') return amendmentTurn(settled, id, at, after);
 
   const expected =
     envelope.expectedVersion === undefined ? {} : { expectedVersion: envelope.expectedVersion };
@@ -61,6 +70,14 @@ export function commandTurn(standing: Standing, envelope: CommandEnvelope, basis
     commandId: id,
     outcome,
   });
+}
+
+/** What is still open follows the new calendar; what was due before the amendment's instant was settled by the old one. */
+function amendmentTurn(turn: Turn, commandId: CommandId, at: Instant, after: Basis): Turn {
+  const amended = decide(turn.standing.state, { kind: 'amendment', at }, after);
+  if (amended.kind === 'refused') throw new Error('a calendar amendment cannot be refused');
+  const taken = add(turn, amended.state, amended.events, amended.effects, commandId);
+  return finish(taken, { commandId, outcome: { kind: 'accepted', version: taken.standing.state.version } });
 }
 
 /** The turn of time alone: every milestone up to an instant, each at its own. */

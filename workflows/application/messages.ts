@@ -1,4 +1,4 @@
-import { defineUpdate } from '@temporalio/workflow';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarDays } from '../../calendars/calendar.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { Policy, Subtype } from '../../regulation/edition.ts';
@@ -51,6 +51,15 @@ export interface AdvanceClock {
   readonly to: Instant;
 }
 
+/** Brings the application to the newest calendar; written into the line by the amendment, one for each open application. */
+export interface AmendCalendar {
+  readonly name: 'amend-calendar';
+  readonly edition: string;
+}
+
+/** Commands that no rule of the procedure judges: they belong to time and to the calendar. */
+export type SystemCommand = AdvanceClock | AmendCalendar;
+
 /** One command as it is delivered. `seq` counts the commands of this application without gaps, in order of receipt. */
 export interface CommandEnvelope {
   readonly id: CommandId;
@@ -59,7 +68,7 @@ export interface CommandEnvelope {
   readonly receivedAt: Instant;
   readonly actor: Actor;
   readonly expectedVersion?: number;
-  readonly command: Command | AdvanceClock;
+  readonly command: Command | SystemCommand;
 }
 
 export type CommandOutcome =
@@ -69,9 +78,12 @@ export type CommandOutcome =
 /** Answers when the application was received: sent together with the start. */
 export const submitUpdate = defineUpdate<CommandOutcome>('submit');
 
-function commandUpdate(name: CommandName | AdvanceClock['name']) {
+function commandUpdate(name: CommandName | SystemCommand['name']) {
   return defineUpdate<CommandOutcome, [CommandEnvelope]>(name);
 }
+
+/** Says that the line has grown without an update, as an amendment makes it grow: the application reads it at once. */
+export const lineGrewSignal = defineSignal('line-grew');
 
 /** One update for each command, under the command's name; the update id is the command id. */
 export const commandUpdates = {
@@ -91,4 +103,5 @@ export const commandUpdates = {
   'return-draft': commandUpdate('return-draft'),
   'sign-decision': commandUpdate('sign-decision'),
   'advance-clock': commandUpdate('advance-clock'),
-} as const satisfies Record<CommandName | AdvanceClock['name'], ReturnType<typeof commandUpdate>>;
+  'amend-calendar': commandUpdate('amend-calendar'),
+} as const satisfies Record<CommandName | SystemCommand['name'], ReturnType<typeof commandUpdate>>;

@@ -13,6 +13,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { openCalendar } from '../../calendars/calendar.ts';
+import type { CalendarDays } from '../../calendars/calendar.ts';
 import { msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
@@ -27,7 +28,7 @@ import { graceMs } from './grace.ts';
 import { receive } from './intake.ts';
 import { commandTurn, firstTurn, postingTurn, timeTurn } from './line.ts';
 import type { Standing, Turn } from './line.ts';
-import { commandUpdates, submitUpdate } from './messages.ts';
+import { commandUpdates, lineGrewSignal, submitUpdate } from './messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
 import type { CabinetPort, CalendarPort, RecordsPort } from './ports.ts';
@@ -74,6 +75,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
   const outcomes = new Map<CommandId, CommandOutcome>();
   const postings: Posting[] = [];
   let postingsUnderWay = 0;
+  let lineGrew = false;
   const timer = deadlineTimer();
   const decidedByEarlierRuns = input.continued?.place.command ?? 0;
   let standing: Standing | null = input.continued ?? null;
@@ -84,8 +86,11 @@ async function run(input: ApplicationInput): Promise<Stage> {
   for (const update of Object.values(commandUpdates)) {
     setHandler(update, receiveCommand, { validator: refuseMalformed });
   }
+  setHandler(lineGrewSignal, () => {
+    lineGrew = true;
+  });
 
-  let basis = await readBasis(input);
+  let basis = basisOf(input, input.continued?.calendar ?? (await readNewest(input)));
   if (standing === null) {
     standing = await write(
       firstTurn(receive({ ...input, id: input.applicationId }, basis), input.clock, input.submission, basis),
@@ -94,9 +99,9 @@ async function run(input: ApplicationInput): Promise<Stage> {
 
   while (!isFinal(standing.state.stage) || inbox.size > 0 || postingsUnderWay > 0) {
     waitForMilestone(standing);
-    await condition(() => postings.length > 0 || timer.fired || commandMayBeTaken());
+    await condition(() => postings.length > 0 || lineGrew || timer.fired || commandMayBeTaken());
     // Until registration pins it, the newest calendar counts.
-    if (standing.state.stage === 'received') basis = await readBasis(input);
+    if (standing.state.stage === 'received') basis = basisOf(input, await readNewest(input));
     standing = (await nextTurn(standing)) ?? standing;
 
     if (workflowInfo().continueAsNewSuggested && inbox.size === 0 && postingsUnderWay === 0) {
@@ -146,6 +151,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
     let command = inbox.get(from.place.command + 1);
     let readAt: Instant | null = null;
     if (command === undefined) {
+      lineGrew = false;
       const line = await records.readLine({
         applicationId: input.applicationId,
         afterSeq: from.place.command,
@@ -156,7 +162,9 @@ async function run(input: ApplicationInput): Promise<Stage> {
     }
     if (command) {
       inbox.delete(command.seq);
-      return write(commandTurn(from, command, basis));
+      const before = basis;
+      if (command.command.name === 'amend-calendar') basis = basisOf(input, await readNewest(input));
+      return write(commandTurn(from, command, before, basis));
     }
     if (readAt === null) return null;
     const turn = timeTurn(from, applicationTime(from.clock, readAt), basis);
@@ -211,14 +219,13 @@ interface Posting {
   readonly postedAt: Instant;
 }
 
-async function readBasis({
-  receivedAt,
-  regulationEdition: edition,
-  continued,
-}: ApplicationInput): Promise<Basis> {
+function readNewest({ receivedAt }: ApplicationInput): Promise<CalendarDays> {
   // One day earlier, since the date in Astana may be ahead of the one in UTC but never behind it.
   const from = addDays(parsePlainDate(receivedAt.slice(0, 'YYYY-MM-DD'.length)), -1);
-  const days = continued?.calendar ?? (await calendar.readNewestCalendar({ from }));
+  return calendar.readNewestCalendar({ from });
+}
+
+function basisOf({ regulationEdition: edition }: ApplicationInput, days: CalendarDays): Basis {
   return { calendar: openCalendar(days), regulation: regulationEdition(edition) };
 }
 
