@@ -74,6 +74,20 @@ export function meetDeadline(
   return closeDeadline(deadlines, term, open.edge === 'opens' || at < open.at ? 'met' : 'missed');
 }
 
+/** Closes a term by evidence that may come after the term was found missed: the evidence's own time counts. */
+export function meetByEvidence(
+  deadlines: readonly Deadline[],
+  term: TermName,
+  at: Instant,
+): readonly Deadline[] {
+  const inTime = deadlines.map((each) =>
+    each.term === term && each.status === 'missed' && at < each.at
+      ? ({ ...each, status: 'met' } as const)
+      : each,
+  );
+  return meetDeadline(inTime, term, at);
+}
+
 /** Closes whatever is still open as `not-needed`: the procedure is over. */
 export function closeAllDeadlines(deadlines: readonly Deadline[]): readonly Deadline[] {
   return deadlines.map((deadline) =>

@@ -85,12 +85,13 @@ export function timeTurn(standing: Standing, until: Instant, basis: Basis): Turn
   return finish(settleUntil(emptyTurn(standing), until, basis), null);
 }
 
-/** The turn of evidence that a notice was posted at a real instant. */
+/** The turn of evidence that a notice was posted at a real instant: every milestone at or before it first. */
 export function postingTurn(standing: Standing, noticeId: NoticeId, postedAt: Instant, basis: Basis): Turn {
   const at = applicationTime(standing.clock, postedAt);
-  const decision = decide(standing.state, { kind: 'notice-posted', noticeId, at }, basis);
+  const settled = settleUntil(emptyTurn(standing), at, basis);
+  const decision = decide(settled.standing.state, { kind: 'notice-posted', noticeId, at }, basis);
   if (decision.kind === 'refused') throw new Error('evidence of posting is a fact and cannot be refused');
-  return finish(add(emptyTurn(standing), decision.state, decision.events, decision.effects, null), null);
+  return finish(add(settled, decision.state, decision.events, decision.effects, null), null);
 }
 
 /** Moves a standing clock, settling every milestone on the way at its own instant. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { at, ground, inAstana } from '../../test/builders.ts';
+import { at, ground, inAstana, kz } from '../../test/builders.ts';
+import { deadlineOf } from './deadlines.ts';
 import { hearing, notified, proposed, conformityCheck, completenessCheck } from './model/openings.ts';
+import { noticePosted } from './preliminary-refusal.ts';
 
 // Order 219, clause 7; APPC 73(1). D5 is Thu 2026-12-03, D8 Tue 2026-12-08 (law.md §3.3).
 test('the notice may go out until the last millisecond before 18:30 of D5', () => {
@@ -85,6 +87,18 @@ test('a voided notice may be approved anew after the lapse', () => {
   const voided = proposed.approve('2026-12-03 18:29', { posted: '2026-12-03 18:31' });
 
   expect(voided.approve('2026-12-09 09:00').state.stage).toBe('hearing');
+});
+
+test('evidence from before the gate counts although the gate was settled before it was recorded', () => {
+  const settled = proposed.approve('2026-12-03 18:29', { posted: null }).pass('2026-12-03 18:31');
+  expect(settled.deadline('preliminary-refusal-notice').status).toBe('missed');
+  const noticeId = settled.state.notices.at(-1)?.id;
+  if (noticeId === undefined) throw new Error('the approval made no notice');
+
+  const posted = noticePosted(settled.state, noticeId, at('2026-12-03 18:29:59'), kz);
+
+  expect(posted.state.stage).toBe('hearing');
+  expect(deadlineOf(posted.state.deadlines, 'preliminary-refusal-notice')?.status).toBe('met');
 });
 
 test('an approval without evidence may be recalled, and evidence that comes later tells the applicant that it is void', () => {

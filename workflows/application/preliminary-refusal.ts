@@ -3,7 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import { noticeIdOf } from '../core/ids.ts';
 import type { NoticeId } from '../core/ids.ts';
 import type { Actor, CommandOf } from './commands.ts';
-import { meetDeadline, setDeadlines } from './deadlines.ts';
+import { meetByEvidence, setDeadlines } from './deadlines.ts';
 import { hearingMisfits } from './hearing-plan.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
@@ -104,7 +104,7 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
         record: null,
         closedAt: null,
       },
-      deadlines: setDeadlines(meetDeadline(state.deadlines, 'preliminary-refusal-notice', at), [
+      deadlines: setDeadlines(meetByEvidence(state.deadlines, 'preliminary-refusal-notice', at), [
         hearingTerm(sentOn, basis),
         earliestRefusalTerm(sentOn, null, basis),
       ]),

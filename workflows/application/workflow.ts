@@ -141,36 +141,38 @@ async function run(input: ApplicationInput): Promise<Stage> {
     else timer.arm(msOf(real) + graceMs, milestoneSummary(next, basis.calendar.days.zone));
   }
 
+  /** What comes next in order of instants: a command, evidence of a posting, or what time has brought. */
   async function nextTurn(from: Standing): Promise<Standing | null> {
-    const posting = postings.shift();
-    if (posting) {
-      const written = await write(postingTurn(from, posting.noticeId, posting.postedAt, basis));
-      postingsUnderWay -= 1;
-      return written;
-    }
-    let command = inbox.get(from.place.command + 1);
-    let readAt: Instant | null = null;
-    if (command === undefined) {
-      lineGrew = false;
-      const line = await records.readLine({
-        applicationId: input.applicationId,
-        afterSeq: from.place.command,
-      });
-      for (const each of line.commands) inbox.set(each.seq, each);
-      command = inbox.get(Math.min(...inbox.keys()));
-      readAt = line.readAt;
-    }
-    if (command) {
+    const posting = postings[0];
+    // Before evidence or a milestone, whatever was committed earlier.
+    const readAt = posting || !inbox.has(from.place.command + 1) ? await readLine(from) : null;
+    const command = inbox.get(Math.min(...inbox.keys()));
+
+    if (command && !(posting && posting.postedAt < command.receivedAt)) {
       inbox.delete(command.seq);
       const before = basis;
       if (command.command.name === 'amend-calendar') basis = basisOf(input, await readNewest(input));
       return write(commandTurn(from, command, before, basis));
+    }
+    if (posting) {
+      const written = await write(postingTurn(from, posting.noticeId, posting.postedAt, basis));
+      postings.shift();
+      postingsUnderWay -= 1;
+      return written;
     }
     if (readAt === null) return null;
     const turn = timeTurn(from, applicationTime(from.clock, readAt), basis);
     if (turn.standing.state !== from.state) return write(turn);
     timer.arm(Date.now() + clockSkewMs, 'PostgreSQL has not reached the milestone yet');
     return null;
+  }
+
+  async function readLine(from: Standing): Promise<Instant> {
+    lineGrew = false;
+    const { applicationId } = input;
+    const line = await records.readLine({ applicationId, afterSeq: from.place.command });
+    for (const each of line.commands) inbox.set(each.seq, each);
+    return line.readAt;
   }
 
   async function write(turn: Turn): Promise<Standing> {
