@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.$disconnect());
 
-test('the line gives undecided commands after a place, in order, never the submission', async () => {
+test('the line gives the commands after a place, in order, never the submission; decided ones too, since their turn may be lost', async () => {
   const { id } = await sampleApplication(db);
   const [second, third, fourth] = [newCommandId(), newCommandId(), newCommandId()];
   await db.command.createMany({
@@ -30,12 +30,13 @@ test('the line gives undecided commands after a place, in order, never the submi
   });
   const records = createRecords({ db });
 
-  const { commands } = await records.readLine({ applicationId: id, afterSeq: 0 });
+  const { commands } = await records.readLine({ applicationId: id, afterSeq: 1 });
   const rest = await records.readLine({ applicationId: id, afterSeq: 3 });
 
   const actor = { role: 'portal', client: 'portal-1' };
   const receivedAt = '2026-11-26T12:00:00.123Z';
   expect(commands).toEqual([
+    { id: second, seq: 2, receivedAt, actor, command: { name: 'waive-hearing' } },
     { id: third, seq: 3, receivedAt, actor, command: { name: 'object' } },
     { id: fourth, seq: 4, receivedAt, actor, expectedVersion: 7, command: { name: 'withdraw' } },
   ]);

@@ -21,7 +21,7 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
         // Two statements, since a statement sees what was committed before it began: the second begins after the lock.
         const [line, [read]] = await db.$transaction([
           lockLine(db, applicationId),
-          readUndecided(db, applicationId, afterSeq),
+          readAfter(db, applicationId, afterSeq),
         ]);
         if (line.length === 0 || !read) throw unknownApplication(applicationId);
         return {
@@ -84,8 +84,9 @@ function lockLine(db: PrismaClient, applicationId: string) {
     WHERE application_id = ${applicationId}::uuid FOR UPDATE`;
 }
 
-// The submission heads every line; the start of the workflow itself delivers it.
-function readUndecided(db: PrismaClient, applicationId: string, afterSeq: number) {
+// Decided ones too: a turn may be written here and then lost to Temporal in a crash. The application takes that command
+// again, to the same end, before any later one. The submission heads every line; the start of the workflow delivers it.
+function readAfter(db: PrismaClient, applicationId: string, afterSeq: number) {
   return db.$queryRaw<{ readAt: Date; commands: CommandRow[] }[]>`
     SELECT date_trunc('milliseconds', clock_timestamp()) AS "readAt",
       coalesce(jsonb_agg(jsonb_build_object(
@@ -93,7 +94,7 @@ function readUndecided(db: PrismaClient, applicationId: string, afterSeq: number
         'expectedVersion', expected_version, 'actor', actor, 'command', command) ORDER BY seq), '[]') AS commands
     FROM commands
     WHERE application_id = ${applicationId}::uuid AND seq > ${afterSeq}::int
-      AND decided_at IS NULL AND name <> 'submit'`;
+      AND name <> 'submit'`;
 }
 
 function unknownApplication(id: string) {
