@@ -82,15 +82,28 @@ const outageCodes = new Set<unknown>([
   'P1017',
   'P2024',
   '57P01',
+  '57P02',
   '57P03',
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
 ]);
 const unavailable = 14;
 
 function isOutage(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
     const code = 'code' in each ? each.code : undefined;
+    if (driverCodesOf(each).some((driverCode) => outageCodes.has(driverCode))) return true;
     if (outageCodes.has(code) || each.name === 'PrismaClientInitializationError') return true;
     if (code === unavailable && 'details' in each) return true;
   }
   return false;
+}
+
+/** What the driver said of a raw query: Prisma's own code is then P2010, whatever happened. */
+function driverCodesOf(error: Error): unknown[] {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } };
+  const cause = meta?.driverAdapterError?.cause;
+  return cause === undefined ? [] : [cause['kind'], cause['originalCode']];
 }
