@@ -42,11 +42,14 @@ export async function commitCommand(
 ): Promise<CommittedCommand> {
   const id = randomUUID();
   const { application, clientId, uploads = [] } = command;
-  const [row] = await inCommandTransaction(db, async (tx) => {
-    // Files first: the line is locked for as short as can be.
-    await claimUploads(tx, uploads, { clientId, applicationId: application.id, commandId: id });
-    return appendToLine(tx, id, command);
-  });
+  // Alone it is a transaction of its own, in one round trip; most commands bring no files.
+  const [row] = await (uploads.length === 0
+    ? inTime(() => appendToLine(db, id, command))
+    : inCommandTransaction(db, async (tx) => {
+        // Files first: the line is locked for as short as can be.
+        await claimUploads(tx, uploads, { clientId, applicationId: application.id, commandId: id });
+        return appendToLine(tx, id, command);
+      }));
   if (row === undefined) throw new Error(`application ${application.id} has no line of commands`);
   return { ...row, application };
 }
@@ -55,18 +58,24 @@ export async function commitCommand(
  * A transaction that PostgreSQL itself ends before the workflow's grace is over. Throws `temporarily-unavailable` when it
  * was: nothing is kept, and the caller tries again with the same key.
  */
-export async function inCommandTransaction<Result>(
+export function inCommandTransaction<Result>(
   db: PrismaClient,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  try {
-    return await db.$transaction(
+  return inTime(() =>
+    db.$transaction(
       async (tx) => {
         await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
         return work(tx);
       },
       { timeout: commandTransactionMs, maxWait: commandTransactionMs },
-    );
+    ),
+  );
+}
+
+async function inTime<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  try {
+    return await transaction();
   } catch (error) {
     if (wasTooLong(error)) throw new Problem('temporarily-unavailable', { cause: error });
     throw error;
@@ -83,11 +92,14 @@ function causesOf(error: Error): string {
   return `${error.message} ${'meta' in error ? JSON.stringify(error.meta) : ''}`;
 }
 
+// The bound is in the statement itself, and in force before the line is waited for.
 function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewCommand): Promise<CommandRow[]> {
   const { application, request, actor, expectedVersion = null } = command;
   return tx.$queryRaw<CommandRow[]>`
-    WITH line AS (
-      UPDATE command_lines SET last_seq = last_seq + 1
+    WITH bound AS MATERIALIZED (
+      SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)
+    ), line AS (
+      UPDATE command_lines SET last_seq = last_seq + 1 FROM bound
       WHERE application_id = ${application.id}::uuid RETURNING application_id, last_seq
     )
     INSERT INTO commands (id, application_id, seq, name, client_id, idempotency_key, body_hash, body, command, actor,
@@ -123,12 +135,10 @@ export async function claimUploads(
   });
   if (errors.length > 0) throw new Problem('invalid-body', { errors });
 
-  for (const { uploadId, kind } of files) {
-    await tx.upload.update({
-      where: { id: uploadId },
-      data: { applicationId, commandId, documentKind: kind },
-    });
-  }
+  await tx.$executeRaw`
+    UPDATE uploads SET application_id = ${applicationId}::uuid, command_id = ${commandId}::uuid, document_kind = file.kind
+    FROM unnest(${ids}::uuid[], ${files.map(({ kind }) => kind)}::text[]) AS file(id, kind)
+    WHERE uploads.id = file.id`;
 }
 
 /** Whether a commit failed because the same key was committed meanwhile. */
