@@ -1,0 +1,85 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import type { Basis } from './basis.ts';
+import { applicationTime } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { decide } from './decide.ts';
+import { deadlineOf } from './deadlines.ts';
+import { timeTurn } from './line.ts';
+import { milestonesOf } from './milestones.ts';
+import type { MilestoneKind } from './milestones.ts';
+import type { ApplicationState, Gates } from './state.ts';
+
+/** One term that falls elsewhere by another calendar. */
+export interface TermMove {
+  readonly term: TermName;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly fromOn: PlainDate;
+  readonly toOn: PlainDate;
+  /** Counted by that calendar alone it would lie in the past already: it ends with the first working day after loading. */
+  readonly overdue: boolean;
+}
+
+export interface GateMove {
+  readonly gate: 'soft-gate' | 'refusal-gate' | 'term-lapse';
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What another calendar would do to one open application. */
+export interface AmendmentEffect {
+  readonly moves: readonly TermMove[];
+  readonly gates: readonly GateMove[];
+  /** Reminders whose new instant has passed: they are settled at once. */
+  readonly atOnce: readonly MilestoneKind[];
+}
+
+const gates = [
+  ['soft-gate', 'softGateAt'],
+  ['refusal-gate', 'refusalGateAt'],
+  ['term-lapse', 'lapseAt'],
+] as const satisfies readonly (readonly [GateMove['gate'], keyof Gates])[];
+
+/**
+ * What loading the calendar of `after` at a moment of the world would move in an open application: exactly what its line
+ * then does with the amendment. Milestones due until that moment are settled by `before` first. Null when nothing moves.
+ */
+export function effectOfAmendment(
+  { state, clock }: { readonly state: ApplicationState; readonly clock: Clock },
+  loadedAt: Instant,
+  before: Basis,
+  after: Basis,
+): AmendmentEffect | null {
+  const at = applicationTime(clock, loadedAt);
+  const place = { command: 0, revision: 0, event: 0 };
+  const settled = timeTurn({ state, clock, place }, at, before).standing.state;
+  const amended = decide(settled, { kind: 'amendment', at }, after);
+  if (amended.kind === 'refused') throw new Error('a calendar amendment cannot be refused');
+  const effect = difference(settled, amended.state, at, after);
+  return effect.moves.length + effect.gates.length + effect.atOnce.length > 0 ? effect : null;
+}
+
+/** What differs between an application before and after an amendment at an instant of its own time. */
+export function difference(
+  before: ApplicationState,
+  after: ApplicationState,
+  at: Instant,
+  basis: Basis,
+): AmendmentEffect {
+  const moves = after.deadlines.flatMap((fresh) => {
+    const old = deadlineOf(before.deadlines, fresh.term);
+    if (fresh.status !== 'open' || old === null || old.at === fresh.at) return [];
+    const overdue = fresh.cause === 'amendment';
+    return [
+      { term: fresh.term, from: old.at, to: fresh.at, fromOn: old.on, toOn: fresh.on, overdue } as const,
+    ];
+  });
+  const movedGates = gates.flatMap(([gate, key]) => {
+    const [from, to] = [before.gates[key], after.gates[key]];
+    return from === to || after.settled.includes(gate) ? [] : [{ gate, from, to } as const];
+  });
+  const passed = after === before ? [] : milestonesOf(after, basis).filter((each) => each.at <= at);
+  return { moves, gates: movedGates, atOnce: passed.map(({ kind }) => kind) };
+}
