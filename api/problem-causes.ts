@@ -11,6 +11,8 @@ export function problemOf(error: unknown): Problem {
     return new Problem(calendarCodes[error.code] ?? 'internal', { cause: error });
   if (isOutage(error)) return new Problem('temporarily-unavailable', { cause: error });
   if (!(error instanceof Error)) return new Problem('internal', { cause: error });
+  if (driverCodesOf(error).some((code) => textCodes.has(code)))
+    return new Problem('request-malformed', { cause: error });
 
   const { code, statusCode, validation, validationContext } = error as FastifyError;
   if (validation !== undefined) return invalid(validation, validationContext);
@@ -69,6 +71,9 @@ function invalid(
       return new Problem('invalid-body', { errors: faultsOf(validation) });
   }
 }
+
+/** PostgreSQL cannot keep or compare a text: a NUL, or half a character. No address or body may hold one. */
+const textCodes = new Set<unknown>(['22021', '22P05']);
 
 /** Codes by which Node, PostgreSQL through Prisma, and gRPC say that the other side is away. */
 const outageCodes = new Set<unknown>([

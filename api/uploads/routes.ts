@@ -117,8 +117,13 @@ async function readFile(
     return read;
   } catch (error) {
     await read?.file.drop();
-    throw error;
+    throw isBrokenForm(error) ? new Problem('request-malformed', { cause: error }) : error;
   }
+}
+
+/** The parser of forms has no codes: no boundary, or an end in the middle of a part. */
+function isBrokenForm(error: unknown): boolean {
+  return error instanceof Error && !(error instanceof Problem) && /multipart/i.test(error.message);
 }
 
 function checkedName(name: string | undefined): string {
