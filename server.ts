@@ -5,6 +5,7 @@ import { openDevelopmentIssuer } from './api/plugins/auth-development-issuer.ts'
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
+import { openCalendarShelf } from './prisma/calendar-editions.ts';
 import { openDatabase } from './prisma/client.ts';
 
 /** Requests under way may finish within this; a supervisor usually kills after 10 s. */
@@ -22,11 +23,12 @@ async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const tokens = await openDevelopmentIssuer(config);
   const db = openDatabase(config.databaseUrl);
+  const calendars = openCalendarShelf(db);
   const workflows = openWorkflowGateway(config);
   const now = (): Date => new Date();
 
-  const app = await buildApp({ db, workflows, tokens, config, now });
-  const relay = createRelay({ db, workflows, now, log: app.log });
+  const app = await buildApp({ db, calendars, workflows, tokens, config, now });
+  const relay = createRelay({ db, calendars, workflows, now, log: app.log });
   await app.listen(config.http);
   relay.start();
 

@@ -1,3 +1,4 @@
+import { openCalendarShelf } from '../prisma/calendar-editions.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { ApplicationPorts } from '../workflows/application/ports.ts';
 import { createCabinet } from './cabinet.ts';
@@ -8,7 +9,7 @@ import { createRecords } from './records.ts';
 export function createActivities({ db }: { readonly db: PrismaClient }) {
   return {
     ...createRecords({ db }),
-    ...createCalendar(),
+    ...createCalendar(openCalendarShelf(db)),
     ...createCabinet({ db }),
   } satisfies ApplicationPorts;
 }

@@ -42,8 +42,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(auth, deps);
   await app.register(health, deps);
 
-  await app.register(deadlineRoutes);
-  await app.register(calendarRoutes);
+  await app.register(deadlineRoutes, deps);
+  await app.register(calendarRoutes, deps);
   await app.register(uploadRoutes, deps);
   await app.register(applicationRoutes, deps);
   await app.register(detailRoutes, deps);

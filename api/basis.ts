@@ -1,30 +1,32 @@
-import { openCalendar } from '../calendars/calendar.ts';
-import type { Calendar } from '../calendars/calendar.ts';
-import type { Edition } from '../calendars/edition.ts';
-import { calendarDaysOf } from '../calendars/kz/calendar-days.ts';
-import { editionById, newestEdition } from '../calendars/kz/editions.ts';
+import type { CalendarShelf } from '../calendars/shelf.ts';
+import type { Zone } from '../calendars/zone.ts';
+import { readZone } from '../calendars/zoned.ts';
+import { kzZoneName } from '../calendars/kz/calendar-days.ts';
+import { newestEdition } from '../calendars/kz/editions.ts';
 import { currentRegulationEdition, regulationEdition } from '../regulation/editions.ts';
 import type { Basis } from '../workflows/application/basis.ts';
 
-const opened = new Map<string, Calendar>();
+const { firstDay, lastDay } = newestEdition().coverage;
+
+/** Astana's clock, whatever the calendar: for telling days and hours, never for counting terms. */
+export const localZone: Zone = readZone(kzZoneName, firstDay, lastDay);
 
 /** What dates are counted by from now on: the newest calendar and the Rules in force. */
-export function currentBasis(): Basis {
-  return { calendar: calendarOf(newestEdition()), regulation: currentRegulationEdition };
-}
-
-/** What an application's dates were counted by. */
-export function basisOf(calendarEdition: string, regulation: string): Basis {
+export async function currentBasis(calendars: CalendarShelf): Promise<Basis> {
   return {
-    calendar: calendarOf(editionById(calendarEdition)),
-    regulation: regulationEdition(regulation),
+    calendar: calendars.calendarOf(await calendars.newest()),
+    regulation: currentRegulationEdition,
   };
 }
 
-function calendarOf(edition: Edition): Calendar {
-  const known = opened.get(edition.id);
-  if (known) return known;
-  const calendar = openCalendar(calendarDaysOf(edition));
-  opened.set(edition.id, calendar);
-  return calendar;
+/** What an application's dates were counted by. */
+export async function basisOf(
+  calendars: CalendarShelf,
+  calendarEdition: string,
+  regulation: string,
+): Promise<Basis> {
+  return {
+    calendar: calendars.calendarOf(await calendars.byId(calendarEdition)),
+    regulation: regulationEdition(regulation),
+  };
 }

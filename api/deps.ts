@@ -6,6 +6,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { CalendarShelf } from '../calendars/shelf.ts';
 import type { Config } from '../config.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TokenVerifier } from './plugins/auth-tokens.ts';
@@ -14,6 +15,7 @@ import type { WorkflowGateway } from './workflow-client.ts';
 /** All that the API asks of the outside world. */
 export interface ApiDeps {
   readonly db: PrismaClient;
+  readonly calendars: CalendarShelf;
   readonly workflows: WorkflowGateway;
   readonly tokens: TokenVerifier;
   readonly config: Config;

@@ -7,7 +7,7 @@ import { fillText, textIn } from '../regulation/text.ts';
 import type { Language, TextParams } from '../regulation/text.ts';
 import type { Refusal } from '../workflows/application/refusals.ts';
 import { refusalRules } from '../workflows/application/refusals.ts';
-import { currentBasis } from './basis.ts';
+import { localZone } from './basis.ts';
 import { addressShape, pathOf } from './plugins/address-shape.ts';
 import { languageOf, languagePlugin } from './plugins/language.ts';
 import { problemOf } from './problem-causes.ts';
@@ -65,9 +65,8 @@ function lawOf({ code, law }: Problem): string | null {
 
 /** Instants in a text are read by people in Astana; the answer's own members stay UTC. */
 function inLocalTime(params: TextParams): TextParams {
-  const { zone } = currentBasis().calendar.days;
   const local = (value: string | number) =>
-    isInstant(value) ? `${plainDateAt(zone, value)} ${timeAt(zone, value).slice(0, 5)}` : value;
+    isInstant(value) ? `${plainDateAt(localZone, value)} ${timeAt(localZone, value).slice(0, 5)}` : value;
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, local(value)]));
 }
 

@@ -8,6 +8,7 @@ import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts
 import type { ApiDeps } from '../api/deps.ts';
 import { openWorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
+import { openCalendarShelf } from '../prisma/calendar-editions.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { tokenFor } from '../scripts/http/tokens.ts';
 import { startApi, startWorker, waitUntilApiReady } from '../scripts/stack/application.ts';
@@ -72,7 +73,7 @@ export async function withServers<Result>(
     undo.push(() => workflows.close());
     const tokens = await openDevelopmentIssuer(config);
     return await work({
-      deps: { db, workflows, tokens, config, now: () => new Date() },
+      deps: { db, calendars: openCalendarShelf(db), workflows, tokens, config, now: () => new Date() },
       client: new Client({ connection, namespace: config.temporal.namespace }),
       apiUrl: servers.apiUrl,
       tokens: {

@@ -26,7 +26,11 @@ test('what waits is found by an index of its own', async () => {
   const rows = await db.$queryRaw<{ name: string }[]>`
     SELECT indexname::text AS name FROM pg_indexes WHERE indexdef LIKE '% WHERE %' ORDER BY 1`;
 
-  expect(rows.map(({ name }) => name)).toEqual(['commands_undecided_idx', 'outbox_letters_waiting_idx']);
+  expect(rows.map(({ name }) => name)).toEqual([
+    'calendar_amendments_chain_idx',
+    'commands_undecided_idx',
+    'outbox_letters_waiting_idx',
+  ]);
 });
 
 async function wordsOf(constraint: string): Promise<readonly string[]> {

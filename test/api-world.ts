@@ -13,9 +13,11 @@ import type { App } from '../api/deps.ts';
 import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
 import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
+import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
 import { seedStaff } from '../scripts/staff-seed.ts';
+import type { Basis } from '../workflows/application/basis.ts';
 import { receive } from '../workflows/application/intake.ts';
 import {
   commandTurn,
@@ -38,6 +40,7 @@ export interface LineGateway extends WorkflowGateway {
 export interface ApiWorld {
   readonly app: App;
   readonly db: PrismaClient;
+  readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
   token(role: string, subject?: string, clientId?: string): Promise<string>;
   /** One request as a caller; a POST gets a fresh idempotency key unless it brings one. */
@@ -75,8 +78,9 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
   const db = openDatabase(config.databaseUrl);
   await seedStaff(db);
   const tokens = await openDevelopmentIssuer(config);
-  const gateway = lineGateway(db);
-  const app = await buildApp({ db, workflows: gateway, tokens, config, now: () => new Date() });
+  const calendars = openCalendarShelf(db);
+  const gateway = lineGateway(db, calendars);
+  const app = await buildApp({ db, calendars, workflows: gateway, tokens, config, now: () => new Date() });
 
   const token: ApiWorld['token'] = (role, subject, clientId) => {
     const machine = role === 'portal' || role === 'notifier';
@@ -91,6 +95,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
   return {
     app,
     db,
+    calendars,
     gateway,
     token,
     call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
@@ -134,13 +139,12 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
   };
 }
 
-function lineGateway(db: PrismaClient): LineGateway {
+function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
   const records = createRecords({ db });
   const cabinet = createCabinet({ db });
-  const basis = currentBasis();
-  const lines = new Map<string, Standing>();
+  const lines = new Map<string, { readonly standing: Standing; readonly basis: Basis }>();
 
-  async function write({ standing, events, effects, decided }: Turn): Promise<void> {
+  async function write({ standing, events, effects, decided }: Turn, basis: Basis): Promise<void> {
     const { state, clock, place } = standing;
     await records.recordTurn({
       applicationId: state.id,
@@ -152,15 +156,16 @@ function lineGateway(db: PrismaClient): LineGateway {
       events,
       decided,
     });
-    lines.set(state.id, standing);
+    lines.set(state.id, { standing, basis });
     for (const { noticeId } of effects) {
       const { postedAt } = await cabinet.postNotice({ applicationId: state.id, noticeId });
-      await write(postingTurn(lines.get(state.id) ?? standing, noticeId, postedAt, basis));
+      const latest = lines.get(state.id)?.standing ?? standing;
+      await write(postingTurn(latest, noticeId, postedAt, basis), basis);
     }
   }
 
-  async function take(turn: Turn): Promise<Delivery> {
-    await write(turn);
+  async function take(turn: Turn, basis: Basis): Promise<Delivery> {
+    await write(turn, basis);
     if (turn.decided === null) throw new Error('a command is always decided');
     return { kind: 'decided', outcome: turn.decided.outcome };
   }
@@ -170,14 +175,20 @@ function lineGateway(db: PrismaClient): LineGateway {
     away: false,
     async submit(input) {
       if (this.away) return absent;
+      const basis = await currentBasis(calendars);
       const received = receive({ ...input, id: input.applicationId }, basis);
-      return take(firstTurn(received, input.clock, input.submission, basis));
+      return take(firstTurn(received, input.clock, input.submission, basis), basis);
     },
     async deliver(applicationId, envelope) {
       if (this.away) return absent;
-      const standing = lines.get(applicationId);
-      if (standing === undefined || isFinal(standing.state.stage)) return { kind: 'closed' };
-      return take(commandTurn(standing, envelope, basis));
+      const line = lines.get(applicationId);
+      if (line === undefined || isFinal(line.standing.state.stage)) return { kind: 'closed' };
+      const { standing, basis } = line;
+      // As in the workflow: the newest calendar until registration pins one, then an amendment at its instant.
+      const newest = await currentBasis(calendars);
+      const before = standing.state.stage === 'received' ? newest : basis;
+      const after = envelope.command.name === 'amend-calendar' ? newest : before;
+      return take(commandTurn(standing, envelope, before, after), after);
     },
     async reachable() {
       return !this.away;

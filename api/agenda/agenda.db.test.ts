@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
 import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
@@ -107,7 +108,7 @@ test('the service is ready when PostgreSQL, its migrations and Temporal are ther
       deliver: () => Promise.reject(new Error('not asked')),
       close: () => Promise.resolve(),
     };
-    await app.register(health, { db, workflows, now: () => new Date() });
+    await app.register(health, { db, calendars: openCalendarShelf(db), workflows, now: () => new Date() });
     return app.inject('/readyz');
   };
 

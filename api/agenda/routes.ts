@@ -3,10 +3,11 @@ import { Type, type Static } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { plainDateAt } from '../../calendars/zone.ts';
+import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
-import { currentBasis } from '../basis.ts';
+import { localZone } from '../basis.ts';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -60,10 +61,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>
       const language = languageOf(request);
       reply.header('content-language', language);
       const at = parseInstant(now().toISOString());
-      const on =
-        query.on === undefined
-          ? plainDateAt(currentBasis().calendar.days.zone, at)
-          : parsePlainDate(query.on);
+      const on = query.on === undefined ? plainDateAt(localZone, at) : parsePlainDate(query.on);
       const seesAll = caller.roles.includes('ops');
       if (!seesAll && caller.staff === undefined) throw new Problem('staff-not-registered');
       const unit = seesAll ? null : (caller.staff?.unit ?? null);
@@ -80,7 +78,7 @@ function presentEntry({ deadline, ...application }: AgendaEntry, language: Langu
   return {
     ...application,
     term,
-    text: textIn(currentBasis().regulation.terms[term].text, language),
+    text: textIn(currentRegulationEdition.terms[term].text, language),
     dueOn: on,
     ...(edge === 'opens' ? { opensAt: at } : { dueAt: at }),
     status: status === 'missed' ? 'missed' : 'open',

@@ -39,7 +39,11 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     },
     async (request) => {
       const row = await readVisible(deps, request, request.params.id);
-      const presentation = { language: languageOf(request), regulation: regulationOf(row), walk: true };
+      const presentation = {
+        language: languageOf(request),
+        regulation: regulationOf(row),
+        provenBy: await deps.calendars.editions(),
+      };
       return { items: stateOf(row).deadlines.map((deadline) => presentDeadline(deadline, presentation)) };
     },
   );

@@ -5,6 +5,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { defaultPolicy } from '../../regulation/policy.ts';
 import type { Policy } from '../../regulation/policy.ts';
+import type { Basis } from '../../workflows/application/basis.ts';
 import type { Clock } from '../../workflows/application/clock.ts';
 import { receive } from '../../workflows/application/intake.ts';
 import { nextMilestone } from '../../workflows/application/milestones.ts';
@@ -26,7 +27,7 @@ import type { Submission } from './submission-schemas.ts';
  * gives that command. Throws `date-outside-calendar` when a term would end beyond the data.
  */
 export async function receiveSubmission(
-  { db, config }: ApiDeps,
+  { db, calendars, config }: ApiDeps,
   submission: Submission,
   request: RequestKey,
   clientId: string,
@@ -35,14 +36,18 @@ export async function receiveSubmission(
     ...defaultPolicy,
     incompletePackage: submission.sandboxPolicy?.incompletePackage ?? config.incompletePackage,
   };
+  // Should another edition be applied meanwhile, the workflow starts by reading the newest.
+  const basis = await currentBasis(calendars);
   return inCommandTransaction(db, async (tx) => {
     const [id, commandId] = [randomUUID(), randomUUID()];
     const { at, number } = await takeNumber(tx);
     const clock = clockFrom(submission.sandboxClock, at);
     const receivedAt = clock.kind === 'standing' ? clock.at : clock.kind === 'running' ? clock.startsAt : at;
-    const state = firstState({ id, number, receivedAt, policy, submission });
+    const state = firstState({ id, number, receivedAt, policy, submission }, basis);
 
-    const application = await tx.application.create({ data: rowOf(state, clock, clientId, config.unit) });
+    const application = await tx.application.create({
+      data: rowOf(state, clock, clientId, config.unit, basis),
+    });
     await tx.submission.create({ data: submissionRow(id, submission) });
     await tx.commandLine.create({ data: { applicationId: id, lastSeq: 1 } });
     const command = await tx.command.create({
@@ -83,15 +88,17 @@ function clockFrom(sandbox: Submission['sandboxClock'], from: Instant): Clock {
     : { kind: 'running', startsAt, from, speed: sandbox.speed };
 }
 
-function firstState(received: {
-  readonly id: string;
-  readonly number: bigint;
-  readonly receivedAt: Instant;
-  readonly policy: Policy;
-  readonly submission: Submission;
-}): ApplicationState {
+function firstState(
+  received: {
+    readonly id: string;
+    readonly number: bigint;
+    readonly receivedAt: Instant;
+    readonly policy: Policy;
+    readonly submission: Submission;
+  },
+  basis: Basis,
+): ApplicationState {
   const { id, receivedAt, policy, submission } = received;
-  const basis = currentBasis();
   try {
     const [year] = dayOf(receivedAt, basis).split('-');
     const number = `219-${year}-${String(received.number).padStart(6, '0')}`;
@@ -112,6 +119,7 @@ function rowOf(
   clock: Clock,
   clientId: string,
   unit: string,
+  basis: Basis,
 ): Prisma.ApplicationCreateInput {
   const result = resultDeadline(state);
   return {
@@ -125,7 +133,7 @@ function rowOf(
     receivedAt: state.receivedAt,
     resultDueOn: new Date(result.on),
     resultDueAt: result.at,
-    nextMilestoneAt: nextMilestone(state, currentBasis())?.at ?? null,
+    nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
     calendarEdition: result.calendarEdition,
     regulationEdition: state.regulationEdition,
     sandbox: clock.kind !== 'real',

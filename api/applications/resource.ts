@@ -44,7 +44,7 @@ export function presentApplication(row: Application, onlooker: Onlooker) {
     resultDueAt: result.at,
     executor: state.executor?.staff ?? null,
     deadlines: state.deadlines.map((deadline) =>
-      presentDeadline(deadline, { language: onlooker.language, regulation, walk: false }),
+      presentDeadline(deadline, { language: onlooker.language, regulation, provenBy: null }),
     ),
     actions: presentActions(row, state, at, onlooker),
     notices: state.notices.map(({ id, status, approvedAt, sentOn, sentAt, hearing }) => ({

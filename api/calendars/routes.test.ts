@@ -1,12 +1,13 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { shippedShelf } from '../../calendars/shelf.ts';
 import { problems } from '../problems.ts';
 import { calendarRoutes } from './routes.ts';
 
 async function get(url: string, language = 'en') {
   const app = Fastify();
   await app.register(problems);
-  await app.register(calendarRoutes);
+  await app.register(calendarRoutes, { calendars: shippedShelf() });
   return app.inject({ url: `/v1/calendars/kz/${url}`, headers: { 'accept-language': language } });
 }
 

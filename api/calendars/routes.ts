@@ -3,9 +3,10 @@ import { Type } from 'typebox';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { dayIn, type Edition } from '../../calendars/edition.ts';
 import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
-import { editionById, kzEditions, newestEdition } from '../../calendars/kz/editions.ts';
+import { editionById, newestEdition } from '../../calendars/kz/editions.ts';
 import { dayNumber, fromDayNumber, parsePlainDate } from '../../calendars/plain-date.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem, type FieldFault } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
@@ -41,7 +42,7 @@ const Editions = Type.Object({
 });
 
 /** The working-day calendar of Kazakhstan, open to everybody: what every deadline was counted by. */
-export const calendarRoutes: FastifyPluginAsyncTypebox = (app) => {
+export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'>> = (app, { calendars }) => {
   app.get(
     '/v1/calendars/kz/days',
     {
@@ -57,7 +58,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox = (app) => {
       },
     },
     async (request, reply) => {
-      const { edition, from, to } = readDaysQuery(request.query);
+      const { edition, from, to } = readDaysQuery(request.query, await calendars.editions());
       const language = languageOf(request);
       const span = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, index) =>
         presentDay(dayIn(edition, fromDayNumber(dayNumber(from) + index)), language),
@@ -89,20 +90,24 @@ export const calendarRoutes: FastifyPluginAsyncTypebox = (app) => {
     async (request, reply) => {
       const language = languageOf(request);
       reply.header('cache-control', cacheControl).header('content-language', language);
-      return { editions: kzEditions.map((edition) => presentEdition(edition, language)) };
+      return { editions: (await calendars.editions()).map((edition) => presentEdition(edition, language)) };
     },
   );
   return Promise.resolve();
 };
 
 /** The days asked for. Throws `invalid-query` with the parameter at fault. */
-function readDaysQuery(query: { readonly from: string; readonly to: string; readonly edition?: string }): {
+function readDaysQuery(
+  query: { readonly from: string; readonly to: string; readonly edition?: string },
+  editions: readonly Edition[],
+): {
   readonly edition: Edition;
   readonly from: PlainDate;
   readonly to: PlainDate;
 } {
   const [from, to] = [parsePlainDate(query.from), parsePlainDate(query.to)];
-  const edition = query.edition === undefined ? newestEdition() : knownEdition(query.edition);
+  const edition =
+    query.edition === undefined ? newestEdition(editions) : knownEdition(query.edition, editions);
   const { firstDay, lastDay } = edition.coverage;
   if (from < firstDay) throw atFault({ pointer: '/from', code: 'date-outside-calendar' });
   if (to > lastDay) throw atFault({ pointer: '/to', code: 'date-outside-calendar' });
@@ -112,9 +117,9 @@ function readDaysQuery(query: { readonly from: string; readonly to: string; read
   return { edition, from, to };
 }
 
-function knownEdition(id: string): Edition {
+function knownEdition(id: string, editions: readonly Edition[]): Edition {
   try {
-    return editionById(id);
+    return editionById(id, editions);
   } catch (cause) {
     if (!(cause instanceof CalendarError)) throw cause;
     throw atFault({ pointer: '/edition', code: 'calendar-edition-unknown', params: { edition: id } });

@@ -1,4 +1,5 @@
 import type { Application, Command as CommandRow, Prisma } from '../../prisma/generated/client.ts';
+import type { Basis } from '../../workflows/application/basis.ts';
 import { applicationTime } from '../../workflows/application/clock.ts';
 import { decide } from '../../workflows/application/decide.ts';
 import type { ApplicationEvent } from '../../workflows/application/events.ts';
@@ -15,7 +16,7 @@ import type { CommittedCommand } from './intake.ts';
 export type Handover =
   { readonly kind: 'decided'; readonly outcome: CommandOutcome } | Extract<Delivery, { kind: 'pending' }>;
 
-type Deps = Pick<ApiDeps, 'db' | 'workflows' | 'now'>;
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>;
 
 /** The name under which a submission stands in the line. */
 export const submissionName = 'submit';
@@ -38,7 +39,9 @@ export function readCommitted({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<
  * Decides about a command that no workflow takes any more: once the procedure is over, the pure rules refuse it, and
  * refusal and trail are written in one transaction. Before that it stays pending: its workflow is still to be started.
  */
-async function settleClosed({ db, now }: Deps, commandId: string): Promise<Handover> {
+async function settleClosed({ db, calendars, now }: Deps, commandId: string): Promise<Handover> {
+  // Known from here on, so that the transaction asks for no second connection.
+  await calendars.editions();
   return inCommandTransaction(db, async (tx) => {
     const { applicationId } = await tx.command.findUniqueOrThrow({ where: { id: commandId } });
     await tx.$queryRaw`SELECT last_seq FROM command_lines WHERE application_id = ${applicationId}::uuid FOR UPDATE`;
@@ -51,7 +54,9 @@ async function settleClosed({ db, now }: Deps, commandId: string): Promise<Hando
     if (row.name === submissionName || !isFinal(stateOf(row.application).stage))
       return { kind: 'pending', reason: 'no-answer-yet' };
 
-    const { outcome, event } = refuseClosed(row.application, envelopeOf(row));
+    const { calendarEdition, regulationEdition } = row.application;
+    const basis = await basisOf(calendars, calendarEdition, regulationEdition);
+    const { outcome, event } = refuseClosed(row.application, envelopeOf(row), basis);
     await tx.command.update({
       where: { id: commandId },
       data: { outcome: jsonOf(outcome), decidedAt: now() },
@@ -61,7 +66,7 @@ async function settleClosed({ db, now }: Deps, commandId: string): Promise<Hando
   });
 }
 
-function refuseClosed(application: Application, envelope: CommandEnvelope) {
+function refuseClosed(application: Application, envelope: CommandEnvelope, basis: Basis) {
   const state = stateOf(application);
   const { id, actor, command, expectedVersion } = envelope;
   // An application that is over has no open term that could follow a calendar.
@@ -90,7 +95,7 @@ function refuseClosed(application: Application, envelope: CommandEnvelope) {
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       },
     },
-    basisOf(application.calendarEdition, application.regulationEdition),
+    basis,
   );
   if (decision.kind !== 'refused') throw new Error(`application ${state.id} is over and accepted a command`);
   const { refusal, event } = decision;

@@ -29,8 +29,8 @@ async function relayRound(): Promise<number> {
   // As if two seconds had passed: younger commands belong to the requests that brought them.
   await world.db
     .$executeRaw`UPDATE commands SET received_at = received_at - interval '3 seconds' WHERE decided_at IS NULL`;
-  const { app, db, gateway } = world;
-  return createRelay({ db, workflows: gateway, now: () => new Date(), log: app.log }).round();
+  const { app, db, calendars, gateway } = world;
+  return createRelay({ db, calendars, workflows: gateway, now: () => new Date(), log: app.log }).round();
 }
 
 test('the same key and request get the same answer, once', async () => {

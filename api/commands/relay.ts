@@ -11,7 +11,7 @@ export interface Relay {
   round(): Promise<number>;
 }
 
-type Deps = Pick<ApiDeps, 'db' | 'workflows' | 'now'> & { readonly log: FastifyBaseLogger };
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'> & { readonly log: FastifyBaseLogger };
 
 // Younger ones are still in the hands of the request that brought them.
 const requestsOwnMs = 2_000;

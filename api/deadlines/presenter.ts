@@ -14,10 +14,8 @@ export { deadlineSchema } from './schemas.ts';
 export interface Presentation {
   readonly language: Language;
   readonly regulation: RegulationEdition;
-  /** The edition the deadline was counted by; looked up by its id unless given. */
-  readonly edition?: Edition;
-  /** Whether to prove it day by day. */
-  readonly walk: boolean;
+  /** The editions to prove it with, day by day; null for no proof. */
+  readonly provenBy: readonly Edition[] | null;
 }
 
 /** A deadline as the API shows it, with its status. */
@@ -30,10 +28,11 @@ export function presentDeadline(
 
 /** A term as the preview shows it. */
 export function presentTerm(deadline: Deadline, presentation: Presentation): Static<typeof termSchema> {
-  const { language, regulation, edition, walk } = presentation;
+  const { language, regulation, provenBy } = presentation;
   const { term, edge, on, at, calendarEdition, certainty, anchor, workingDays, cause } = deadline;
   const rule = regulation.terms[term];
-  const steps = walk ? walkOf(deadline, edition ?? editionById(calendarEdition), presentation) : null;
+  const steps =
+    provenBy === null ? null : walkOf(deadline, editionById(calendarEdition, provenBy), presentation);
   return {
     term,
     text: textIn(rule.text, language),

@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
+import { shippedShelf } from '../../calendars/shelf.ts';
 import { problems } from '../problems.ts';
 import { deadlineRoutes } from './routes.ts';
 
@@ -20,7 +21,7 @@ interface Preview {
 async function send(payload: unknown, language = 'en') {
   const app = Fastify();
   await app.register(problems);
-  await app.register(deadlineRoutes);
+  await app.register(deadlineRoutes, { calendars: shippedShelf() });
   return app.inject({
     method: 'POST',
     url: '/v1/deadlines/preview',

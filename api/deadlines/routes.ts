@@ -6,6 +6,7 @@ import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
 import { currentBasis } from '../basis.ts';
 import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
+import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
@@ -41,7 +42,7 @@ const Preview = Type.Object({
 });
 
 /** What a submission would be told, counted by the functions that would count it, with nothing stored. */
-export const deadlineRoutes: FastifyPluginAsyncTypebox = (app) => {
+export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'>> = (app, { calendars }) => {
   app.post(
     '/v1/deadlines/preview',
     {
@@ -62,11 +63,12 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox = (app) => {
       const { receivedAt: text, walk = true } = request.body;
       const language = languageOf(request);
       reply.header('content-language', language);
-      const basis = currentBasis();
+      const basis = await currentBasis(calendars);
+      const provenBy = walk ? await calendars.editions() : null;
       try {
         const receivedAt = parseInstant(text);
         const terms = previewTerms(receivedAt, basis).map((deadline) =>
-          presentTerm(deadline, { language, regulation: basis.regulation, walk }),
+          presentTerm(deadline, { language, regulation: basis.regulation, provenBy }),
         );
         return {
           receivedAt: receivedAt satisfies Instant,

@@ -2,7 +2,7 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { plainDateAt } from '../../calendars/zone.ts';
 import { parseInstant } from '../../calendars/instant.ts';
 import { parsePersonId, parseStaffId } from '../../workflows/core/ids.ts';
-import { currentBasis } from '../basis.ts';
+import { localZone } from '../basis.ts';
 import type { CallerRole, StaffMember } from './auth-caller.ts';
 
 /** What the staff register says of an account: who it is, and the roles it may use today. */
@@ -17,7 +17,7 @@ export interface Registered {
 export async function findStaff(db: PrismaClient, staffId: string, now: Date): Promise<Registered | null> {
   const id = parseStaffId(staffId);
   if (id === null) return null;
-  const today = plainDateAt(currentBasis().calendar.days.zone, parseInstant(now.toISOString()));
+  const today = plainDateAt(localZone, parseInstant(now.toISOString()));
   // Every request of an officer asks this: one question instead of four.
   const [row] = await db.$queryRaw<StaffRow[]>`
     SELECT person.id AS "personId", person.name, staff.unit, staff.roles, (

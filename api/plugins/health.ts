@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { newestEdition } from '../../calendars/kz/editions.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** A check that takes longer has failed: whoever asks wants to know now. */
@@ -18,11 +17,17 @@ const Readiness = Type.Object({
       description: 'How long the oldest command has waited for its outcome; null when none waits',
     }),
   }),
-  calendar: Type.Object({ edition: Type.String(), officialUntil: Type.String(), lastDay: Type.String() }),
+  calendar: Type.Union([
+    Type.Object({ edition: Type.String(), officialUntil: Type.String(), lastDay: Type.String() }),
+    Type.Null(),
+  ]),
 });
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. */
-export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'workflows' | 'now'>> = (app, deps) => {
+export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>> = (
+  app,
+  deps,
+) => {
   app.get(
     '/healthz',
     {
@@ -53,20 +58,19 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'workflows' 
       },
     },
     async (_request, reply) => {
-      const [postgres, migrations, temporal, oldestUndecidedSeconds] = await Promise.all([
+      const [postgres, migrations, temporal, oldestUndecidedSeconds, calendar] = await Promise.all([
         check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
         check(() => missingMigrations(deps)),
         check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
         within(oldestUndecided(deps)).catch(() => null),
+        within(newestCalendar(deps)).catch(() => null),
       ]);
       const ready = postgres.ok && migrations.ok && temporal.ok;
-      const { id: edition, coverage } = newestEdition();
-      const { officialUntil, lastDay } = coverage;
       return reply.code(ready ? 200 : 503).send({
         ready,
         checks: { postgres, migrations, temporal },
         relay: { oldestUndecidedSeconds },
-        calendar: { edition, officialUntil, lastDay },
+        calendar,
       });
     },
   );
@@ -100,6 +104,12 @@ async function oldestUndecided({ db, now }: Pick<ApiDeps, 'db' | 'now'>): Promis
     select: { receivedAt: true },
   });
   return oldest && Math.max(0, (now().getTime() - oldest.receivedAt.getTime()) / 1000);
+}
+
+async function newestCalendar({ calendars }: Pick<ApiDeps, 'calendars'>) {
+  const { id: edition, coverage } = await calendars.newest();
+  const { officialUntil, lastDay } = coverage;
+  return { edition, officialUntil, lastDay };
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
+import { shippedShelf } from '../../calendars/shelf.ts';
 import { calendarRoutes } from '../calendars/routes.ts';
 import { deadlineRoutes } from '../deadlines/routes.ts';
 import { problems } from '../problems.ts';
@@ -11,8 +12,8 @@ async function app(maxPerMinute = 1000) {
   await server.register(security, { maxPerMinute });
   await server.register(problems);
   await server.register(openapi);
-  await server.register(deadlineRoutes);
-  await server.register(calendarRoutes);
+  await server.register(deadlineRoutes, { calendars: shippedShelf() });
+  await server.register(calendarRoutes, { calendars: shippedShelf() });
   server.get('/closed', () => 'ok');
   return server;
 }
