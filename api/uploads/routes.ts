@@ -68,6 +68,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       },
     },
     async (request, reply) => {
+      if (!request.isMultipart()) throw new Problem('unsupported-media-type');
       const { owner, key } = requestKeyOf(request);
       const { clientId } = request.caller;
       const { file, fileName } = await readFile(request, deps.config.filesDir, maxFileBytes);
