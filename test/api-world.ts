@@ -150,7 +150,7 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
       applicationId: state.id,
       revision: place.revision,
       state,
-      calendarEdition: basis.calendar.days.edition,
+      calendarEdition: state.calendarEdition,
       clock,
       nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
       events,

@@ -177,7 +177,8 @@ async function run(input: ApplicationInput): Promise<Stage> {
 
   async function write(turn: Turn): Promise<Standing> {
     const { standing: after, events, effects, decided } = turn;
-    const edition = basis.calendar.days.edition;
+    // What its open terms follow: a received application may know a newer calendar already and not follow it yet.
+    const edition = after.state.calendarEdition;
     const next = nextMilestone(after.state, basis)?.at ?? null;
     // Known to handlers at once, so that a repeated delivery is not put into the line again.
     standing = after;
