@@ -4,7 +4,11 @@ import { Prisma } from '../prisma/client.ts';
 
 /** What no further attempt would mend. Codes only: a failure's message goes into the workflow's history. */
 export type ActivityFailureCode =
-  'application-unknown' | 'command-unknown' | 'date-outside-calendar' | 'record-invalid';
+  | 'amendment-unknown'
+  | 'application-unknown'
+  | 'command-unknown'
+  | 'date-outside-calendar'
+  | 'record-invalid';
 
 /** A failure that is not tried again. */
 export function finalFailure(code: ActivityFailureCode, message: string): ApplicationFailure {

@@ -1,9 +1,11 @@
 import { openCalendarShelf } from '../prisma/calendar-editions.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { ApplicationPorts } from '../workflows/application/ports.ts';
+import type { ReplanningPort } from '../workflows/calendar-amendment/ports.ts';
 import { createCabinet } from './cabinet.ts';
 import { createCalendar } from './calendar.ts';
 import { createRecords } from './records.ts';
+import { createReplanning } from './replanning.ts';
 
 /** Everything that workflows ask of the outside world. */
 export function createActivities({ db }: { readonly db: PrismaClient }) {
@@ -11,5 +13,6 @@ export function createActivities({ db }: { readonly db: PrismaClient }) {
     ...createRecords({ db }),
     ...createCalendar(openCalendarShelf(db)),
     ...createCabinet({ db }),
-  } satisfies ApplicationPorts;
+    ...createReplanning({ db }),
+  } satisfies ApplicationPorts & ReplanningPort;
 }

@@ -31,6 +31,8 @@ test('the sandbox holds workflows, calendars and regulation, and nothing that kn
 test('every workflow type of the bundle is exported by the index, by the name that messages use', async () => {
   const index = readFileSync(join(root, 'workflows', 'index.ts'), 'utf8');
   const { applicationWorkflow } = await import('../workflows/application/messages.ts');
+  const { calendarAmendmentWorkflow } = await import('../workflows/calendar-amendment/messages.ts');
 
   expect(index).toContain(`export { ${applicationWorkflow} }`);
+  expect(index).toContain(`as '${calendarAmendmentWorkflow}' }`);
 });

@@ -1,9 +1,9 @@
-import { calendarDaysOf } from '../calendars/kz/calendar-days.ts';
-import { newestEdition } from '../calendars/kz/editions.ts';
-import { lastDayOf, openCalendar, sliceCalendar } from '../calendars/calendar.ts';
+import { lastDayOf, sliceCalendar } from '../calendars/calendar.ts';
 import { instantOfMs } from '../calendars/instant.ts';
 import type { CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
 import type { ApplicationPorts, TurnRecord } from '../workflows/application/ports.ts';
+import { amendedBasis } from './amended-calendar.ts';
+import { kz } from './builders.ts';
 
 /** The outside world of one application in memory, with the same promises as PostgreSQL's: repeats change nothing. */
 export interface MemoryPorts {
@@ -11,6 +11,8 @@ export interface MemoryPorts {
   readonly turns: TurnRecord[];
   readonly line: CommandEnvelope[];
   readonly outcomes: Map<string, CommandOutcome>;
+  /** Loads an edition that makes days worked (true) or days off (false); who reads the newest calendar reads it. */
+  load(days: Readonly<Record<string, boolean>>): void;
 }
 
 /** Ports whose clock is `nowMs`. A command put into `line` is committed; delivering it is the test's affair. */
@@ -19,8 +21,7 @@ export function memoryPorts(nowMs: () => Promise<number>): MemoryPorts {
   const line: CommandEnvelope[] = [];
   const outcomes = new Map<string, CommandOutcome>();
   const posted = new Map<string, { readonly postedAt: ReturnType<typeof instantOfMs> }>();
-  const days = calendarDaysOf(newestEdition());
-  const lastDay = lastDayOf(openCalendar(days));
+  let { calendar } = kz;
 
   const ports: ApplicationPorts = {
     recordTurn(turn) {
@@ -39,7 +40,9 @@ export function memoryPorts(nowMs: () => Promise<number>): MemoryPorts {
         : Promise.reject(new Error(`command ${id} is not decided yet`));
     },
     readNewestCalendar({ from }) {
-      return Promise.resolve(sliceCalendar(days, from < days.firstDay ? days.firstDay : from, lastDay));
+      const { days } = calendar;
+      const start = from < days.firstDay ? days.firstDay : from;
+      return Promise.resolve(sliceCalendar(days, start, lastDayOf(calendar)));
     },
     async postNotice({ noticeId }) {
       const known = posted.get(noticeId) ?? { postedAt: instantOfMs(await nowMs()) };
@@ -47,5 +50,8 @@ export function memoryPorts(nowMs: () => Promise<number>): MemoryPorts {
       return known;
     },
   };
-  return { ports, turns, line, outcomes };
+  const load = (changed: Readonly<Record<string, boolean>>) => {
+    ({ calendar } = amendedBasis(changed));
+  };
+  return { ports, turns, line, outcomes, load };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -10,10 +11,10 @@ import type { Clock } from '../workflows/application/clock.ts';
 import type { Actor, Command, CommandName, CommandOf } from '../workflows/application/commands.ts';
 import { applicationWorkflow, commandUpdates, submitUpdate } from '../workflows/application/messages.ts';
 import type {
-  AdvanceClock,
   ApplicationInput,
   CommandEnvelope,
   CommandOutcome,
+  SystemCommand,
 } from '../workflows/application/messages.ts';
 import type { application } from '../workflows/application/workflow.ts';
 import { applicationWorkflowId } from '../workflows/core/ids.ts';
@@ -77,7 +78,7 @@ export async function startStory({ env, world, taskQueue, startsAt, standing }: 
     return turn.state;
   };
 
-  async function commit(actor: Actor, command: Command | AdvanceClock): Promise<CommandEnvelope> {
+  async function commit(actor: Actor, command: Command | SystemCommand): Promise<CommandEnvelope> {
     const receivedNow = instantOfMs(await env.currentTimeMs());
     const seq = world.line.length + 2;
     last = { id: randomUUID() as CommandId, seq, receivedAt: receivedNow, actor, command };
@@ -118,6 +119,7 @@ export async function startStory({ env, world, taskQueue, startsAt, standing }: 
       deliver(await commit(actor, fill(name, given)));
 
   return {
+    id,
     handle,
     state,
     portal: by(actors.portal),
@@ -126,6 +128,13 @@ export async function startStory({ env, world, taskQueue, startsAt, standing }: 
     head: by(actors.head),
     /** Commits a command without delivering it, as an API that died in between. */
     commitOnly: (who: keyof typeof actors, name: CommandName) => commit(actors[who], fill(name, {})),
+    /** Commits a calendar amendment, as the re-planning does: it is not delivered, the application has to read it. */
+    commitAmendment: (edition: string) =>
+      commit({ role: 'calendar', edition }, { name: 'amend-calendar', edition }),
+    /** Waits until everything in the line is decided. */
+    withLineRead: async () => {
+      while (world.line.some(({ id: each }) => !world.outcomes.has(each))) await setTimeout(20);
+    },
     deliverAgain: async () => {
       if (last === null) throw new Error('nothing was delivered yet');
       return deliver(last);
