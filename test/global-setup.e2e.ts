@@ -1,9 +1,19 @@
-import { toolPath } from '../scripts/stack/tools.ts';
+import type { TestProject } from 'vitest/node';
+
+import { openStack, type Address } from './e2e/stack.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly calmStack: Address;
+  }
+}
 
 /**
- * End-to-end files start and break a stack of their own (scripts/stack/stack.ts); here it is only made sure that they
- * can, before the first of them spends time.
+ * One stack that nobody breaks, for all files that only talk to it; files about outages start their own. A server that
+ * cannot be had fails the whole project here.
  */
-export default function setup(): void {
-  toolPath('temporal');
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stack = await openStack();
+  project.provide('calmStack', { apiUrl: stack.apiUrl, dataDir: stack.dataDir });
+  return () => stack.close();
 }

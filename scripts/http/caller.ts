@@ -6,6 +6,7 @@ export interface Answer<Body = Record<string, unknown>> {
   readonly body: Body;
   readonly etag: string | undefined;
   readonly location: string | undefined;
+  readonly headers: Headers;
 }
 
 /** How a request is sent beside its body. */
@@ -13,13 +14,17 @@ export interface Sending {
   /** The version the caller looked at, as `ETag` gave it. */
   readonly ifMatch?: string | undefined;
   readonly idempotencyKey?: string;
+  /** `Accept-Language`; English unless given. */
+  readonly language?: string;
 }
 
 /** Somebody who calls the API over HTTP with one bearer token. */
 export interface Caller {
-  get<Body>(path: string): Promise<Answer<Body>>;
+  get<Body>(path: string, sending?: Pick<Sending, 'language'>): Promise<Answer<Body>>;
   post<Body>(path: string, body: unknown, sending?: Sending): Promise<Answer<Body>>;
   upload<Body>(fileName: string, content: Uint8Array<ArrayBuffer>): Promise<Answer<Body>>;
+  /** A request exactly as given, only with the token added: for what no honest client sends. */
+  send<Body>(method: string, path: string, init?: RequestInit): Promise<Answer<Body>>;
 }
 
 /** A caller of the API at `baseUrl`. Every change carries an idempotency key; a new one unless given. */
@@ -34,18 +39,20 @@ export function caller(baseUrl: string, token: string): Caller {
       body: (text === '' ? null : JSON.parse(text)) as Body,
       etag: response.headers.get('etag') ?? undefined,
       location: response.headers.get('location') ?? undefined,
+      headers: response.headers,
     };
   }
 
   return {
-    get: (path) => send(path, { headers: { authorization, 'accept-language': 'en' } }),
-    post: (path, body, { ifMatch, idempotencyKey = randomUUID() } = {}) =>
+    get: (path, { language = 'en' } = {}) =>
+      send(path, { headers: { authorization, 'accept-language': language } }),
+    post: (path, body, { ifMatch, idempotencyKey = randomUUID(), language = 'en' } = {}) =>
       send(path, {
         method: 'POST',
         body: JSON.stringify(body),
         headers: {
           authorization,
-          'accept-language': 'en',
+          'accept-language': language,
           'content-type': 'application/json',
           'idempotency-key': idempotencyKey,
           ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
@@ -59,6 +66,11 @@ export function caller(baseUrl: string, token: string): Caller {
         body: form,
         headers: { authorization, 'idempotency-key': randomUUID() },
       });
+    },
+    send: (method, path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', authorization);
+      return send(path, { ...init, method, headers });
     },
   };
 }

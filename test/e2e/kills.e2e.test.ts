@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { Answer, Caller } from '../../scripts/http/caller.ts';
+import type { ShownApplication } from '../../scripts/http/sample-application.ts';
+import { expectAgreement } from './agreement.ts';
+import { randomFrom } from './chance.ts';
+import { eventually, inParallel } from './patience.ts';
+import { stepsToDocument } from './procedure.ts';
+import { callerAs, openStack, type Stack } from './stack.ts';
+import { preparedSubmission } from './submission.ts';
+import { begin, castOf, follow, type Cast, type Story } from './story.ts';
+
+const chance = randomFrom(6);
+let stack: Stack;
+let cast: Cast;
+beforeAll(async () => {
+  stack = await openStack();
+  cast = await castOf(stack);
+});
+afterAll(() => stack.close());
+
+type Submitted = Answer<ShownApplication & { readonly applicationId?: string }>;
+
+/** Sends as a good portal does: again and again under the same key until there is an answer that says what became of it. */
+function persistently(portal: Caller, body: unknown, idempotencyKey: string): Promise<Submitted> {
+  return eventually(idempotencyKey, async () => {
+    const answer: Submitted = await portal.post('/v1/applications', body, { idempotencyKey });
+    return answer.status < 500 && answer;
+  });
+}
+
+test('the API is killed again and again under twenty submissions at once: none is lost, none is doubled', async () => {
+  const portal = await callerAs(stack, 'portal', 'portal-under-kills');
+  const submissions = await inParallel(Array.from({ length: 20 }), 5, async () => ({
+    key: randomUUID(),
+    body: await preparedSubmission(portal, 'inward', {
+      sandboxClock: { startsAt: '2026-11-26T17:00:00+05:00' },
+    }),
+  }));
+
+  let underWay = true;
+  const killing = (async () => {
+    let kills = 0;
+    while (underWay && kills < 6) {
+      await sleep(20 + chance.below(250));
+      await stack.api.kill();
+      kills += 1;
+      await stack.api.start();
+    }
+    return kills;
+  })();
+  const answers = await Promise.all(submissions.map(({ key, body }) => persistently(portal, body, key)));
+  underWay = false;
+  expect(await killing).toBeGreaterThan(0);
+
+  const ids = answers.map(({ body }) => body.applicationId ?? body.id);
+  expect(answers.filter(({ status }) => status !== 201 && status !== 202)).toEqual([]);
+  expect(new Set(ids).size).toBe(20);
+  // Whoever asks again under his key is told of the same application.
+  const again = await Promise.all(submissions.map(({ key, body }) => persistently(portal, body, key)));
+  expect(again.map(({ body }) => body.applicationId ?? body.id)).toEqual(ids);
+
+  const { body } = await portal.get<{ items: ShownApplication[] }>('/v1/applications?limit=100');
+  expect(body.items.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  const numbers = body.items.map(({ number }) => number);
+  expect(new Set(numbers).size).toBe(20);
+  const own = await castOf(stack, 'portal-under-kills');
+  await inParallel(ids, 5, async (id) => {
+    const story = follow(own, id);
+    await eventually('registration', async () => (await story.shown()).stage === 'registered');
+    await expectAgreement(story);
+  });
+});
+
+/** An officer at his desk, who looks, acts, and tries again until an outage is over. */
+async function work(story: Story): Promise<void> {
+  const steps = [...stepsToDocument, ['head', '/decision', null] as const];
+  for (const [who, suffix, body] of steps) {
+    const idempotencyKey = randomUUID();
+    let ifMatch: string | undefined;
+    await eventually(`${suffix} of ${story.id}`, async () => {
+      ifMatch ??= (await cast.head.get(story.path)).etag;
+      const answer = await story.tries(who, suffix, body ?? (await story.draft()), {
+        idempotencyKey,
+        ifMatch,
+      });
+      if (answer.status >= 500 || answer.status === 202) return false;
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return true;
+    });
+  }
+}
+
+test('everything is killed at a random moment of ten applications: each is where it was or further on, and goes on', async () => {
+  const stories = await inParallel(Array.from({ length: 10 }), 5, () =>
+    begin(cast, 'domestic', { startsAt: '2026-11-26T17:00:00+05:00' }),
+  );
+  const working = Promise.all(stories.map((story) => work(story)));
+  const seen = new Map<string, { version: number; trail: readonly string[] }>();
+  for (let round = 0; round < 2; round += 1) {
+    await sleep(100 + chance.below(600));
+    for (const story of stories) {
+      const [{ version }, trail] = [await story.shown(), await story.trail()];
+      seen.set(story.id, { version, trail: trail.map(({ type, at }) => `${at} ${type}`) });
+    }
+    const { api, worker, temporal, postgres } = stack;
+    await Promise.all([api, worker, temporal, postgres].map((part) => part.kill()));
+    await Promise.all([postgres.start(), temporal.start()]);
+    await Promise.all([worker.start(), api.start()]);
+    for (const story of stories) {
+      const before = seen.get(story.id);
+      const [{ version }, trail] = [await story.shown(), await story.trail()];
+      expect(version).toBeGreaterThanOrEqual(before?.version ?? 0);
+      const lines = trail.map(({ type, at }) => `${at} ${type}`);
+      expect(lines.slice(0, before?.trail.length)).toEqual(before?.trail);
+    }
+  }
+
+  await working;
+  for (const story of stories) {
+    expect(await story.shown()).toMatchObject({ stage: 'issued', overdue: false });
+    expect((await story.trail()).map(({ type }) => type)).toEqual([
+      'received',
+      'registered',
+      'executor-appointed',
+      'package-complete',
+      'conformity-confirmed',
+      'draft-handed-over',
+      'issued',
+    ]);
+    await expectAgreement(story);
+  }
+});

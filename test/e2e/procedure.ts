@@ -1,0 +1,36 @@
+import type { ShownApplication } from '../../scripts/http/sample-application.ts';
+import { begin, type Cast, type Story } from './story.ts';
+
+export const reasons = 'The yield norms do not follow from the calculation that is attached.';
+
+/** A finding against the application, with the hearing it calls for. */
+export function negativeFinding(at: string) {
+  return {
+    finding: 'does-not-conform',
+    grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
+    reasons,
+    hearing: { at, way: 'written', place: 'Personal cabinet' },
+  };
+}
+
+export const appointment = { executorId: 'executor-1' };
+
+/** The steps to a document, in order: who gives which command. */
+export const stepsToDocument = [
+  ['head', '/executor', appointment],
+  ['executor', '/completeness', { finding: 'complete' }],
+  ['executor', '/conformity', { finding: 'conforms', checklist: [] }],
+  ['executor', '/draft', { result: 'issue' }],
+] as const;
+
+/** An application of Thursday 26.11.2026 17:00 with a favourable draft before the head; its term ends on Tuesday 08.12. */
+export async function beginWithDraft(cast: Cast): Promise<Story> {
+  const story = await begin(cast, 'inward', { startsAt: '2026-11-26T17:00:00+05:00' });
+  for (const [who, suffix, body] of stepsToDocument) await story.does(who, suffix, body);
+  return story;
+}
+
+/** The statuses of an application's deadlines by term. */
+export function statuses({ deadlines }: ShownApplication): Record<string, string> {
+  return Object.fromEntries(deadlines.map(({ term, status }) => [term, status]));
+}

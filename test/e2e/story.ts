@@ -1,0 +1,146 @@
+import { inject } from 'vitest';
+
+import type { Answer, Caller, Sending } from '../../scripts/http/caller.ts';
+import {
+  submitSample,
+  type ShownApplication,
+  type ShownDeadline,
+} from '../../scripts/http/sample-application.ts';
+import type { Subtype } from '../../regulation/subtypes.ts';
+import { callerAs, type Address } from './stack.ts';
+
+export type RoleName = 'portal' | 'executor' | 'head' | 'notifier';
+export type Cast = Readonly<Record<RoleName, Caller>>;
+
+/** One line of the trail, as officers see it. */
+export interface TrailLine {
+  readonly seq: number;
+  readonly version: number;
+  readonly type: string;
+  readonly at: string;
+  readonly actor: { readonly role: string; readonly staff?: string } | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly commandId: string | null;
+}
+
+/** One document in the cabinet. */
+export interface ShownDocument {
+  readonly id: string;
+  readonly source: 'upload' | 'letter' | 'result';
+  readonly kind: string;
+  readonly at: string;
+  readonly href: string;
+}
+
+/** A deadline with its proof. */
+export type ProvedDeadline = ShownDeadline & {
+  readonly walk?: readonly { readonly on: string; readonly counts?: number; readonly skipped?: string }[];
+};
+
+/** One application on its way, by HTTP alone. */
+export interface Story {
+  readonly id: string;
+  readonly path: string;
+  readonly cast: Cast;
+  /** The application as the head sees it. */
+  shown(): Promise<ShownApplication>;
+  trail(): Promise<TrailLine[]>;
+  deadlines(): Promise<readonly ProvedDeadline[]>;
+  documents(): Promise<readonly ShownDocument[]>;
+  /** Gives a command, as an officer on the version that stands. Whatever is answered comes back. */
+  tries(who: RoleName, suffix: string, body: unknown, sending?: Sending): Promise<Answer<ShownApplication>>;
+  /** Gives a command that must be accepted at once. */
+  does(who: RoleName, suffix: string, body: unknown): Promise<ShownApplication>;
+  /** Moves the standing clock. */
+  until(instant: string): Promise<void>;
+  /** What the head signs: the draft as it is shown. */
+  draft(): Promise<{ readonly draftId: string; readonly sha256: string }>;
+}
+
+/** The stack that nobody breaks, shared by the files that only talk to it. */
+export function calmStack(): Address {
+  return inject('calmStack');
+}
+
+/** Everybody of a story; the portal is one of its own when named. */
+export async function castOf(address: Address, portal = 'portal-1'): Promise<Cast> {
+  return {
+    portal: await callerAs(address, 'portal', portal),
+    executor: await callerAs(address, 'executor'),
+    head: await callerAs(address, 'head'),
+    notifier: await callerAs(address, 'notifier'),
+  };
+}
+
+/** Submits the sample of a subtype on a clock of its own and follows it. */
+export async function begin(
+  cast: Cast,
+  subtype: Subtype,
+  sandboxClock: { readonly startsAt: string; readonly speed?: number },
+  further: Readonly<Record<string, unknown>> = {},
+): Promise<Story> {
+  const submitted = await submitSample(cast.portal, subtype, { sandboxClock, ...further });
+  return follow(cast, accepted(submitted, 'submission').id);
+}
+
+/** Follows an application that was submitted already. */
+export function follow(cast: Cast, id: string): Story {
+  const path = `/v1/applications/${id}`;
+
+  async function tries(who: RoleName, suffix: string, body: unknown, sending: Sending = {}) {
+    const officer = who === 'executor' || who === 'head';
+    const ifMatch = officer && !('ifMatch' in sending) ? (await cast.head.get(path)).etag : undefined;
+    return cast[who].post<ShownApplication>(`${path}${suffix}`, body, {
+      ...(officer && { ifMatch }),
+      ...sending,
+    });
+  }
+
+  const shown = async () => accepted(await cast.head.get<ShownApplication>(path), 'reading');
+  return {
+    id,
+    path,
+    cast,
+    shown,
+    trail: async () =>
+      accepted(await cast.head.get<{ items: TrailLine[] }>(`${path}/events?limit=100`), 'trail').items,
+    deadlines: async () =>
+      accepted(await cast.portal.get<{ items: ProvedDeadline[] }>(`${path}/deadlines`), 'deadlines').items,
+    documents: async () =>
+      accepted(await cast.portal.get<{ items: ShownDocument[] }>(`${path}/documents`), 'documents').items,
+    tries,
+    does: async (who, suffix, body) => accepted(await tries(who, suffix, body), suffix),
+    until: async (to) => {
+      accepted(
+        await cast.portal.post(`/v1/sandbox${path.slice('/v1'.length)}/advance`, { to }),
+        `waiting until ${to}`,
+      );
+    },
+    draft: async () => {
+      const { draft } = await shown();
+      return { draftId: draft?.draftId ?? '', sha256: draft?.sha256 ?? '' };
+    },
+  };
+}
+
+/** The body of an answer that says yes at once. */
+export function accepted<Body>({ status, body }: Answer<Body>, what: string): Body {
+  if (status === 200 || status === 201) return body;
+  throw new Error(`${what} was answered ${String(status)}: ${JSON.stringify(body)}`);
+}
+
+/** An instant as clocks in Astana show it since 01.03.2024: `2026-12-08 18:30`. */
+export function inAstana(instant: string): string {
+  return new Date(Date.parse(instant) + 5 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** A trail for reading: when, and what. */
+export function told(trail: readonly TrailLine[]): string[] {
+  return trail.map(({ at, type }) => `${inAstana(at)} ${type}`);
+}
+
+/** What an answer says, without the trace of the request that it answers. */
+export function saidBy({ body }: Answer<unknown>): Record<string, unknown> {
+  const { traceId: _trace, ...said } = body as Record<string, unknown>;
+  return said;
+}
