@@ -27,6 +27,7 @@ test('what waits is found by an index of its own', async () => {
     SELECT indexname::text AS name FROM pg_indexes WHERE indexdef LIKE '% WHERE %' ORDER BY 1`;
 
   expect(rows.map(({ name }) => name)).toEqual([
+    'applications_open_idx',
     'calendar_amendments_chain_idx',
     'commands_undecided_idx',
     'outbox_letters_waiting_idx',
