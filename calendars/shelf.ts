@@ -33,17 +33,26 @@ export interface CalendarShelf {
 }
 
 /**
- * The shipped editions extended by those of `source`. It asks `source` for their number on every call, so nothing is
- * ever counted by a calendar that was replaced, and reads them only when there are more.
+ * The editions of `shipped` extended by those of `source`. It asks `source` for their number on every call, so nothing
+ * is ever counted by a calendar that was replaced, and reads them only when there are more. Throws
+ * `calendar-edition-invalid` when an amendment follows no edition.
  *
  * @example await createShelf(fromPostgres).knownOn(parsePlainDate('2024-06-06')) // kz-2024-04-17
  */
-export function createShelf(source: AmendmentSource): CalendarShelf {
+export function createShelf(
+  source: AmendmentSource,
+  shipped: readonly Edition[] = kzEditions,
+): CalendarShelf {
   const opened = new Map<EditionId, Calendar>();
-  let known: readonly Edition[] = kzEditions;
+  let entered = 0;
+  let known = shipped;
 
   async function editions(): Promise<readonly Edition[]> {
-    if (kzEditions.length + (await source.count()) > known.length) known = extend(await source.read());
+    if ((await source.count()) > entered) {
+      const amendments = await source.read();
+      known = extend(shipped, amendments);
+      entered = amendments.length;
+    }
     return known;
   }
   return {
@@ -65,25 +74,33 @@ export function shippedShelf(): CalendarShelf {
   return createShelf({ count: () => Promise.resolve(0), read: () => Promise.resolve([]) });
 }
 
-/** Each amendment names the edition it was made of: the chain, not a clock, puts them in order. */
-function extend(amendments: readonly AppliedAmendment[]): readonly Edition[] {
-  const byBase = new Map(amendments.map((amendment) => [amendment.baseEdition, amendment]));
-  const editions = [...kzEditions];
-  for (;;) {
-    const last = newestEdition(editions);
-    const amendment = byBase.get(last.id);
-    if (amendment === undefined) break;
-    editions.push(nextEdition(last, amendment.record));
+/**
+ * Each amendment names the edition it was made of: the chain, not a clock, puts them in order. A release may ship more
+ * editions meanwhile; they come after what was entered before them, and one whose act was already entered adds nothing.
+ */
+function extend(shipped: readonly Edition[], amendments: readonly AppliedAmendment[]): readonly Edition[] {
+  const byBase = new Map(amendments.map((amendment) => [amendment.baseEdition, amendment.record]));
+  const editions: Edition[] = [];
+  for (const [index, edition] of shipped.entries()) {
+    const last = editions.at(-1);
+    if (last === undefined || last === shipped[index - 1]) editions.push(edition);
+    else if (edition.knownOn >= last.knownOn && editions.every(({ id }) => id !== edition.id))
+      editions.push(nextEdition(last, edition));
+    for (;;) {
+      const record = byBase.get(newestEdition(editions).id);
+      if (record === undefined) break;
+      editions.push(nextEdition(newestEdition(editions), record));
+    }
   }
-  if (editions.length !== kzEditions.length + amendments.length) throw brokenChain(editions, amendments);
+  const loose = amendments.filter(({ record }) => editions.every(({ id }) => id !== record.id));
+  if (loose.length > 0) throw brokenChain(newestEdition(editions), loose);
   return editions;
 }
 
-function brokenChain(editions: readonly Edition[], amendments: readonly AppliedAmendment[]): CalendarError {
-  const loose = amendments.filter(({ record }) => editions.every(({ id }) => id !== record.id));
+function brokenChain(last: Edition, loose: readonly AppliedAmendment[]): CalendarError {
   const ids = loose.map(({ record, baseEdition }) => `${record.id} (made of ${baseEdition})`).join(', ');
   return new CalendarError(
     'calendar-edition-invalid',
-    `editions entered at run time do not follow ${newestEdition(editions).id}: ${ids}`,
+    `editions entered at run time do not follow ${last.id}: ${ids}`,
   );
 }
