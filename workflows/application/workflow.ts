@@ -19,6 +19,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
 import type { Stage } from '../../regulation/edition.ts';
 import { regulationEdition } from '../../regulation/editions.ts';
+import { bell } from '../core/bell.ts';
 import { deadlineTimer } from '../core/deadline-timer.ts';
 import type { CommandId, NoticeId } from '../core/ids.ts';
 import type { Basis } from './basis.ts';
@@ -72,11 +73,12 @@ export async function application(input: ApplicationInput): Promise<Stage> {
 
 async function run(input: ApplicationInput): Promise<Stage> {
   const inbox = new Map<number, CommandEnvelope>();
-  const outcomes = new Map<CommandId, CommandOutcome>();
+  const decisions = new Map<CommandId, PromiseWithResolvers<CommandOutcome>>();
   const postings: Posting[] = [];
   let postingsUnderWay = 0;
   let lineGrew = false;
-  const timer = deadlineTimer();
+  const wake = bell();
+  const timer = deadlineTimer(wake.ring);
   const decidedByEarlierRuns = input.continued?.place.command ?? 0;
   let standing: Standing | null = input.continued ?? null;
   let shown: ReturnType<typeof searchAttributesOf> = [];
@@ -88,6 +90,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
   }
   setHandler(lineGrewSignal, () => {
     lineGrew = true;
+    wake.ring();
   });
 
   let basis = basisOf(input, input.continued?.calendar ?? (await readNewest(input)));
@@ -99,7 +102,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
 
   while (!isFinal(standing.state.stage) || inbox.size > 0 || postingsUnderWay > 0) {
     waitForMilestone(standing);
-    await condition(() => postings.length > 0 || lineGrew || timer.fired || commandMayBeTaken());
+    while (!(postings.length > 0 || lineGrew || timer.fired || commandMayBeTaken())) await wake.next();
     // Until registration pins it, the newest calendar counts.
     if (standing.state.stage === 'received') basis = basisOf(input, await readNewest(input));
     standing = (await nextTurn(standing)) ?? standing;
@@ -117,16 +120,25 @@ async function run(input: ApplicationInput): Promise<Stage> {
   return standing.state.stage;
 
   async function receiveCommand(envelope: CommandEnvelope): Promise<CommandOutcome> {
-    if (envelope.seq > (standing?.place.command ?? 1)) inbox.set(envelope.seq, envelope);
+    if (envelope.seq > (standing?.place.command ?? 1)) {
+      inbox.set(envelope.seq, envelope);
+      wake.ring();
+    }
     return answer(envelope.id, envelope.seq);
   }
 
   async function answer(id: CommandId, seq: number): Promise<CommandOutcome> {
     if (seq <= decidedByEarlierRuns) return records.readOutcome(id);
-    await condition(() => outcomes.has(id));
+    const outcome = await decisionOn(id).promise;
     // An approval is answered with its hearing open, if the posting is quick enough.
     if (postingsUnderWay > 0) await condition(() => postingsUnderWay === 0, postingPatience);
-    return outcomes.get(id) ?? records.readOutcome(id);
+    return outcome;
+  }
+
+  function decisionOn(id: CommandId): PromiseWithResolvers<CommandOutcome> {
+    const known = decisions.get(id) ?? Promise.withResolvers<CommandOutcome>();
+    decisions.set(id, known);
+    return known;
   }
 
   /** Standing time does not pass while something is under way. */
@@ -196,7 +208,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
       record,
     ]);
     for (const effect of effects) startPosting(effect.noticeId);
-    if (decided) outcomes.set(decided.commandId, decided.outcome);
+    if (decided) decisionOn(decided.commandId).resolve(decided.outcome);
 
     const attributes = searchAttributesOf(after.state, edition, next);
     const changed = changedAttributes(shown, attributes);
@@ -214,6 +226,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
   async function post(noticeId: NoticeId): Promise<void> {
     const { postedAt } = await cabinet.postNotice({ applicationId: input.applicationId, noticeId });
     postings.push({ noticeId, postedAt });
+    wake.ring();
   }
 }
 

@@ -11,8 +11,8 @@ export interface DeadlineTimer {
   readonly fired: boolean;
 }
 
-/** Makes a timer that waits for nothing yet. */
-export function deadlineTimer(): DeadlineTimer {
+/** Makes a timer that waits for nothing yet and calls `onFired` when the armed instant has come. */
+export function deadlineTimer(onFired: () => void): DeadlineTimer {
   let armedFor: number | null = null;
   let scope: CancellationScope | null = null;
   let fired = false;
@@ -21,7 +21,9 @@ export function deadlineTimer(): DeadlineTimer {
     try {
       const remainingMs = dueAtMs - Date.now();
       if (remainingMs > 0) await sleep(remainingMs, { summary });
-      if (armedFor === dueAtMs) fired = true;
+      if (armedFor !== dueAtMs) return;
+      fired = true;
+      onFired();
     } catch (error) {
       if (!isCancellation(error)) throw error;
     }
