@@ -1,5 +1,6 @@
 import { fillText, type Text } from '../regulation/text.ts';
 import { validationTexts, type ValidationCode } from '../regulation/validation-texts.ts';
+import { amendmentTexts } from './problem-texts-amendment.ts';
 import type { ProblemCode } from './problem-table.ts';
 import { problemTexts } from './problem-texts.ts';
 
@@ -33,13 +34,14 @@ const edgeTexts = {
   'value-wrong': { kk: 'Мән дұрыс емес', ru: 'Неверное значение', en: 'The value is wrong' },
 } as const satisfies Record<string, Text>;
 
-/** A fault of one value: a code of the regulation's, of the edge's, or a whole problem that one value causes. */
-export type FieldCode = ValidationCode | keyof typeof edgeTexts | ProblemCode;
+/** A fault of one value: a code of the regulation's, of the edge's, of an amendment's, or a whole problem that one value causes. */
+export type FieldCode = ValidationCode | keyof typeof edgeTexts | keyof typeof amendmentTexts | ProblemCode;
 
 /** Every text of a fault of one value. The regulation's wording wins where two know a code. */
 export const fieldTexts: Readonly<Record<FieldCode, Text>> = {
   ...problemTexts,
   ...edgeTexts,
+  ...amendmentTexts,
   ...validationTexts,
 };
 

@@ -1,0 +1,78 @@
+import type { AmendmentFaultCode } from '../calendars/amendment-checks.ts';
+import type { Text } from '../regulation/text.ts';
+import type { ValidationCode } from '../regulation/validation-texts.ts';
+import type { ProblemCode } from './problem-table.ts';
+
+/** What is told of a change of the calendar that cannot be taken. */
+export const amendmentTexts = {
+  'act-incomplete': {
+    kk: 'Күнтізбені акт қана өзгертеді: оның атауы, нөмірі, күні және сілтемесі қажет',
+    ru: 'Календарь меняет только акт: нужны его название, номер, дата и ссылка',
+    en: 'Only an act changes the calendar: its name, number, date and link are needed',
+  },
+  'amendment-changes-nothing': {
+    kk: 'Өзгеріс бірде-бір күнді өзгертпейді',
+    ru: 'Изменение не меняет ни одного дня',
+    en: 'The amendment changes no day',
+  },
+  'amendment-wholly-past': {
+    kk: 'Барлық күндер бүгінгі күннен ({today}) бұрын: өткенді өзгертуге болмайды',
+    ru: 'Все дни раньше сегодняшнего ({today}): прошлое не меняется',
+    en: 'Every day lies before today ({today}): the past is not changed',
+  },
+  'calendar-edition-taken': {
+    kk: 'Күнтізбенің мұндай редакциясы бар: {edition}',
+    ru: 'Такая редакция календаря уже есть: {edition}',
+    en: 'There is such an edition of the calendar already: {edition}',
+  },
+  'coverage-shrinks': {
+    kk: 'Күнтізбе кемінде {from} – {to} аралығын қамтуы керек',
+    ru: 'Календарь должен охватывать не меньше, чем {from} – {to}',
+    en: 'The calendar must cover no less than {from} to {to}',
+  },
+  'day-already-off': {
+    kk: '{date} онсыз да демалыс күні',
+    ru: '{date} и так выходной',
+    en: '{date} is off already',
+  },
+  'day-already-working': {
+    kk: '{date} онсыз да жұмыс күні',
+    ru: '{date} и так рабочий день',
+    en: '{date} is a working day already',
+  },
+  'day-contradicts-itself': {
+    kk: '{date} бірде жұмыс күні, бірде демалыс күні делінген',
+    ru: '{date} названо и рабочим днём, и выходным',
+    en: '{date} is said to be both worked and off',
+  },
+  'day-repeated': {
+    kk: '{date} қайталанады',
+    ru: '{date} повторяется',
+    en: '{date} is repeated',
+  },
+  'edition-id-malformed': {
+    kk: 'Редакцияның аты оның белгілі болған күнінен құралады, мысалы {expected}',
+    ru: 'Имя редакции состоит из дня, когда она стала известна, например {expected}',
+    en: 'An edition is named by the day it became known, such as {expected}',
+  },
+  'effective-before-known': {
+    kk: 'Өзгеріс белгілі болғанға дейін ({knownOn}) қолданыла алмайды',
+    ru: 'Изменение не может действовать раньше, чем стало известно ({knownOn})',
+    en: 'An amendment cannot govern before it was known ({knownOn})',
+  },
+  'known-after-today': {
+    kk: 'Болашақта белгілі болатын актіні бүгін ({today}) білу мүмкін емес',
+    ru: 'Акт не может стать известным позже сегодняшнего дня ({today})',
+    en: 'An act cannot be known later than today ({today})',
+  },
+  'known-before-newest': {
+    kk: 'Соңғы редакция {edition} {min} күні белгілі болды: өзгеріс одан бұрын болмайды',
+    ru: 'Последняя редакция {edition} известна с {min}: изменение не может быть раньше',
+    en: 'The newest edition {edition} is known since {min}: an amendment cannot be known earlier',
+  },
+  'official-until-goes-back': {
+    kk: 'Күнтізбе {min} күніне дейін ресми жарияланған: оны кері қайтаруға болмайды',
+    ru: 'Календарь официально опубликован до {min}: отменить это нельзя',
+    en: 'The calendar is official until {min}: that cannot be taken back',
+  },
+} as const satisfies Record<Exclude<AmendmentFaultCode, ValidationCode | ProblemCode>, Text>;

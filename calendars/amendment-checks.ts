@@ -1,0 +1,212 @@
+import { knownOnOf, type AmendmentProposal, type ProposedText } from './amendment-proposal.ts';
+import { CalendarError } from './calendar-error.ts';
+import { parseEditionId } from './calendar.ts';
+import { dayIn, type Edition, type EditionRecord } from './edition.ts';
+import { newestEdition } from './kz/editions.ts';
+import { parsePlainDate, type PlainDate } from './plain-date.ts';
+
+/** Every way a change of the calendar can be wrong. Codes are public and stay for ever. */
+export const amendmentFaultCodes = [
+  'act-incomplete',
+  'amendment-changes-nothing',
+  'amendment-wholly-past',
+  'calendar-edition-taken',
+  'coverage-shrinks',
+  'date-malformed',
+  'date-outside-calendar',
+  'day-already-off',
+  'day-already-working',
+  'day-contradicts-itself',
+  'day-repeated',
+  'edition-id-malformed',
+  'effective-before-known',
+  'known-after-today',
+  'known-before-newest',
+  'official-until-goes-back',
+] as const;
+
+export type AmendmentFaultCode = (typeof amendmentFaultCodes)[number];
+
+/** One thing wrong with an amendment; `pointer` (RFC 6901) leads into what was checked. */
+export interface AmendmentFault {
+  readonly pointer: string;
+  readonly code: AmendmentFaultCode;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/**
+ * Everything that is wrong with an amendment of the newest of `editions`, proposed or recorded, on `today`; empty when
+ * it may be applied. `taken`: ids of other proposals.
+ *
+ * A change of today is not yet past: terms still end today.
+ *
+ * @example checkAmendment(sundayMadeOff, editions, today) // [{ pointer: '/days/0', code: 'day-already-off', … }]
+ */
+export function checkAmendment(
+  amendment: AmendmentProposal | EditionRecord,
+  editions: readonly Edition[],
+  today: PlainDate,
+  taken: readonly string[] = [],
+): readonly AmendmentFault[] {
+  const base = newestEdition(editions);
+  const entry = entryOf(amendment);
+  return [
+    ...actFaults(entry),
+    ...idFaults(entry, [...editions.map(({ id }) => String(id)), ...taken], today),
+    ...orderFaults(entry, base, today),
+    ...coverageFaults(entry, base),
+    ...dayFaults(entry, base),
+    ...spanFaults(entry, base, today),
+  ];
+}
+
+/** A proposal and a record as one: what both say, and where they say it. */
+interface Entry extends AmendmentProposal {
+  readonly daysAt: '/days' | '/changes';
+  readonly officialUntilAt: string;
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+}
+
+function entryOf(amendment: AmendmentProposal | EditionRecord): Entry {
+  if ('days' in amendment) return { ...amendment, daysAt: '/days', officialUntilAt: '/officialUntil' };
+  const { changes, coverage, ...rest } = amendment;
+  return {
+    ...rest,
+    ...coverage,
+    days: changes,
+    daysAt: '/changes',
+    officialUntilAt: '/coverage/officialUntil',
+  };
+}
+
+function fault(
+  pointer: string,
+  code: AmendmentFaultCode,
+  params: AmendmentFault['params'] = {},
+): AmendmentFault {
+  return { pointer, code, params };
+}
+
+function actFaults({ act }: Entry): readonly AmendmentFault[] {
+  const members = ['name', 'number', 'date', 'link'] as const;
+  const missing = members
+    .filter((member) => isBlank(act[member]))
+    .map((member) => fault(`/act/${member}`, 'act-incomplete', { member }));
+  const { date } = act;
+  if (date === undefined || isBlank(date) || readDate(date) !== null) return missing;
+  return [...missing, fault('/act/date', 'date-malformed', { value: date })];
+}
+
+function isBlank(text: ProposedText | undefined): boolean {
+  if (text === undefined) return true;
+  return typeof text === 'string' ? text.trim() === '' : Object.values(text).some((each) => isBlank(each));
+}
+
+function idFaults(
+  { id, knownOn }: Entry,
+  taken: readonly string[],
+  today: PlainDate,
+): readonly AmendmentFault[] {
+  if (id === undefined) return [];
+  if (!isEditionId(id) || !id.startsWith(`kz-${knownOn ?? ''}`)) {
+    return [fault('/id', 'edition-id-malformed', { edition: id, expected: `kz-${knownOn ?? today}` })];
+  }
+  return taken.includes(id) ? [fault('/id', 'calendar-edition-taken', { edition: id })] : [];
+}
+
+function isEditionId(id: string): boolean {
+  try {
+    return parseEditionId(id) === id;
+  } catch (error) {
+    if (error instanceof CalendarError) return false;
+    throw error;
+  }
+}
+
+/** A change is known from a day that is past or today, not before the newest edition, and governs from then or later. */
+function orderFaults(entry: Entry, base: Edition, today: PlainDate): readonly AmendmentFault[] {
+  const faults: AmendmentFault[] = [];
+  for (const member of ['knownOn', 'effectiveOn'] as const) {
+    const value = entry[member];
+    if (value !== undefined && readDate(value) === null)
+      faults.push(fault(`/${member}`, 'date-malformed', { value }));
+  }
+  if (faults.length > 0 || (entry.id !== undefined && !isEditionId(entry.id))) return faults;
+
+  const knownOn = knownOnOf(entry, today);
+  if (knownOn > today) faults.push(fault('/knownOn', 'known-after-today', { knownOn, today }));
+  if (knownOn < base.knownOn) {
+    faults.push(fault('/knownOn', 'known-before-newest', { knownOn, edition: base.id, min: base.knownOn }));
+  }
+  const { effectiveOn } = entry;
+  if (effectiveOn !== undefined && effectiveOn < knownOn)
+    faults.push(fault('/effectiveOn', 'effective-before-known', { effectiveOn, knownOn }));
+  return faults;
+}
+
+function coverageFaults(entry: Entry, base: Edition): readonly AmendmentFault[] {
+  const { officialUntil, officialUntilAt: pointer } = entry;
+  const { coverage } = base;
+  const faults: AmendmentFault[] = [];
+  if (
+    (entry.firstDay ?? coverage.firstDay) > coverage.firstDay ||
+    (entry.lastDay ?? coverage.lastDay) < coverage.lastDay
+  ) {
+    faults.push(fault('/coverage', 'coverage-shrinks', { from: coverage.firstDay, to: coverage.lastDay }));
+  }
+  if (officialUntil === undefined) return faults;
+  if (readDate(officialUntil) === null) {
+    return [...faults, fault(pointer, 'date-malformed', { value: officialUntil })];
+  }
+  if (officialUntil < coverage.officialUntil)
+    faults.push(fault(pointer, 'official-until-goes-back', { officialUntil, min: coverage.officialUntil }));
+  if (officialUntil > (entry.lastDay ?? coverage.lastDay))
+    faults.push(fault(pointer, 'date-outside-calendar', { value: officialUntil }));
+  return faults;
+}
+
+/** What each day says against the newest edition, and against the others. */
+function dayFaults({ days, daysAt, lastDay }: Entry, base: Edition): readonly AmendmentFault[] {
+  const { coverage } = base;
+  const said = new Map<string, boolean>();
+  return days.flatMap((day, index): readonly AmendmentFault[] => {
+    const { date: value, working } = day;
+    const pointer = `${daysAt}/${String(index)}`;
+    const date = readDate(value);
+    if (date === null) return [fault(`${pointer}/date`, 'date-malformed', { value })];
+    const before = said.get(date);
+    said.set(date, before ?? working);
+    if (before !== undefined)
+      return [fault(pointer, before === working ? 'day-repeated' : 'day-contradicts-itself', { date })];
+    if (date < coverage.firstDay || date > (lastDay ?? coverage.lastDay))
+      return [fault(`${pointer}/date`, 'date-outside-calendar', { value: date })];
+    // Days that a record adds to the coverage were nothing before.
+    if (date > coverage.lastDay) return [];
+    const known = dayIn(base, date);
+    if (known.working !== working || ('kind' in day && day.kind !== known.kind)) return [];
+    return [fault(pointer, working ? 'day-already-working' : 'day-already-off', { date })];
+  });
+}
+
+function spanFaults(
+  { days, daysAt, officialUntil }: Entry,
+  base: Edition,
+  today: PlainDate,
+): readonly AmendmentFault[] {
+  const publishes = officialUntil !== undefined && officialUntil > base.coverage.officialUntil;
+  if (days.length === 0) return publishes ? [] : [fault(daysAt, 'amendment-changes-nothing')];
+  const dates = days.map(({ date }) => readDate(date));
+  // A date that cannot be read is a fault of its own.
+  if (dates.some((date) => date === null || date >= today)) return [];
+  return [fault(daysAt, 'amendment-wholly-past', { today })];
+}
+
+function readDate(text: string): PlainDate | null {
+  try {
+    return parsePlainDate(text);
+  } catch (error) {
+    if (error instanceof CalendarError) return null;
+    throw error;
+  }
+}
