@@ -123,12 +123,12 @@ function amendGates(
   const counted = gatesFromRegistration(dayOf(state.registeredAt ?? state.receivedAt, basis), basis);
   const nextDay = firstWorkingDayAfter(at, basis);
   const result = deadlineOf(deadlines, 'result');
-  const lapseAt = result?.status === 'open' ? endOf(result.on, basis) : counted.lapseAt;
   const { gates } = state;
   return {
     softGateAt: at < gates.softGateAt ? counted.softGateAt : gates.softGateAt,
     refusalGateAt: ahead(gates.refusalGateAt, counted.refusalGateAt, closingOf(nextDay, basis), at),
-    lapseAt: ahead(gates.lapseAt, lapseAt, endOf(nextDay, basis), at),
+    // The end of D8 goes with its 18:30: a day already judged overdue stays D8.
+    lapseAt: result?.status === 'open' ? endOf(result.on, basis) : gates.lapseAt,
   };
 }
 
