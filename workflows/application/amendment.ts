@@ -125,7 +125,8 @@ function amendGates(
   const result = deadlineOf(deadlines, 'result');
   const { gates } = state;
   return {
-    softGateAt: at < gates.softGateAt ? counted.softGateAt : gates.softGateAt,
+    // A reminder that comes too late comes now: the line never goes back.
+    softGateAt: ahead(gates.softGateAt, counted.softGateAt, at, at),
     refusalGateAt: ahead(gates.refusalGateAt, counted.refusalGateAt, closingOf(nextDay, basis), at),
     // The end of D8 goes with its 18:30: a day already judged overdue stays D8.
     lapseAt: result?.status === 'open' ? endOf(result.on, basis) : gates.lapseAt,
