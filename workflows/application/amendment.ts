@@ -2,7 +2,8 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { Basis } from './basis.ts';
 import { deadlineOf, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
-import { happened, step } from './ruling.ts';
+import { milestonesOf, settle } from './milestones.ts';
+import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState, Gates } from './state.ts';
@@ -39,15 +40,22 @@ export function amendCalendar(state: ApplicationState, at: Instant, basis: Basis
   const moved = amended.deadlines.filter(
     (fresh) => !state.deadlines.includes(fresh) && movesFrom(state, fresh),
   );
-  if (moved.length === 0) return step(amended, [happened('calendar-followed', at, null, { edition })]);
-  return step(amended, [
-    happened('deadlines-moved', at, null, {
-      edition,
-      terms: moved.map(({ term }) => term),
-      from: moved.map(({ term }) => deadlineOf(state.deadlines, term)?.at ?? ''),
-      to: moved.map((fresh) => fresh.at),
-    }),
-  ]);
+  const event =
+    moved.length === 0
+      ? happened('calendar-followed', at, null, { edition })
+      : happened('deadlines-moved', at, null, {
+          edition,
+          terms: moved.map(({ term }) => term),
+          from: moved.map(({ term }) => deadlineOf(state.deadlines, term)?.at ?? ''),
+          to: moved.map((fresh) => fresh.at),
+        });
+  return andThen(step(amended, [event]), (next) => ringOvertakenAlarm(next, at, basis));
+}
+
+/** The alarm of an unproved receipt is no deadline that could be protected: overtaken by the new calendar, it rings now. */
+function ringOvertakenAlarm(state: ApplicationState, at: Instant, basis: Basis): Step {
+  const alarm = milestonesOf(state, basis).find((each) => each.kind === 'receipt-alarm' && each.at <= at);
+  return alarm ? settle(state, { ...alarm, at }, basis) : step(state, []);
 }
 
 function movesFrom(state: ApplicationState, fresh: Deadline): boolean {
