@@ -32,6 +32,17 @@ async function loadEngine(): Promise<void> {
   instance.exports.__wbindgen_start();
 }
 
+/** The driver cuts scripts at every semicolon, also inside a comment or a function's body: here each goes as one. */
+class WholeScripts extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const connection = await super.connect();
+    connection.executeScript = async (script) => {
+      await connection.executeRaw({ sql: script, args: [], argTypes: [] });
+    };
+    return connection;
+  }
+}
+
 /**
  * Works on a database with Prisma's own schema engine, as WebAssembly, for there is nothing to download then
  * (docs/decisions/0005).
@@ -44,7 +55,7 @@ export async function withSchemaEngine<T>(
   // The engine leaves its connections open, and with them its lock on the migrations: the pool is ours to end.
   const pool = new pg.Pool({ connectionString });
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
     const engine = await wasm.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
     return await work(engine);
   } finally {

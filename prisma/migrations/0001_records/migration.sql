@@ -256,8 +256,10 @@ CREATE INDEX "commands_undecided_idx" ON "commands"("received_at") WHERE "decide
 CREATE INDEX "outbox_letters_waiting_idx" ON "outbox_letters"("application_id", "seq") WHERE "posted_at" IS NULL;
 
 -- The trail is evidence: not even the application's own role may rewrite it.
--- \003B is a semicolon: Prisma's driver adapter cuts a script at every other one, even inside a body.
-CREATE FUNCTION "refuse_change_of_trail"() RETURNS trigger LANGUAGE plpgsql AS
-    U&'BEGIN RAISE EXCEPTION ''audit_events is append-only: % is refused'', TG_OP USING ERRCODE = ''integrity_constraint_violation''\003B END';
+CREATE FUNCTION "refuse_change_of_trail"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'audit_events is append-only: % is refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
 CREATE TRIGGER "audit_events_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_events"
     FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change_of_trail"();
