@@ -26,6 +26,11 @@ const edgeTexts = {
     ru: 'Такого значения нет; возможны: {allowed}',
     en: 'There is no such value; possible: {allowed}',
   },
+  'either-or': {
+    kk: '"{first}" пен "{other}" екеуінің бірі ғана көрсетіледі',
+    ru: 'Указывается что-то одно: «{first}» или «{other}»',
+    en: 'Give either "{first}" or "{other}", not both',
+  },
   'list-repeats': {
     kk: 'Тізімдегі жазба қайталанады',
     ru: 'Запись в списке повторяется',

@@ -39,6 +39,17 @@ test('an older edition shows what was known then', async () => {
   expect([await dayOff('kz-2024-04-17'), await dayOff('kz-2024-06-07')]).toEqual([0, 1]);
 });
 
+test('the days are also told as anybody could know them on a day', async () => {
+  const days = async (knownOn: string) =>
+    (await get(`days?from=2024-06-17&to=2024-06-17&knownOn=${knownOn}`)).json<unknown>();
+
+  expect(await days('2024-06-06')).toMatchObject({
+    edition: 'kz-2024-04-17',
+    days: [{ working: false, kind: 'religious-day' }],
+  });
+  expect(await days('2024-06-07')).toMatchObject({ edition: 'kz-2024-06-07', days: [{ working: true }] });
+});
+
 test('reasons come in the language asked for', async () => {
   const reply = await get('days?from=2026-12-05&to=2026-12-05', 'kk');
 
@@ -57,6 +68,18 @@ test.each([
     'calendar-edition-unknown',
     '/edition',
     'calendar-edition-unknown',
+  ],
+  [
+    'from=2026-03-01&to=2026-03-01&edition=kz-2026-03-18&knownOn=2026-03-18',
+    'invalid-query',
+    '/knownOn',
+    'either-or',
+  ],
+  [
+    'from=2026-03-01&to=2026-03-01&knownOn=2015-12-31',
+    'date-outside-calendar',
+    '/knownOn',
+    'date-outside-calendar',
   ],
   ['from=2026-03-01&to=2026-03-01&until=x', 'invalid-query', '/until', 'unknown-field'],
 ])('days?%s are refused', async (query, code, pointer, field) => {

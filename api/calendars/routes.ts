@@ -1,15 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { CalendarError } from '../../calendars/calendar-error.ts';
 import { dayIn, type Edition } from '../../calendars/edition.ts';
 import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
-import { editionById, newestEdition } from '../../calendars/kz/editions.ts';
 import { dayNumber, fromDayNumber, parsePlainDate } from '../../calendars/plain-date.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem, type FieldFault } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
+import { choiceProperties, chosenEdition } from './choice.ts';
 import { daySchema, editionSchema, plainDateSchema, presentDay, presentEdition } from './presenter.ts';
 
 /** Three years with a leap day. */
@@ -21,9 +20,7 @@ const DaysQuery = Type.Object(
   {
     from: Type.String({ format: 'date', description: 'First day', examples: ['2026-12-01'] }),
     to: Type.String({ format: 'date', description: 'Last day, included', examples: ['2026-12-31'] }),
-    edition: Type.Optional(
-      Type.String({ description: 'The newest unless given', examples: ['kz-2026-03-18'], maxLength: 40 }),
-    ),
+    ...choiceProperties,
   },
   { additionalProperties: false },
 );
@@ -58,7 +55,8 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
       },
     },
     async (request, reply) => {
-      const { edition, from, to } = readDaysQuery(request.query, await calendars.editions());
+      const edition = await chosenEdition(calendars, request.query, 'query');
+      const { from, to } = readSpan(request.query, edition);
       const language = languageOf(request);
       const span = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, index) =>
         presentDay(dayIn(edition, fromDayNumber(dayNumber(from) + index)), language),
@@ -97,39 +95,22 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
 };
 
 /** The days asked for. Throws `invalid-query` with the parameter at fault. */
-function readDaysQuery(
-  query: { readonly from: string; readonly to: string; readonly edition?: string },
-  editions: readonly Edition[],
-): {
-  readonly edition: Edition;
-  readonly from: PlainDate;
-  readonly to: PlainDate;
-} {
+function readSpan(
+  query: { readonly from: string; readonly to: string },
+  edition: Edition,
+): { readonly from: PlainDate; readonly to: PlainDate } {
   const [from, to] = [parsePlainDate(query.from), parsePlainDate(query.to)];
-  const edition =
-    query.edition === undefined ? newestEdition(editions) : knownEdition(query.edition, editions);
   const { firstDay, lastDay } = edition.coverage;
   if (from < firstDay) throw atFault({ pointer: '/from', code: 'date-outside-calendar' });
   if (to > lastDay) throw atFault({ pointer: '/to', code: 'date-outside-calendar' });
   if (to < from) throw atFault({ pointer: '/to', code: 'dates-reversed', params: { from, to } });
   if (dayNumber(to) - dayNumber(from) >= maxDays)
     throw atFault({ pointer: '/to', code: 'span-too-long', params: { max: maxDays } });
-  return { edition, from, to };
-}
-
-function knownEdition(id: string, editions: readonly Edition[]): Edition {
-  try {
-    return editionById(id, editions);
-  } catch (cause) {
-    if (!(cause instanceof CalendarError)) throw cause;
-    throw atFault({ pointer: '/edition', code: 'calendar-edition-unknown', params: { edition: id } });
-  }
+  return { from, to };
 }
 
 function atFault(
-  fault: FieldFault & {
-    readonly code: 'date-outside-calendar' | 'dates-reversed' | 'span-too-long' | 'calendar-edition-unknown';
-  },
+  fault: FieldFault & { readonly code: 'date-outside-calendar' | 'dates-reversed' | 'span-too-long' },
 ): Problem {
   return new Problem(fault.code, { params: fault.params ?? {}, errors: [{ ...fault, in: 'query' }] });
 }

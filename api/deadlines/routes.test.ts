@@ -124,6 +124,21 @@ describe('the preview of deadlines', () => {
     expect(reply.headers['content-language']).toBe('kk');
   });
 
+  test('counts by any edition, and as anybody could count on a day', async () => {
+    const resultOf = async (choice: object) => {
+      const reply = await send({ receivedAt: '2024-06-10T10:00:00+05:00', ...choice });
+      const { calendarEdition, terms } = reply.json<Preview>();
+      const result = terms.find(({ term }) => term === 'result');
+      return [calendarEdition, result?.dueOn, result?.walk?.find(({ on }) => on === '2024-06-17')?.skipped];
+    };
+    const kurbanAit = 'First day of Kurban Ait';
+
+    expect(await resultOf({ knownOn: '2024-06-06' })).toEqual(['kz-2024-04-17', '2024-06-21', kurbanAit]);
+    expect(await resultOf({ edition: 'kz-2024-04-17' })).toEqual(['kz-2024-04-17', '2024-06-21', kurbanAit]);
+    expect(await resultOf({ knownOn: '2024-06-07' })).toEqual(['kz-2024-06-07', '2024-06-20', undefined]);
+    expect(await resultOf({})).toEqual(['kz-2026-03-18', '2024-06-20', undefined]);
+  });
+
   test('says what is only projected', async () => {
     expect((await preview('2026-11-26T17:00:00+05:00')).certainty).toBe('official');
     expect((await preview('2027-11-24T17:00:00+05:00')).certainty).toBe('projected');
@@ -140,6 +155,27 @@ describe('the preview of deadlines', () => {
       'instant-invalid',
     ],
     ['a number', { receivedAt: 5 }, 'invalid-body', '/receivedAt', 'wrong-type'],
+    [
+      'an edition and a day',
+      { receivedAt: '2026-11-26T17:00:00Z', edition: 'kz-2026-03-18', knownOn: '2026-11-22' },
+      'invalid-body',
+      '/knownOn',
+      'either-or',
+    ],
+    [
+      'an edition that nobody made',
+      { receivedAt: '2026-11-26T17:00:00Z', edition: 'kz-2031-01-01' },
+      'calendar-edition-unknown',
+      '/edition',
+      'calendar-edition-unknown',
+    ],
+    [
+      'a day before all editions',
+      { receivedAt: '2026-11-26T17:00:00Z', knownOn: '2015-12-31' },
+      'date-outside-calendar',
+      '/knownOn',
+      'date-outside-calendar',
+    ],
     ['nothing', {}, 'invalid-body', '/receivedAt', 'field-missing'],
     [
       'more than is known',

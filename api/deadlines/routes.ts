@@ -3,8 +3,9 @@ import { Type } from 'typebox';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { parseInstant, type Instant } from '../../calendars/instant.ts';
 import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
+import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
-import { currentBasis } from '../basis.ts';
+import { choiceProperties, chosenEdition } from '../calendars/choice.ts';
 import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -21,6 +22,7 @@ const PreviewRequest = Type.Object(
       description: 'When the application would be received: RFC 3339, any offset',
       examples: ['2026-12-04T19:10:00+05:00'],
     }),
+    ...choiceProperties,
     walk: Type.Optional(
       Type.Boolean({ description: 'Whether every term is proved day by day; true unless given' }),
     ),
@@ -52,7 +54,7 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
         tags: ['Deadlines'],
         summary: 'All legal dates of an application received at an instant',
         description:
-          'Counted by the newest calendar. The negative branch assumes that the notice goes out and is received on ' +
+          'Counted by the newest calendar, by `edition`, or as anybody could count on the day `knownOn`. The negative branch assumes that the notice goes out and is received on ' +
           'the latest day allowed (D5).',
         security: [],
         body: PreviewRequest,
@@ -60,11 +62,12 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
       },
     },
     async (request, reply) => {
-      const { receivedAt: text, walk = true } = request.body;
+      const { receivedAt: text, walk = true, ...choice } = request.body;
       const language = languageOf(request);
       reply.header('content-language', language);
-      const basis = await currentBasis(calendars);
-      const provenBy = walk ? await calendars.editions() : null;
+      const edition = await chosenEdition(calendars, choice, 'body');
+      const basis = { calendar: calendars.calendarOf(edition), regulation: currentRegulationEdition };
+      const provenBy = walk ? [edition] : null;
       try {
         const receivedAt = parseInstant(text);
         const terms = previewTerms(receivedAt, basis).map((deadline) =>
