@@ -69,7 +69,7 @@ function amendRegistration(state: ApplicationState, at: Instant, basis: Basis): 
   return {
     ...state,
     registersAt: registration.at,
-    deadlines: follow(state.deadlines, termsFromRegistration(state.receivedAt, registration.on, basis)),
+    deadlines: follow(state.deadlines, termsFromRegistration(state.receivedAt, registration.on, basis), at),
     gates: gatesFromRegistration(registration.on, basis),
   };
 }
@@ -85,7 +85,7 @@ function amendTerms(state: ApplicationState, at: Instant, basis: Basis): Applica
       : state;
 
   const counted = [...registrationTerms(withWindow, at, basis), ...hearingTerms(withWindow, at, basis)];
-  const deadlines = follow(state.deadlines, counted);
+  const deadlines = follow(state.deadlines, counted, at);
   return { ...withWindow, deadlines, gates: amendGates(withWindow, deadlines, at, basis) };
 }
 
@@ -146,14 +146,25 @@ function ahead(standing: Instant, counted: Instant, earliest: Instant, at: Insta
   return counted > at ? counted : earliest;
 }
 
-/** Open deadlines follow what was counted for their term; one that falls on the same instant only changes its edition. */
-function follow(deadlines: readonly Deadline[], counted: readonly Deadline[]): readonly Deadline[] {
-  const open = (term: Deadline['term']) =>
-    deadlines.find((each) => each.term === term && each.status === 'open');
-  const fresh = counted.filter(({ term, at }) => open(term) !== undefined && open(term)?.at !== at);
+/**
+ * Deadlines still ahead follow what was counted for their term; one that falls on the same instant only changes its
+ * edition. One that has passed was judged by its own calendar, even where it is left open, as the day of a silent hearing.
+ */
+function follow(
+  deadlines: readonly Deadline[],
+  counted: readonly Deadline[],
+  at: Instant,
+): readonly Deadline[] {
+  const isRunning = (each: Deadline) => each.status === 'open' && each.at > at;
+  const running = (term: Deadline['term']) =>
+    deadlines.find((each) => each.term === term && isRunning(each)) ?? null;
+  const fresh = counted.filter((each) => {
+    const standing = running(each.term);
+    return standing !== null && standing.at !== each.at;
+  });
   const restamped = deadlines.map((each) => {
-    const same = counted.find(({ term, at }) => term === each.term && at === each.at);
-    return each.status === 'open' && same ? same : each;
+    const same = counted.find((next) => next.term === each.term && next.at === each.at);
+    return same && isRunning(each) ? same : each;
   });
   return setDeadlines(restamped, fresh);
 }
