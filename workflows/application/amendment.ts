@@ -75,18 +75,19 @@ function amendRegistration(state: ApplicationState, at: Instant, basis: Basis): 
 }
 
 function amendTerms(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
-  const { hearing } = state;
-  const windowIsOpen = hearing?.windowEndsAt != null && at < hearing.windowEndsAt;
-  const window =
-    hearing?.receivedAt && protectedTerm(objectionTerm(dayOf(hearing.receivedAt, basis), basis), at, basis);
-  const withWindow: ApplicationState =
-    hearing && window && windowIsOpen
-      ? { ...state, hearing: { ...hearing, windowEndsAt: window.at } }
-      : state;
-
-  const counted = [...registrationTerms(withWindow, at, basis), ...hearingTerms(withWindow, at, basis)];
+  const amended = amendWindow(state, at, basis);
+  const counted = [...registrationTerms(amended, at, basis), ...hearingTerms(amended, at, basis)];
   const deadlines = follow(state.deadlines, counted, at);
-  return { ...withWindow, deadlines, gates: amendGates(withWindow, deadlines, at, basis) };
+  return { ...amended, deadlines, gates: amendGates(amended, deadlines, at, basis) };
+}
+
+/** The applicant's window follows while it is open, also after a waiver: he may still speak. */
+function amendWindow(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
+  const { hearing, withdrawnAt } = state;
+  if (!hearing?.receivedAt || !hearing.windowEndsAt || at >= hearing.windowEndsAt || withdrawnAt !== null)
+    return state;
+  const window = protectedTerm(objectionTerm(dayOf(hearing.receivedAt, basis), basis), at, basis);
+  return { ...state, hearing: { ...hearing, windowEndsAt: window.at } };
 }
 
 function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
@@ -109,7 +110,7 @@ function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: 
 function hearingTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
   const { hearing } = state;
   const notice = state.notices.find((each) => each.id === hearing?.noticeId);
-  if (hearing === null || !notice?.sentOn) return [];
+  if (hearing === null || !notice?.sentOn || state.withdrawnAt !== null) return [];
   const { oralRequestedAt, receivedAt, waivedAt, windowEndsAt } = hearing;
   const held = oralRequestedAt
     ? oralHearingTerm(notice.sentOn, dayOf(oralRequestedAt, basis), basis)
@@ -155,16 +156,18 @@ function follow(
   counted: readonly Deadline[],
   at: Instant,
 ): readonly Deadline[] {
-  const isRunning = (each: Deadline) => each.status === 'open' && each.at > at;
-  const running = (term: Deadline['term']) =>
-    deadlines.find((each) => each.term === term && isRunning(each)) ?? null;
-  const fresh = counted.filter((each) => {
-    const standing = running(each.term);
-    return standing !== null && standing.at !== each.at;
+  const moved = counted.filter((fresh) => {
+    const standing = deadlineOf(deadlines, fresh.term);
+    return standing !== null && isRunning(standing, at) && standing.at !== fresh.at;
   });
   const restamped = deadlines.map((each) => {
-    const same = counted.find((next) => next.term === each.term && next.at === each.at);
-    return same && isRunning(each) ? same : each;
+    const same = counted.find(({ term, at: instant }) => term === each.term && instant === each.at);
+    return same && each.status === 'open' && each.at > at ? same : each;
   });
-  return setDeadlines(restamped, fresh);
+  return setDeadlines(restamped, moved);
+}
+
+/** A window used early, by a waiver or a cure, stays open to an objection until its end: it is told anew when it moves. */
+function isRunning({ term, status, at: ends }: Deadline, at: Instant): boolean {
+  return ends > at && (status === 'open' || (term === 'objection' && status === 'met'));
 }
