@@ -4,6 +4,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { agendaRoutes } from './agenda/routes.ts';
 import { detailRoutes } from './applications/detail-routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
+import { amendmentRoutes } from './calendars/amendments/routes.ts';
+import { icsRoute } from './calendars/ics-route.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { outcomeRoutes } from './commands/outcome-routes.ts';
 import { commandRoutes } from './commands/routes.ts';
@@ -44,6 +46,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
 
   await app.register(deadlineRoutes, deps);
   await app.register(calendarRoutes, deps);
+  await app.register(icsRoute, deps);
+  await app.register(amendmentRoutes, deps);
   await app.register(uploadRoutes, deps);
   await app.register(applicationRoutes, deps);
   await app.register(detailRoutes, deps);
