@@ -157,12 +157,12 @@ function add(
   };
 }
 
-/** Closes a turn: it gets the next record number. */
+/**
+ * Closes a turn and numbers its record by what was applied so far. A turn that a crash took from Temporal may be taken again
+ * together with more of the line: the same facts have the same number however they are cut into turns, and more have a higher one.
+ */
 function finish(turn: Turn, decided: Turn['decided']): Turn {
-  const { place } = turn.standing;
-  return {
-    ...turn,
-    standing: { ...turn.standing, place: { ...place, revision: place.revision + 1 } },
-    decided,
-  };
+  const { state, place } = turn.standing;
+  const revision = place.command + place.event + state.settled.length;
+  return { ...turn, standing: { ...turn.standing, place: { ...place, revision } }, decided };
 }

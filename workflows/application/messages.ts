@@ -39,7 +39,7 @@ export interface Continuation {
 export interface Place {
   /** Sequence number of the last command applied. */
   readonly command: number;
-  /** Number of the last record written to PostgreSQL. */
+  /** Number of the last record written to PostgreSQL: it grows with all that was applied. */
   readonly revision: number;
   /** Sequence number of the last line of the audit trail. */
   readonly event: number;

@@ -18,7 +18,7 @@ export interface NumberedEvent extends ApplicationEvent {
 /** What one turn of the line leaves in PostgreSQL, in one transaction: read model, audit trail, outbox, the command's outcome. */
 export interface TurnRecord {
   readonly applicationId: ApplicationId;
-  /** Counts the records of an application; an older one never overwrites a newer one. */
+  /** Grows with all that was applied to the application; an older record never overwrites a newer one. */
   readonly revision: number;
   readonly state: ApplicationState;
   readonly calendarEdition: string;

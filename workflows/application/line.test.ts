@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { defaultPolicy } from '../../regulation/policy.ts';
+import { at, kz } from '../../test/builders.ts';
+import type { ApplicationId, CommandId, PersonId, StaffId } from '../core/ids.ts';
+import { receive } from './intake.ts';
+import { commandTurn, firstTurn, timeTurn } from './line.ts';
+import type { CommandEnvelope } from './messages.ts';
+
+const receivedAt = at('2026-11-26 17:00');
+const intake = {
+  id: '00000000-0000-4000-8000-000000000001' as ApplicationId,
+  number: '219-2026-000001',
+  subtype: 'inward',
+  receivedAt,
+  policy: defaultPolicy,
+} as const;
+const submission = '00000000-0000-4000-8000-000000000002' as CommandId;
+const started = firstTurn(receive(intake, kz), { kind: 'real' }, submission, kz).standing;
+
+const appointment: CommandEnvelope = {
+  id: '00000000-0000-4000-8000-000000000003' as CommandId,
+  seq: 2,
+  receivedAt: at('2026-12-02 19:00'),
+  actor: { role: 'head', staff: 'head-1' as StaffId, person: 'person-1' as PersonId },
+  command: {
+    name: 'appoint-executor',
+    staff: 'executor-1' as StaffId,
+    person: 'person-2' as PersonId,
+    heads: ['person-1' as PersonId],
+  },
+};
+
+test('a turn lost in a crash and taken again with more of the line has the higher number', () => {
+  const lost = timeTurn(started, at('2026-12-02 18:30'), kz).standing;
+  const separately = commandTurn(lost, appointment, kz).standing;
+
+  const together = commandTurn(started, appointment, kz).standing;
+
+  expect(together).toEqual(separately);
+  expect(together.place.revision).toBeGreaterThan(lost.place.revision);
+});
+
+test('every turn that changes something has a higher number than the one before', () => {
+  const first = timeTurn(started, at('2026-11-30 18:30'), kz).standing;
+  const second = timeTurn(first, at('2026-12-08 18:30'), kz).standing;
+
+  expect(first.place.revision).toBeGreaterThan(started.place.revision);
+  expect(second.place.revision).toBeGreaterThan(first.place.revision);
+});
+
+test('the trail is numbered without gaps, whatever the turns', () => {
+  const time = timeTurn(started, at('2026-12-02 18:30'), kz);
+  const turn = commandTurn(time.standing, appointment, kz);
+
+  const numbers = [...time.events, ...turn.events].map(({ seq }) => seq);
+
+  expect(numbers).toEqual(numbers.map((_, index) => started.place.event + index + 1));
+});
