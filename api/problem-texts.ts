@@ -124,6 +124,26 @@ const ownTexts = {
     ru: 'Этот запрос ещё не решён',
     en: 'This request has not been decided yet',
   },
+  'amendment-already-applied': {
+    kk: 'Күнтізбенің {edition} редакциясы қолданылып қойған',
+    ru: 'Редакция календаря {edition} уже применена',
+    en: 'Edition {edition} of the calendar is applied already',
+  },
+  'amendment-already-proposed': {
+    kk: 'Дәл осы өзгеріс {edition} ретінде ұсынылып қойған: соны бекітіңіз',
+    ru: 'Такое же изменение уже предложено как {edition}: утвердите его',
+    en: 'The same change is proposed already as {edition}: approve that one',
+  },
+  'amendment-stale': {
+    kk: '{edition} ұсынысы ағымдағы күнтізбеге немесе ашық өтініштерге сай емес: айырмашылығы difference өрісінде',
+    ru: 'Предложение {edition} больше не соответствует календарю или открытым заявлениям: отличия в поле difference',
+    en: 'Proposal {edition} no longer fits the newest edition or the open applications: see difference',
+  },
+  'proposer-may-not-approve': {
+    kk: 'Ұсынған адам өзі бекіте алмайды: екінші адам қажет',
+    ru: 'Предложивший не утверждает сам: нужен второй человек',
+    en: 'Who proposed it may not approve it: a second person is needed',
+  },
   'upload-already-used': {
     kk: 'Жүктелген файл басқа өтінішке тіркелген',
     ru: 'Загруженный файл уже приложен к заявлению',

@@ -12,6 +12,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Config } from '../config.ts';
 import { applicationWorkflow, commandUpdates, submitUpdate } from '../workflows/application/messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
+import {
+  calendarAmendmentWorkflow,
+  calendarAmendmentWorkflowId,
+} from '../workflows/calendar-amendment/messages.ts';
+import type { CalendarAmendmentInput } from '../workflows/calendar-amendment/messages.ts';
 import { applicationWorkflowId } from '../workflows/core/ids.ts';
 import type { ApplicationId } from '../workflows/core/ids.ts';
 
@@ -28,6 +33,8 @@ export interface WorkflowGateway {
   submit(input: ApplicationInput): Promise<Delivery>;
   /** Hands a command over and waits for its outcome. */
   deliver(applicationId: ApplicationId, envelope: CommandEnvelope): Promise<Delivery>;
+  /** Starts the re-planning of an applied edition, or leaves the running one alone. False when Temporal is away. */
+  replan(edition: string): Promise<boolean>;
   /** Whether Temporal answers. */
   reachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -75,6 +82,23 @@ export function openWorkflowGateway({
       return within(command.name === 'advance-clock' ? advanceTimeoutMs : deliveryTimeoutMs, () =>
         handle.executeUpdate(commandUpdates[command.name], { args: [envelope], updateId: id }),
       );
+    },
+    replan: async (edition) => {
+      try {
+        await connection.withDeadline(Date.now() + deliveryTimeoutMs, () =>
+          workflow.start(calendarAmendmentWorkflow, {
+            workflowId: calendarAmendmentWorkflowId(edition),
+            taskQueue,
+            args: [{ edition } satisfies CalendarAmendmentInput],
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            staticSummary: `calendar ${edition}`,
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ServiceError || isTransportFault(error)) return false;
+        throw error;
+      }
     },
     reachable: async () => {
       try {

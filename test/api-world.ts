@@ -190,6 +190,9 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
       const after = envelope.command.name === 'amend-calendar' ? newest : before;
       return take(commandTurn(standing, envelope, before, after), after);
     },
+    async replan() {
+      return !this.away;
+    },
     async reachable() {
       return !this.away;
     },

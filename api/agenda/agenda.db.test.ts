@@ -105,6 +105,7 @@ test('the service is ready when PostgreSQL, its migrations and Temporal are ther
     const workflows = {
       reachable: () => Promise.resolve(reachable),
       submit: () => Promise.reject(new Error('not asked')),
+      replan: () => Promise.reject(new Error('not asked')),
       deliver: () => Promise.reject(new Error('not asked')),
       close: () => Promise.resolve(),
     };

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { startReplannings } from '../calendars/amendments/replanning.ts';
 import type { ApiDeps } from '../deps.ts';
 import { handOver, readCommitted } from './handover.ts';
 
@@ -78,6 +79,7 @@ function deliverRound(deps: Deps, isStopped: () => boolean): Promise<Round> {
       >`SELECT pg_try_advisory_xact_lock(${relayLock}) AS held`;
       if (!lock?.held) return { decided: 0, away: false };
       await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`;
+      if (!(await startReplannings(deps))) return { decided: 0, away: true };
       return deliverLines(deps, isStopped);
     },
     { timeout: roundTimeoutMs },

@@ -1,0 +1,37 @@
+import { csvLine } from './csv.ts';
+import { rehearse } from './dry-run.ts';
+import type { Affected, Rehearsal } from './dry-run.ts';
+import type { ApiDeps } from '../../deps.ts';
+
+const heading = [
+  'application',
+  'number',
+  'stage',
+  'executor',
+  'version',
+  'what',
+  'name',
+  'from',
+  'to',
+  'overdue',
+];
+
+/** A dry run as CSV: one line for each term, gate and reminder that moves, application by application. */
+export async function* dryRunCsv(
+  deps: Pick<ApiDeps, 'db' | 'calendars'>,
+  rehearsal: Rehearsal,
+): AsyncGenerator<string> {
+  yield csvLine(heading);
+  for await (const { affected } of rehearse(deps, rehearsal)) yield affected.map(linesOf).join('');
+}
+
+function linesOf({ applicationId, number, stage, executor, version, effect }: Affected): string {
+  const whose = [applicationId, number, stage, executor, version];
+  return [
+    ...effect.moves.map(({ term, from, to, overdue }) => [...whose, 'term', term, from, to, overdue]),
+    ...effect.gates.map(({ gate, from, to }) => [...whose, 'gate', gate, from, to, null]),
+    ...effect.atOnce.map((kind) => [...whose, 'at-once', kind, null, null, null]),
+  ]
+    .map(csvLine)
+    .join('');
+}

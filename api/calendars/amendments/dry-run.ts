@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { openCalendar } from '../../../calendars/calendar.ts';
+import type { Calendar } from '../../../calendars/calendar.ts';
+import { nextEdition, type Edition, type EditionRecord } from '../../../calendars/edition.ts';
+import type { Instant } from '../../../calendars/instant.ts';
+import { calendarDaysOf } from '../../../calendars/kz/calendar-days.ts';
+import { regulationEdition } from '../../../regulation/editions.ts';
+import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
+import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
+import type { Basis } from '../../../workflows/application/basis.ts';
+import { canonicalText } from '../../commands/digest.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { openApplications } from './open-applications.ts';
+import type { OpenApplication } from './open-applications.ts';
+
+/** A calendar amendment that is looked at before it is law: its record, the edition it is made of, the moment. */
+export interface Rehearsal {
+  readonly record: EditionRecord;
+  readonly base: Edition;
+  readonly loadedAt: Instant;
+}
+
+/** One open application that would be affected. */
+export interface Affected extends Pick<OpenApplication, 'number' | 'stage' | 'executor' | 'version'> {
+  readonly applicationId: string;
+  readonly effect: AmendmentEffect;
+}
+
+/** The affected ones among a number of open applications that lie together in the order of ids. */
+export interface AffectedPage {
+  readonly open: number;
+  readonly affected: readonly Affected[];
+  /** The last application of the page, affected or not. */
+  readonly until: string;
+}
+
+/** How many applications, told apart in the ways officers ask for. */
+export interface DryRunCounts {
+  open: number;
+  moved: number;
+  readonly byStage: Record<string, number>;
+  readonly byExecutor: Record<string, number>;
+  becomeOverdue: number;
+  gatesClosed: number;
+}
+
+type Deps = Pick<ApiDeps, 'db' | 'calendars'>;
+
+export interface DryRun {
+  readonly counts: DryRunCounts;
+  /** SHA-256 over the record, the base edition, and each affected application's id, version and effect. */
+  readonly hash: string;
+}
+
+/**
+ * Rehearses an amendment on every open application and gives counts and hash; `see` gets every page of affected ones, in
+ * order of their ids. Nothing is changed, and no more is held than two pages of applications.
+ */
+export async function dryRun(
+  deps: Deps,
+  rehearsal: Rehearsal,
+  see: (page: AffectedPage) => void | Promise<void>,
+): Promise<DryRun> {
+  const { record, base } = rehearsal;
+  const hash = createHash('sha256').update(canonicalText([record, base.id]));
+  const counts = emptyCounts();
+  for await (const page of rehearse(deps, rehearsal)) {
+    counts.open += page.open;
+    for (const each of page.affected) {
+      count(counts, each);
+      hash.update(`\n${canonicalText([each.applicationId, each.version, each.effect])}`);
+    }
+    await see(page);
+  }
+  return { counts, hash: hash.digest('hex') };
+}
+
+/** The affected applications after a place, page by page. */
+export async function* rehearse(
+  { db, calendars }: Deps,
+  { record, base, loadedAt }: Rehearsal,
+  after: string | null = null,
+): AsyncGenerator<AffectedPage> {
+  const known = new Map((await calendars.editions()).map((edition) => [edition.id as string, edition]));
+  // Not through the shelf, which would keep it: what is only proposed may carry the id of what is applied one day.
+  const amended = openCalendar(calendarDaysOf(nextEdition(base, record)));
+  const calendarBefore = ({ stage, calendarEdition }: OpenApplication['state']): Calendar => {
+    // Until registration pins it, the newest calendar counts, as in the workflow.
+    const edition = stage === 'received' ? base : known.get(calendarEdition);
+    if (edition === undefined)
+      throw new Error(`an application follows ${calendarEdition}, which nobody knows`);
+    return calendars.calendarOf(edition);
+  };
+
+  for await (const page of openApplications(db, after)) {
+    const affected = page.flatMap((application): readonly Affected[] => {
+      const { id, number, stage, executor, version, state } = application;
+      const regulation = regulationEdition(state.regulationEdition);
+      const before: Basis = { calendar: calendarBefore(state), regulation };
+      const effect = effectOfAmendment(application, loadedAt, before, { calendar: amended, regulation });
+      return effect === null ? [] : [{ applicationId: id, number, stage, executor, version, effect }];
+    });
+    yield { open: page.length, affected, until: page.at(-1)?.id ?? '' };
+  }
+}
+
+/** Whether one of its terms, counted by the new calendar alone, would be over already. */
+export function becomesOverdue({ moves }: AmendmentEffect): boolean {
+  return moves.some(({ overdue }) => overdue);
+}
+
+/** Whether the gate for a notice of refusal, counted by the new calendar alone, would have closed already. */
+export function closesGate({ moves }: AmendmentEffect): boolean {
+  return moves.some(({ term, overdue }) => overdue && term === 'preliminary-refusal-notice');
+}
+
+function emptyCounts(): DryRunCounts {
+  return { open: 0, moved: 0, byStage: {}, byExecutor: {}, becomeOverdue: 0, gatesClosed: 0 };
+}
+
+function count(counts: DryRunCounts, { stage, executor, effect }: Affected): void {
+  counts.moved += 1;
+  counts.byStage[stage] = (counts.byStage[stage] ?? 0) + 1;
+  if (executor !== null) counts.byExecutor[executor] = (counts.byExecutor[executor] ?? 0) + 1;
+  if (becomesOverdue(effect)) counts.becomeOverdue += 1;
+  if (closesGate(effect)) counts.gatesClosed += 1;
+}

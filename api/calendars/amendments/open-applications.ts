@@ -1,0 +1,51 @@
+import type { PrismaClient } from '../../../prisma/generated/client.ts';
+import type { Stage } from '../../../regulation/edition.ts';
+import type { Clock } from '../../../workflows/application/clock.ts';
+import type { ApplicationState } from '../../../workflows/application/state.ts';
+
+/** What a dry run looks at of one open application. */
+export interface OpenApplication {
+  readonly id: string;
+  readonly number: string;
+  readonly stage: Stage;
+  readonly executor: string | null;
+  readonly version: number;
+  readonly clock: Clock;
+  readonly state: ApplicationState;
+}
+
+// A page is some megabytes: few enough round trips, and no more than two pages are held at once.
+const pageSize = 1_000;
+
+/**
+ * Every open application in order of its id, each read once, page after page: whatever their number, memory holds two
+ * pages. While one page is looked at, PostgreSQL reads the next.
+ */
+export async function* openApplications(
+  db: PrismaClient,
+  after: string | null = null,
+): AsyncGenerator<readonly OpenApplication[]> {
+  let reading = readPage(db, after);
+  for (;;) {
+    const page = await reading;
+    const last = page.at(-1);
+    const more = last !== undefined && page.length === pageSize;
+    if (more) {
+      reading = readPage(db, last.id);
+      // Whoever stops early, or fails, leaves this one unread: its failure is nobody's then.
+      reading.catch(() => undefined);
+    }
+    if (last !== undefined) yield page;
+    if (!more) return;
+  }
+}
+
+// Rows are written by this project alone, from these very types. The condition is the one of `applications_open_idx`.
+function readPage(db: PrismaClient, after: string | null): Promise<OpenApplication[]> {
+  const from = after ?? '00000000-0000-0000-0000-000000000000';
+  return db.$queryRaw<OpenApplication[]>`
+    SELECT id::text AS id, number, stage, executor_id AS executor, version, clock, state
+    FROM applications
+    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND id > ${from}::uuid
+    ORDER BY id LIMIT ${pageSize}::int`;
+}

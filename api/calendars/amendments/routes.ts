@@ -1,0 +1,166 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { requestKeyOf } from '../../commands/idempotency.ts';
+import { checkTexts, collectFaults } from '../../commands/faults.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { languageOf } from '../../plugins/language.ts';
+import { problemResponses } from '../../problem-schemas.ts';
+import { Problem } from '../../problems.ts';
+import { keyedId } from '../../uploads/keyed-id.ts';
+import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
+import { approve } from './approve.ts';
+import { presentAmendment } from './presenter.ts';
+import { previewRoutes } from './preview-routes.ts';
+import { readProgress } from './progress.ts';
+import { propose } from './propose.ts';
+import { editorOf, rehearsalOf } from './rehearsal.ts';
+import { startReplannings } from './replanning.ts';
+import { AmendmentSummary, AmendmentView, Hash, Proposal } from './schemas.ts';
+
+const path = '/v1/calendars/kz/amendments';
+const tags = ['Calendar'];
+const editors = { roles: ['calendar-editor'] } as const;
+const readers = { roles: ['calendar-editor', 'ops', 'admin'] } as const;
+const headers = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
+});
+const Params = Type.Object({ edition: Type.String({ maxLength: 40, examples: ['kz-2026-11-25'] }) });
+
+/** The calendar changed at run time: proposed by one person, approved by another, brought to every open application. */
+export const amendmentRoutes: FastifyPluginAsyncTypebox<
+  Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>
+> = async (app, deps) => {
+  const { db, calendars } = deps;
+  await app.register(previewRoutes, deps);
+
+  app.get(
+    path,
+    {
+      config: readers,
+      schema: {
+        operationId: 'listAmendments',
+        tags,
+        summary: 'Calendar amendments entered here, the newest first',
+        response: {
+          200: Type.Object({ amendments: Type.Array(AmendmentSummary) }),
+          ...problemResponses(401, 403),
+        },
+      },
+    },
+    async (request, reply) => {
+      const language = languageOf(request);
+      reply.header('content-language', language);
+      // A handful a year: no pages.
+      const rows = await db.calendarAmendment.findMany({ orderBy: [{ proposedAt: 'desc' }] });
+      return { amendments: await Promise.all(rows.map((row) => presentAmendment(calendars, row, language))) };
+    },
+  );
+
+  app.get(
+    `${path}/:edition`,
+    {
+      config: readers,
+      schema: {
+        operationId: 'readAmendment',
+        tags,
+        summary: 'One amendment: who proposed and approved it, and how far it has been brought',
+        params: Params,
+        response: { 200: AmendmentView, ...problemResponses(401, 403, 404) },
+      },
+    },
+    async (request, reply) => {
+      const language = languageOf(request);
+      reply.header('content-language', language);
+      return viewOf(await readRow(request.params.edition), language);
+    },
+  );
+
+  app.post(
+    path,
+    {
+      config: editors,
+      schema: {
+        operationId: 'proposeAmendment',
+        tags,
+        summary: 'Propose a calendar amendment with the dry run that was looked at',
+        description:
+          'Refused with `amendment-stale` when the dry run has another hash by now. Needs an Idempotency-Key.',
+        headers,
+        body: Type.Object({ proposal: Proposal, hash: Hash }, { additionalProperties: false }),
+        response: { 201: AmendmentView, ...problemResponses(400, 401, 403, 409, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const language = languageOf(request);
+      const editor = editorOf(request);
+      const faults = collectFaults();
+      checkTexts(request.body, faults);
+      faults.settle();
+      const { owner, key, bodyHash } = requestKeyOf(request);
+      const requestId = keyedId('amendment', owner, key);
+      const repeat = await findRepeat(requestId, bodyHash);
+      if (repeat === null) {
+        const { proposal, hash } = request.body;
+        const rehearsal = await rehearsalOf(deps, proposal, '/proposal');
+        const made = { rehearsal, hash, editor, requestId, requestHash: bodyHash };
+        return send(await propose(deps, made));
+      }
+      reply.header('idempotency-replayed', 'true');
+      return send(repeat);
+
+      async function send(row: CalendarAmendment) {
+        return reply
+          .code(201)
+          .header('location', `${path}/${row.edition}`)
+          .header('content-language', language)
+          .send(await viewOf(row, language));
+      }
+    },
+  );
+
+  app.post(
+    `${path}/:edition/approval`,
+    {
+      config: editors,
+      schema: {
+        operationId: 'approveAmendment',
+        tags,
+        summary: 'Approve and apply an amendment that another person proposed',
+        description:
+          'Bound to the hash of a dry run, which is run again. When the newest edition or the open applications have ' +
+          'changed, it is refused with `amendment-stale` and the difference; the current hash in it may be approved next.',
+        params: Params,
+        headers,
+        body: Type.Object({ hash: Hash }, { additionalProperties: false }),
+        response: { 200: AmendmentView, ...problemResponses(400, 401, 403, 404, 409, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      const language = languageOf(request);
+      const editor = editorOf(request);
+      requestKeyOf(request);
+      const row = await approve(deps, await readRow(request.params.edition), { ...request.body, editor });
+      // Applied is applied: when Temporal is away, the relay starts the re-planning later.
+      await startReplannings(deps);
+      reply.header('content-language', language);
+      return viewOf(row, language);
+    },
+  );
+
+  async function readRow(edition: string): Promise<CalendarAmendment> {
+    const row = await db.calendarAmendment.findUnique({ where: { edition } });
+    if (row === null) throw new Problem('not-found');
+    return row;
+  }
+
+  async function findRepeat(requestId: string, requestHash: string): Promise<CalendarAmendment | null> {
+    const row = await db.calendarAmendment.findUnique({ where: { requestId } });
+    if (row !== null && row.requestHash !== requestHash) throw new Problem('idempotency-key-reused');
+    return row;
+  }
+
+  async function viewOf(row: CalendarAmendment, language: ReturnType<typeof languageOf>) {
+    const progress = row.status === 'applied' ? await readProgress(deps, row.edition) : null;
+    return { ...(await presentAmendment(calendars, row, language)), progress };
+  }
+};
