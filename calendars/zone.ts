@@ -64,10 +64,24 @@ export function timeAt(zone: Zone, at: Instant): string {
   return clockText(ms - Math.floor(ms / msPerDay) * msPerDay);
 }
 
+/**
+ * How far clocks in `zone` are ahead of UTC at the moment `at`, `+HH:MM`. Throws `instant-outside-zone` before the zone's data.
+ *
+ * @example offsetAt(almaty, parseInstant('2024-02-29T18:00:00Z')) // '+05:00', and '+06:00' a moment before
+ */
+export function offsetAt(zone: Zone, at: Instant): string {
+  const minutes = minutesAt(zone, at);
+  return `${minutes < 0 ? '-' : '+'}${clockText(Math.abs(minutes) * msPerMinute).slice(0, 5)}`;
+}
+
 function localMs(zone: Zone, at: Instant): number {
+  return msOf(at) + minutesAt(zone, at) * msPerMinute;
+}
+
+function minutesAt(zone: Zone, at: Instant): number {
   const offset = zone.offsets.findLast(({ since }) => since <= at);
   if (offset === undefined) throw outside(zone, at);
-  return msOf(at) + offset.minutes * msPerMinute;
+  return offset.minutes;
 }
 
 function instantOfLocal(zone: Zone, localMinutes: number): Instant {
