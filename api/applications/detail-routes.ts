@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { readerRoles } from '../access.ts';
-import { deadlineSchema, presentDeadline } from '../deadlines/presenter.ts';
+import { canonicalText } from '../commands/digest.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problem-schemas.ts';
@@ -10,9 +10,11 @@ import { openStoredFile } from '../uploads/file-store.ts';
 import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } from './documents.ts';
 import { readDraft } from './draft.ts';
 import { EventsPage, EventsQuery, readEvents } from './events.ts';
+import { proofPage, proofPagePolicy } from './proof-page.ts';
+import { ProofQuery, readDeadlineProof, wantsPage } from './proof-reading.ts';
+import { proofDocumentSchema } from './proof-schema.ts';
 import { readVisible } from './reading.ts';
 import { ApplicationParams } from './schemas.ts';
-import { regulationOf, stateOf } from './stored.ts';
 
 const tags = ['Applications'];
 // Operators watch the procedure; what it is about is not theirs to read.
@@ -30,21 +32,30 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     {
       config: { roles: readerRoles },
       schema: {
-        summary: 'Every term with its proof, day by day',
+        summary: 'Every term with its proof, day by day: JSON to keep and to check, or a page to read',
+        description:
+          'The JSON is canonical (RFC 8785); `npx otinish verify-proof FILE` counts it again without a network.',
         tags,
         operationId: 'getDeadlines',
         params: ApplicationParams,
-        response: answers(Type.Object({ items: Type.Array(deadlineSchema) })),
+        querystring: ProofQuery,
+        response: answers(proofDocumentSchema),
       },
     },
-    async (request) => {
-      const row = await readVisible(deps, request, request.params.id);
-      const presentation = {
-        language: languageOf(request),
-        regulation: regulationOf(row),
-        provenBy: await deps.calendars.editions(),
-      };
-      return { items: stateOf(row).deadlines.map((deadline) => presentDeadline(deadline, presentation)) };
+    async (request, reply) => {
+      const { id } = await readVisible(deps, request, request.params.id);
+      const { lang = languageOf(request), download } = request.query;
+      const proof = await readDeadlineProof(deps, id, lang);
+      reply.header('content-language', lang).header('vary', 'Accept');
+      if (wantsPage(request, request.query)) {
+        return reply
+          .type('text/html; charset=utf-8')
+          .header('content-security-policy', proofPagePolicy)
+          .send(proofPage(proof));
+      }
+      if (download !== undefined)
+        reply.header('content-disposition', `attachment; filename="otinish-${proof.number}-deadlines.json"`);
+      return reply.type('application/json; charset=utf-8').send(canonicalText(proof));
     },
   );
 

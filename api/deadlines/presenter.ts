@@ -70,7 +70,7 @@ function walkOf(deadline: Deadline, edition: Edition, presentation: Presentation
   );
 }
 
-const afterHours: Text = {
+export const afterHours: Text = {
   kk: 'Жұмыс уақыты аяқталғаннан кейін түскен',
   ru: 'Поступило после окончания рабочего времени',
   en: 'Received after office hours',

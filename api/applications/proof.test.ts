@@ -1,0 +1,282 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { nextEdition } from '../../calendars/edition.ts';
+import type { Edition } from '../../calendars/edition.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { kzEditions, newestEdition } from '../../calendars/kz/editions.ts';
+import { languages, type Language } from '../../regulation/text.ts';
+import { amendmentRecord } from '../../test/amended-calendar.ts';
+import { at, basisOf, kz } from '../../test/builders.ts';
+import { decide } from '../../workflows/application/decide.ts';
+import type { Line } from '../../workflows/application/model/line.ts';
+import { notified, proposed, refused } from '../../workflows/application/model/openings.ts';
+import { play, plots, starts } from '../../workflows/application/model/plays.ts';
+import { canonicalText } from '../commands/digest.ts';
+import { proveDeadlines, sealOf, type DeadlineProof } from './proof.ts';
+import { chainOf, type TrailLine } from './proof-chain.ts';
+import { checkProofFile } from './proof-check.ts';
+import { proofPage } from './proof-page.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type Told = Pick<Line, 'state' | 'trail'>;
+
+function trailOf(line: Told): readonly TrailLine[] {
+  return line.trail.map((event, index) => ({ ...event, seq: index + 1, version: 1, commandId: null }));
+}
+
+function proofOf(
+  line: Told,
+  language: Language = 'en',
+  editions: readonly Edition[] = kzEditions,
+): DeadlineProof {
+  const { id, number, version, receivedAt, deadlines } = line.state;
+  return proveDeadlines(
+    { applicationId: id, number, version, receivedAt, deadlines, trail: trailOf(line) },
+    { regulation: kz.regulation, editions, zone: kz.calendar.days.zone, language },
+  );
+}
+
+function amended(line: Told, edition: Edition, loadedAt: string): Told {
+  const ruling = decide(line.state, { kind: 'amendment', at: at(loadedAt) }, basisOf(edition));
+  if (ruling.kind !== 'step') throw new Error('an amendment is never refused');
+  return { state: ruling.state, trail: [...line.trail, ...ruling.events] };
+}
+
+function check(proof: unknown) {
+  return checkProofFile(new TextEncoder().encode(canonicalText(proof)));
+}
+
+const itemOf = (proof: DeadlineProof, term: string) => proof.items.find((item) => item.term === term);
+
+test('every standing term of law.md’s example is proved, in legal order, and checks', () => {
+  const proof = proofOf(notified.line);
+
+  expect(proof.items.map(({ term, dueOn }) => [term, dueOn])).toEqual([
+    ['registration', '2026-11-26'],
+    ['completeness-check', '2026-11-30'],
+    ['conformity-check', '2026-12-07'],
+    ['preliminary-refusal-notice', '2026-12-03'],
+    ['objection', '2026-12-03'],
+    ['hearing', '2026-12-03'],
+    ['earliest-refusal', '2026-12-04'],
+    ['result', '2026-12-08'],
+  ]);
+  expect(itemOf(proof, 'result')).toMatchObject({
+    dueAt: at('2026-12-08 18:30'),
+    proof: { kind: 'count', hour: '18:30', utcOffset: '+05:00', on: '2026-12-08' },
+  });
+  expect(proof.items.every((item) => item.proof !== null)).toBe(true);
+  expect(check(proof)).toMatchObject({ equal: true, canonical: true });
+});
+
+test('a refusal held back by the objection window is proved by both counts', () => {
+  const late = proposed.approve('2026-12-01 12:00').receive('2026-12-02 09:00');
+
+  expect(itemOf(proofOf(late.line), 'earliest-refusal')).toMatchObject({
+    opensAt: at('2026-12-05 00:00'),
+    proof: {
+      kind: 'latest',
+      parts: [
+        { anchor: '2026-12-01', workingDays: 3, hour: '09:00', on: '2026-12-04' },
+        { anchor: '2026-12-02', workingDays: 2, hour: '24:00', on: '2026-12-04' },
+      ],
+    },
+  });
+});
+
+test('every value that stood is kept with what moved it', () => {
+  const waived = proposed.approve('2026-12-01 12:00').receive('2026-12-02 09:00').waive('2026-12-02 10:00');
+
+  expect(proofOf(waived.line).history).toMatchObject([
+    { term: 'earliest-refusal', opensAt: at('2026-12-04 09:00'), movedBy: { event: 'notice-received' } },
+    { term: 'earliest-refusal', opensAt: at('2026-12-05 00:00'), movedBy: { event: 'hearing-waived' } },
+  ]);
+});
+
+describe('after an amendment of the calendar', () => {
+  const record = amendmentRecord({ '2026-12-07': false });
+  const edition = nextEdition(newestEdition(), record);
+  const editions = [...kzEditions, edition];
+  const moved = amended(proposed.line, edition, '2026-12-02 12:00');
+
+  test('the old value stands in the history with the act, and the edition travels whole', () => {
+    const proof = proofOf(moved, 'ru', editions);
+
+    expect(itemOf(proof, 'result')).toMatchObject({ dueOn: '2026-12-09', calendarEdition: 'kz-2026-11-25' });
+    expect(proof.history.find(({ term }) => term === 'result')).toMatchObject({
+      dueOn: '2026-12-08',
+      calendarEdition: 'kz-2026-03-18',
+      movedBy: {
+        cause: 'calendar-amendment',
+        event: 'deadlines-moved',
+        calendarEdition: 'kz-2026-11-25',
+        act: { name: 'Приказ о переносе', number: '1' },
+        to: at('2026-12-09 18:30'),
+      },
+    });
+    expect(proof.editions.map(({ id, follows }) => [id, follows])).toEqual([
+      ['kz-2026-03-18', undefined],
+      ['kz-2026-11-25', 'kz-2026-03-18'],
+    ]);
+    expect(check(proof)).toMatchObject({ equal: true });
+  });
+
+  test('a proof whose edition was altered is refused, sealed anew or not', () => {
+    const proof = proofOf(moved, 'en', editions);
+    const text = canonicalText(proof).replace('"date":"2026-12-07","kind"', '"date":"2026-12-08","kind"');
+    const forged = JSON.parse(text) as DeadlineProof;
+
+    expect(check(forged)).toMatchObject({ equal: false });
+    expect(check({ ...forged, sha256: sealOf(forged) })).toMatchObject({ equal: false, where: /^\/items\// });
+  });
+
+  test('17.06.2024 becoming worked, loaded the day after, ends the term on the first working day after loading', () => {
+    const before = kzEditions.find(({ id }) => id === 'kz-2024-04-17');
+    const after = kzEditions.find(({ id }) => id === 'kz-2024-06-07');
+    if (!before || !after) throw new Error('the editions of June 2024 are shipped');
+    const line = play({ receivedAt: '2024-04-26 12:00', incompletePackage: 'hearing' }, []).line;
+    const state = { ...line.state, calendarEdition: before.id };
+
+    const proof = proofOf(amended({ state, trail: line.trail }, after, '2024-05-06 12:00'));
+
+    expect(check(proof)).toMatchObject({ equal: true });
+  });
+});
+
+test('every deadline of every random story is proved, in every language, and checks', () => {
+  fc.assert(
+    fc.property(starts, plots, fc.constantFrom(...languages), (start, plot, language) => {
+      for (const line of play(start, plot).waypoints.filter((_, index) => index % 8 === 7)) {
+        const proof = proofOf(line, language);
+        expect([...proof.items, ...proof.history].filter((item) => item.proof === null)).toEqual([]);
+        expect(proof.history.filter(({ movedBy }) => movedBy.line === null)).toEqual([]);
+        expect(check(proof)).toMatchObject({ equal: true });
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+const sample = canonicalText(proofOf(refused.line, 'kk'));
+const bytes = new TextEncoder().encode(sample);
+
+test('a file with any one byte flipped is not the proof it says', () => {
+  fc.assert(
+    fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (index, flip) => {
+      const altered = Uint8Array.from(bytes);
+      altered[index] = (altered[index] ?? 0) ^ flip;
+      expect(checkProofFile(altered).equal).toBe(false);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a counted value that was altered is told by its place, before the seal', () => {
+  const proof = proofOf(refused.line);
+  const items = proof.items.map((item) => (item.term === 'result' ? { ...item, dueOn: '2026-12-09' } : item));
+
+  expect(check({ ...proof, items })).toEqual({
+    equal: false,
+    where: '/items/7/dueOn',
+    expected: '2026-12-08',
+    found: '2026-12-09',
+  });
+});
+
+test.each([
+  ['its length', { workingDays: 9 }],
+  ['its law', { law: 'None' }],
+  ['its text', { text: 'Soon' }],
+  ['its certainty', { certainty: 'projected' }],
+  ['its anchor', { anchor: '2026-11-25' }],
+  ['its cause', { cause: 'oral-request' }],
+])('a term with another value for %s is found even when sealed anew', (_what, change) => {
+  const proof = proofOf(refused.line);
+  const items = proof.items.map((item) => (item.term === 'result' ? { ...item, ...change } : item));
+  const forged = { ...proof, items } as DeadlineProof;
+
+  expect(check({ ...forged, sha256: sealOf(forged) })).toMatchObject({ equal: false, where: /^\/items\/7/ });
+});
+
+test('a fact altered is found by the seal', () => {
+  expect(check({ ...proofOf(refused.line), number: 'KZ-2026-000002' })).toMatchObject({
+    equal: false,
+    where: '/sha256',
+  });
+});
+
+test.each([
+  ['nothing', ''],
+  ['no JSON', '{"format":'],
+  ['another document', '{"format":"otinish-deadline-proof/9"}'],
+  ['a list', '[]'],
+  ['a number', '5'],
+])('%s is no proof', (_what, text) => {
+  expect(checkProofFile(new TextEncoder().encode(text)).equal).toBe(false);
+});
+
+test('a proof printed in another form is the same proof', () => {
+  const pretty = JSON.stringify(JSON.parse(sample), null, 2);
+
+  expect(checkProofFile(new TextEncoder().encode(pretty))).toMatchObject({ equal: true, canonical: false });
+});
+
+test('the chain changes with any line, with their order and with the application; a longer trail goes on from it', () => {
+  const trail = trailOf(refused.line);
+  const { id } = refused.state;
+  const chain = chainOf(id, trail);
+  const altered = trail.map((line, index) =>
+    index === 3 ? { ...line, at: '2026-01-01T00:00:00.000Z' } : line,
+  );
+
+  const others = [chainOf(id, altered), chainOf(id, trail.toReversed()), chainOf('another', trail)];
+  expect(others.map(({ head }) => head)).not.toContain(chain.head);
+  expect(chainOf(id, trail).head).toBe(chain.head);
+  expect(chain.length).toBe(trail.length);
+});
+
+test('a proof names nobody', () => {
+  const names = new Set(refused.line.trail.flatMap(({ actor }) => Object.values(actor ?? {}) as string[]));
+  const text = canonicalText(proofOf(refused.line));
+
+  expect(names.size).toBeGreaterThan(3);
+  for (const name of [...names].filter((each) => each.includes('-'))) expect(text).not.toContain(name);
+});
+
+describe('the page', () => {
+  test.each([
+    ['kk', 'Өтініш бойынша мерзімдер', '08.12.2026 18:30 дейін', 'Қалай тексеруге болады'],
+    ['ru', 'Сроки по заявлению', 'до 08.12.2026 18:30', 'Как проверить'],
+    ['en', 'Deadlines of the application', 'before 08.12.2026 18:30', 'How to check this'],
+  ] as const)('says in %s when, why and how to check', (language, title, due, how) => {
+    const proof = proofOf(notified.line, language);
+    const page = proofPage(proof);
+
+    for (const text of [title, due, how, proof.sha256, proof.chain.head, `lang="${language}"`])
+      expect(page).toContain(text);
+    expect(page).toContain('03.12.2026 24:00');
+    expect(page).not.toMatch(/<script|\bon\w+=|javascript:|src=/i);
+    expect(page).not.toMatch(/undefined|\[object|\{\w+\}<|NaN/);
+  });
+
+  test('shows what an act is called as text, never as markup, and links to nothing but the web', () => {
+    const proof = proofOf(notified.line);
+    const act = { name: '<b>"x"</b>', link: 'javascript:alert(1)' };
+    const [first] = proof.editions;
+    if (!first) throw new Error('a proof rests on an edition');
+
+    const page = proofPage({ ...proof, editions: [{ ...first, act }] });
+
+    expect(page).toContain('&lt;b&gt;&quot;x&quot;&lt;/b&gt;');
+    expect(page).not.toContain('javascript:');
+  });
+});
+
+test('the instant of a reception after an earlier day became worked is that of the loading', () => {
+  const line = play({ receivedAt: '2026-04-29 18:29:59.999', incompletePackage: 'hearing' }, []).line;
+
+  expect(itemOf(proofOf(line), 'registration')).toMatchObject({
+    proof: { kind: 'reception', from: at('2026-04-29 18:29:59.999') satisfies Instant },
+  });
+});
