@@ -12,6 +12,7 @@ import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { health } from '../plugins/health.ts';
 import { problems } from '../problems.ts';
+import type { WorkflowGateway } from '../workflow-client.ts';
 import { agendaRoutes } from './routes.ts';
 
 let db: PrismaClient;
@@ -61,7 +62,7 @@ async function agenda(caller: Caller, query: string, now: string) {
   const app = Fastify();
   await app.register(problems);
   pretendCaller(app, () => caller);
-  await app.register(agendaRoutes, { db, now: () => new Date(at(now)) });
+  await app.register(agendaRoutes, { db, calendars: openCalendarShelf(db), now: () => new Date(at(now)) });
   const reply = await app.inject(`/v1/agenda${query}`);
   expect(reply.statusCode).toBe(200);
   const { on, due, late } = reply.json<
@@ -98,18 +99,42 @@ test('a head sees his own unit', async () => {
   expect(due).toEqual(['A-1 result', 'A-2 result']);
 });
 
+const absent: WorkflowGateway = {
+  reachable: () => Promise.resolve(false),
+  submit: () => Promise.reject(new Error('not asked')),
+  replan: () => Promise.reject(new Error('not asked')),
+  deliver: () => Promise.reject(new Error('not asked')),
+  close: () => Promise.resolve(),
+};
+
+test('the agenda and the state of the service say that the official calendar ends soon', async () => {
+  const app = Fastify();
+  await app.register(problems);
+  pretendCaller(app, () => operator);
+  const deps = { db, calendars: openCalendarShelf(db), now: () => new Date(at('2026-12-08 10:00')) };
+  await app.register(agendaRoutes, deps);
+  await app.register(health, { ...deps, workflows: absent });
+  const alarm = { code: 'official-calendar-ends', date: '2026-12-31', count: 23 };
+
+  expect((await app.inject('/v1/agenda')).json()).toMatchObject({
+    alarms: [{ ...alarm, text: expect.stringContaining('23') as string }],
+  });
+  expect((await app.inject('/readyz')).json()).toMatchObject({
+    checks: { postgres: { ok: true } },
+    calendar: { edition: 'kz-2026-03-18', alarms: [alarm] },
+  });
+});
+
 test('the service is ready when PostgreSQL, its migrations and Temporal are there', async () => {
   const ready = async (reachable: boolean) => {
     const app = Fastify();
     await app.register(problems);
-    const workflows = {
-      reachable: () => Promise.resolve(reachable),
-      submit: () => Promise.reject(new Error('not asked')),
-      replan: () => Promise.reject(new Error('not asked')),
-      deliver: () => Promise.reject(new Error('not asked')),
-      close: () => Promise.resolve(),
-    };
-    await app.register(health, { db, calendars: openCalendarShelf(db), workflows, now: () => new Date() });
+    await app.register(health, {
+      db,
+      calendars: openCalendarShelf(db),
+      workflows: { ...absent, reachable: () => Promise.resolve(reachable) },
+      now: () => new Date(),
+    });
     return app.inject('/readyz');
   };
 

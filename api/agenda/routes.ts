@@ -8,6 +8,7 @@ import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { localZone } from '../basis.ts';
+import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -37,10 +38,16 @@ const Agenda = Type.Object({
   late: Type.Array(Entry, {
     description: "Officers' terms that have passed undone by now, the oldest first",
   }),
+  alarms: Type.Array(toldAlarmSchema, {
+    description: 'What the calendar will soon not be able to answer for; none when all is well',
+  }),
 });
 
 /** What the day asks for. Operators see all units, a head his own. */
-export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>> = (app, { db, now }) => {
+export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now'>> = (
+  app,
+  { db, calendars, now },
+) => {
   app.get(
     '/v1/agenda',
     {
@@ -48,7 +55,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>
       schema: {
         operationId: 'readAgenda',
         tags: ['Operations'],
-        summary: 'What falls due on a day, and what is late',
+        summary: 'What falls due on a day, what is late, and whether the calendar still suffices',
         querystring: Type.Object(
           { on: Type.Optional({ ...plainDateSchema, description: 'Today in Astana unless given' }) },
           { additionalProperties: false },
@@ -65,9 +72,17 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>
       const seesAll = caller.roles.includes('ops');
       if (!seesAll && caller.staff === undefined) throw new Problem('staff-not-registered');
       const unit = seesAll ? null : (caller.staff?.unit ?? null);
-      const { due, late } = await readAgenda(db, { on, unit, now: at });
+      const [{ due, late }, alarms] = await Promise.all([
+        readAgenda(db, { on, unit, now: at }),
+        readCoverageAlarms({ db, calendars }, { now: at, unit }),
+      ]);
       const present = (entry: AgendaEntry) => presentEntry(entry, language);
-      return { on, due: due.map(present), late: late.map(present) };
+      return {
+        on,
+        due: due.map(present),
+        late: late.map(present),
+        alarms: alarms.map((alarm) => presentAlarm(alarm, language)),
+      };
     },
   );
   return Promise.resolve();

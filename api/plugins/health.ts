@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { parseInstant } from '../../calendars/instant.ts';
+import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** A check that takes longer has failed: whoever asks wants to know now. */
@@ -18,7 +20,14 @@ const Readiness = Type.Object({
     }),
   }),
   calendar: Type.Union([
-    Type.Object({ edition: Type.String(), officialUntil: Type.String(), lastDay: Type.String() }),
+    Type.Object({
+      edition: Type.String(),
+      officialUntil: Type.String(),
+      lastDay: Type.String(),
+      alarms: Type.Array(coverageAlarmSchema, {
+        description: 'Somebody must enter a calendar soon. The service stays ready',
+      }),
+    }),
     Type.Null(),
   ]),
 });
@@ -106,10 +115,16 @@ async function oldestUndecided({ db, now }: Pick<ApiDeps, 'db' | 'now'>): Promis
   return oldest && Math.max(0, (now().getTime() - oldest.receivedAt.getTime()) / 1000);
 }
 
-async function newestCalendar({ calendars }: Pick<ApiDeps, 'calendars'>) {
-  const { id: edition, coverage } = await calendars.newest();
+async function newestCalendar(deps: Pick<ApiDeps, 'db' | 'calendars' | 'now'>) {
+  const now = parseInstant(deps.now().toISOString());
+  const { id: edition, coverage } = await deps.calendars.newest();
   const { officialUntil, lastDay } = coverage;
-  return { edition, officialUntil, lastDay };
+  return {
+    edition,
+    officialUntil,
+    lastDay,
+    alarms: [...(await readCoverageAlarms(deps, { now, unit: null }))],
+  };
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {

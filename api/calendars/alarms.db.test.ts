@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
+import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { at } from '../../test/builders.ts';
+import { createTestDatabase } from '../../test/test-database.ts';
+import { presentAlarm, readCoverageAlarms } from './alarms.ts';
+
+let db: PrismaClient;
+beforeAll(async () => {
+  db = openDatabase(await createTestDatabase());
+});
+afterAll(() => db.$disconnect());
+
+async function alarms(now: string, unit: string | null = null) {
+  const found = await readCoverageAlarms({ db, calendars: openCalendarShelf(db) }, { now: at(now), unit });
+  return found.map(({ code, date, count }) => `${code} ${date} ${String(count)}`);
+}
+
+async function store(
+  stage: string,
+  unit: string,
+  resultDueOn: string,
+  nextMilestoneAt?: string,
+): Promise<void> {
+  const id = randomUUID();
+  await db.application.create({
+    data: {
+      id,
+      number: id,
+      clientId: 'egov',
+      unit,
+      subtype: 'inward',
+      stage,
+      version: 1,
+      receivedAt: new Date('2026-12-20T05:00:00Z'),
+      resultDueOn: new Date(resultDueOn),
+      resultDueAt: new Date(`${resultDueOn}T13:30:00Z`),
+      ...(nextMilestoneAt === undefined ? {} : { nextMilestoneAt: at(nextMilestoneAt) }),
+      calendarEdition: 'kz-2026-03-18',
+      regulationEdition: 'order-219',
+      clock: { kind: 'real' },
+      state: {},
+    },
+  });
+}
+
+test('an alarm is given sixty days before the official part ends, and until somebody acts', async () => {
+  expect(await alarms('2026-10-31 23:59')).toEqual([]);
+  expect(await alarms('2026-11-01 00:00')).toEqual(['official-calendar-ends 2026-12-31 60']);
+  expect(await alarms('2027-01-11 09:00')).toEqual(['official-calendar-ends 2026-12-31 0']);
+});
+
+test('open applications with terms on projected days are counted, with the first of them', async () => {
+  await store('hearing', 'committee', '2026-12-31', '2027-01-01 00:00');
+  await store('issued', 'committee', '2027-01-11');
+  expect(await alarms('2026-10-01 09:00')).toEqual([]);
+
+  await store('registered', 'committee', '2027-01-11');
+  await store('hearing', 'elsewhere', '2026-12-28', '2027-01-06 00:00');
+
+  expect(await alarms('2026-10-01 09:00')).toEqual(['deadlines-on-projected-days 2027-01-05 2']);
+  expect(await alarms('2026-10-01 09:00', 'committee')).toEqual(['deadlines-on-projected-days 2027-01-11 1']);
+});
+
+test('an alarm says in words what to do', () => {
+  const alarm = { code: 'official-calendar-ends', date: '2026-12-31', count: 38 } as const;
+
+  expect(presentAlarm(alarm, 'ru').text).toBe(
+    'Официальный календарь кончается 2026-12-31, осталось дней: 38; внесите календарь следующего года',
+  );
+});
