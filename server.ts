@@ -1,5 +1,6 @@
 // Process 2: answers the REST API and relays what Temporal could not take at once.
 import { buildApp } from './api/app.ts';
+import { openConfirmations } from './api/commands/confirmations.ts';
 import { createRelay } from './api/commands/relay.ts';
 import { openDevelopmentIssuer } from './api/plugins/auth-development-issuer.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
@@ -27,8 +28,11 @@ async function serve(): Promise<void> {
   const workflows = openWorkflowGateway(config);
   const now = (): Date => new Date();
 
-  const app = await buildApp({ db, calendars, workflows, tokens, config, now });
-  const relay = createRelay({ db, calendars, workflows, now, log: app.log });
+  const confirmations = openConfirmations(db, (error) =>
+    app.log.warn({ err: error }, 'commands stay unconfirmed'),
+  );
+  const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now });
+  const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
   await app.listen(config.http);
   relay.start();
 
@@ -50,6 +54,7 @@ async function serve(): Promise<void> {
     // Nothing new comes in, what is under way goes on, and the connections go last.
     await app.close();
     await relay.stop();
+    await confirmations.flush();
     await workflows.close();
     await db.$disconnect();
   };

@@ -9,6 +9,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import type { Config } from '../config.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Confirmations } from './commands/confirmations.ts';
 import type { TokenVerifier } from './plugins/auth-tokens.ts';
 import type { WorkflowGateway } from './workflow-client.ts';
 
@@ -17,6 +18,7 @@ export interface ApiDeps {
   readonly db: PrismaClient;
   readonly calendars: CalendarShelf;
   readonly workflows: WorkflowGateway;
+  readonly confirmations: Confirmations;
   readonly tokens: TokenVerifier;
   readonly config: Config;
   readonly now: () => Date;

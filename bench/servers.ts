@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
+import { openConfirmations } from '../api/commands/confirmations.ts';
 import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import { openWorkflowGateway } from '../api/workflow-client.ts';
@@ -73,7 +74,15 @@ export async function withServers<Result>(
     undo.push(() => workflows.close());
     const tokens = await openDevelopmentIssuer(config);
     return await work({
-      deps: { db, calendars: openCalendarShelf(db), workflows, tokens, config, now: () => new Date() },
+      deps: {
+        db,
+        calendars: openCalendarShelf(db),
+        workflows,
+        confirmations: openConfirmations(db, (error) => console.error(error)),
+        tokens,
+        config,
+        now: () => new Date(),
+      },
       client: new Client({ connection, namespace: config.temporal.namespace }),
       apiUrl: servers.apiUrl,
       tokens: {

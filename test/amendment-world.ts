@@ -24,8 +24,15 @@ export function proposalOf(
 export function amendmentsOf(world: ApiWorld) {
   const path = '/v1/calendars/kz/amendments';
   const relay = () => {
-    const { app, db, calendars, gateway } = world;
-    return createRelay({ db, calendars, workflows: gateway, now: () => new Date(), log: app.log });
+    const { app, db, calendars, gateway, confirmations } = world;
+    return createRelay({
+      db,
+      calendars,
+      workflows: gateway,
+      confirmations,
+      now: () => new Date(),
+      log: app.log,
+    });
   };
   const replanning = createReplanning({ db: world.db });
   return {

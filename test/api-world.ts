@@ -9,6 +9,7 @@ import { createCabinet } from '../activities/cabinet.ts';
 import { createRecords } from '../activities/records.ts';
 import { buildApp } from '../api/app.ts';
 import { currentBasis } from '../api/basis.ts';
+import { openConfirmations, type Confirmations } from '../api/commands/confirmations.ts';
 import type { App } from '../api/deps.ts';
 import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
 import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
@@ -42,6 +43,7 @@ export interface ApiWorld {
   readonly db: PrismaClient;
   readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
+  readonly confirmations: Confirmations;
   token(role: string, subject?: string, clientId?: string): Promise<string>;
   /** One request as a caller; a POST gets a fresh idempotency key unless it brings one. */
   call(
@@ -80,7 +82,16 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
   const tokens = await openDevelopmentIssuer(config);
   const calendars = openCalendarShelf(db);
   const gateway = lineGateway(db, calendars);
-  const app = await buildApp({ db, calendars, workflows: gateway, tokens, config, now: () => new Date() });
+  const confirmations = openConfirmations(db, () => undefined);
+  const app = await buildApp({
+    db,
+    calendars,
+    workflows: gateway,
+    confirmations,
+    tokens,
+    config,
+    now: () => new Date(),
+  });
 
   const token: ApiWorld['token'] = (role, subject, clientId) => {
     const machine = role === 'portal' || role === 'notifier';
@@ -97,6 +108,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     db,
     calendars,
     gateway,
+    confirmations,
     token,
     call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
       const role = caller.replace(/-\d+$/, '');

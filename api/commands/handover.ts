@@ -16,7 +16,7 @@ import type { CommittedCommand } from './intake.ts';
 export type Handover =
   { readonly kind: 'decided'; readonly outcome: CommandOutcome } | Extract<Delivery, { kind: 'pending' }>;
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>;
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | 'now'>;
 
 /** The name under which a submission stands in the line. */
 export const submissionName = 'submit';
@@ -27,7 +27,9 @@ export async function handOver(deps: Deps, row: CommittedCommand): Promise<Hando
     row.name === submissionName
       ? await deps.workflows.submit(inputOf(row.application, row.id))
       : await deps.workflows.deliver(inputOf(row.application, row.id).applicationId, envelopeOf(row));
-  return delivery.kind === 'closed' ? settleClosed(deps, row.id) : delivery;
+  const handover = delivery.kind === 'closed' ? await settleClosed(deps, row.id) : delivery;
+  if (handover.kind === 'decided') deps.confirmations.note(row.id);
+  return handover;
 }
 
 /** A committed command by its id. */

@@ -29,9 +29,26 @@ async function relayRound(): Promise<number> {
   // As if two seconds had passed: younger commands belong to the requests that brought them.
   await world.db
     .$executeRaw`UPDATE commands SET received_at = received_at - interval '3 seconds' WHERE decided_at IS NULL`;
-  const { app, db, calendars, gateway } = world;
-  return createRelay({ db, calendars, workflows: gateway, now: () => new Date(), log: app.log }).round();
+  const { app, db, calendars, gateway, confirmations } = world;
+  const now = (): Date => new Date();
+  return createRelay({ db, calendars, workflows: gateway, confirmations, now, log: app.log }).round();
 }
+
+test('a decision that Temporal never confirmed is handed over again until it is', async () => {
+  const path = await submitted();
+  await world.confirmations.flush();
+  const id = path.split('/').at(-1) ?? '';
+  const unconfirmed = { applicationId: id, confirmedAt: null };
+  expect(await world.db.command.count({ where: unconfirmed })).toBe(0);
+  await world.db.$executeRaw`
+    UPDATE commands SET confirmed_at = NULL, received_at = received_at - interval '3 seconds' WHERE application_id = ${id}::uuid`;
+
+  await relayRound();
+  await world.confirmations.flush();
+
+  expect(await world.db.command.count({ where: unconfirmed })).toBe(0);
+  expect(await world.db.auditEvent.count({ where: { applicationId: id, type: 'received' } })).toBe(1);
+});
 
 test('the same key and request get the same answer, once', async () => {
   const path = await submitted();

@@ -12,7 +12,9 @@ export interface Relay {
   round(): Promise<number>;
 }
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'> & { readonly log: FastifyBaseLogger };
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | 'now'> & {
+  readonly log: FastifyBaseLogger;
+};
 
 // Younger ones are still in the hands of the request that brought them.
 const requestsOwnMs = 2_000;
@@ -25,7 +27,7 @@ const roundTimeoutMs = 120_000;
 /** One relay at a time over all servers: a number that means nothing else in this database. */
 const relayLock = 219_001;
 
-/** A relay over the undecided commands, line by line in order of receipt; it slows down while Temporal is away. */
+/** A relay over the undecided and unconfirmed commands, line by line in order of receipt; it slows down while Temporal is away. */
 export function createRelay(deps: Deps): Relay {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -115,11 +117,15 @@ async function deliverLines(deps: Deps, isStopped: () => boolean): Promise<Round
   return { decided, away };
 }
 
-/** Undecided commands that no request holds any more, line by line, the line that waits longest first. */
+/**
+ * Commands that no request holds any more and that are undecided, or decided without Temporal's word for it; line by line, the
+ * line that waits longest first.
+ */
 async function readLines({ db }: Deps): Promise<string[][]> {
   const rows = await db.$queryRaw<{ ids: string[] }[]>`
     SELECT array_agg(id::text ORDER BY seq) AS ids FROM commands
-    WHERE decided_at IS NULL AND received_at < clock_timestamp() - make_interval(secs => ${requestsOwnMs / 1_000})
+    WHERE (decided_at IS NULL OR confirmed_at IS NULL AND name <> 'amend-calendar')
+      AND received_at < clock_timestamp() - make_interval(secs => ${requestsOwnMs / 1_000})
     GROUP BY application_id ORDER BY min(received_at) LIMIT ${linesPerRound}`;
   return rows.map(({ ids }) => ids);
 }
