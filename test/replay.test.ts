@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { expect, test } from 'vitest';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+const folder = join(import.meta.dirname, 'histories');
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+
+test('the corpus has a history for each way an application ends', () => {
+  const ends = new Set(files.map((file) => file.split('.')[0]));
+
+  expect([...ends].toSorted()).toEqual(expect.arrayContaining(['issued', 'lapsed', 'refused', 'terminated']));
+});
+
+test('every history of the corpus replays on this code', async () => {
+  const histories = files.map((file) => ({
+    workflowId: file,
+    history: JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
+  }));
+
+  const failed: string[] = [];
+  const results = Worker.runReplayHistories(
+    { workflowsPath: join(import.meta.dirname, '..', 'workflows', 'index.ts') },
+    histories,
+  );
+  for await (const { workflowId, error } of results)
+    if (error) failed.push(`${workflowId}: ${error.message}`);
+
+  expect(failed).toEqual([]);
+}, 120_000);
