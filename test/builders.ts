@@ -1,4 +1,5 @@
 import { openCalendar } from '../calendars/calendar.ts';
+import { cutCalendar } from '../calendars/edition.ts';
 import type { Edition } from '../calendars/edition.ts';
 import { instantOfMs, msOf } from '../calendars/instant.ts';
 import type { Instant } from '../calendars/instant.ts';
@@ -14,9 +15,12 @@ import type { Intake } from '../workflows/application/intake.ts';
 import { parseApplicationId, parseCommandId, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
 import type { CommandId, PersonId, StaffId } from '../workflows/core/ids.ts';
 
+// Reading a zone costs milliseconds, and all editions share one.
+const { zone: astana } = calendarDaysOf(newestEdition());
+
 /** What dates are counted by: an edition of the Kazakh calendar and the Rules in force. */
 export function basisOf(edition: Edition): Basis {
-  return { calendar: openCalendar(calendarDaysOf(edition)), regulation: currentRegulationEdition };
+  return { calendar: openCalendar(cutCalendar(edition, astana)), regulation: currentRegulationEdition };
 }
 
 /** The newest calendar and the Rules in force. */

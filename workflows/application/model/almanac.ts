@@ -7,6 +7,9 @@ import type { PlainDate } from '../../../calendars/plain-date.ts';
  * UTC+5 as it has been since 2024-03-01. It shares nothing with the code that it judges.
  */
 const golden = goldenDays();
+/** Working (true) or not (false), where an amendment said otherwise than the hand-compiled calendar. */
+export type ChangedDays = ReadonlyMap<PlainDate, boolean>;
+const unchanged: ChangedDays = new Map();
 const hourMs = 3_600_000;
 
 /** The date that clocks in Astana show. */
@@ -24,36 +27,46 @@ export function endOf(day: PlainDate): Instant {
   return clockOn(nextDay(day), '00:00');
 }
 
-export function isWorked(day: PlainDate): boolean {
+export function isWorked(day: PlainDate, changed: ChangedDays = unchanged): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return golden.get(day) ?? (weekday !== 0 && weekday !== 6);
+  return changed.get(day) ?? golden.get(day) ?? (weekday !== 0 && weekday !== 6);
 }
 
 /** The n-th working day after a day. */
-export function workingDaysAfter(day: PlainDate, n: number): PlainDate {
+export function workingDaysAfter(day: PlainDate, n: number, changed: ChangedDays = unchanged): PlainDate {
   let found = day;
   for (let left = n; left > 0;) {
     found = nextDay(found);
-    if (isWorked(found)) left -= 1;
+    if (isWorked(found, changed)) left -= 1;
   }
   return found;
 }
 
+/** The date some days after another, or before it. */
+export function daysAfter(day: PlainDate, n: number): PlainDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + n * 24 * hourMs).toISOString().slice(0, 10) as PlainDate;
+}
+
 function nextDay(day: PlainDate): PlainDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * hourMs).toISOString().slice(0, 10) as PlainDate;
+  return daysAfter(day, 1);
 }
 
 /** The instants of the law for something received at a moment (Order 219, clauses 5 to 7; APPC 73, 76, 91). */
-export function lawfulInstants(receivedAt: Instant) {
+export function lawfulInstants(receivedAt: Instant, changed: ChangedDays = unchanged) {
   const day = dayIn(receivedAt);
-  const inTime = isWorked(day) && receivedAt < clockOn(day, '18:30');
-  const registeredOn = inTime ? day : workingDaysAfter(day, 1);
+  const inTime = isWorked(day, changed) && receivedAt < clockOn(day, '18:30');
+  const registeredOn = inTime ? day : workingDaysAfter(day, 1, changed);
   const opens = clockOn(registeredOn, '09:00');
+  return { registeredAt: receivedAt > opens ? receivedAt : opens, ...instantsAfter(registeredOn, changed) };
+}
+
+/** The instants of the law for something registered on a day. */
+export function instantsAfter(registeredOn: PlainDate, changed: ChangedDays) {
+  const day = (n: number) => workingDaysAfter(registeredOn, n, changed);
   return {
-    registeredAt: receivedAt > opens ? receivedAt : opens,
-    completenessDue: clockOn(workingDaysAfter(registeredOn, 2), '18:30'),
-    gate: clockOn(workingDaysAfter(registeredOn, 5), '18:30'),
-    resultDue: clockOn(workingDaysAfter(registeredOn, 8), '18:30'),
-    lapse: endOf(workingDaysAfter(registeredOn, 8)),
+    completenessDue: clockOn(day(2), '18:30'),
+    gate: clockOn(day(5), '18:30'),
+    resultDue: clockOn(day(8), '18:30'),
+    lapse: endOf(day(8)),
   };
 }

@@ -80,7 +80,7 @@ function findAgainst(line: Line, examiner: Actor): Line | null {
     finding: 'does-not-conform',
     grounds: [ground()],
     reasons: digest('why'),
-    hearing: hearingAfter(line.now),
+    hearing: hearingAfter(line.now, line.basis),
   });
 }
 
@@ -90,7 +90,10 @@ function announce(line: Line, signer: Actor): Line | null {
   const waiting = line.postings[0];
   if (waiting) return provePosting(line, waiting.noticeId, line.now);
   if (line.now >= gates.refusalGateAt && line.now < gates.lapseAt) return pass(line, gates.lapseAt);
-  return attempt(line, signer, { name: 'approve-preliminary-refusal', hearing: hearingAfter(line.now) });
+  return attempt(line, signer, {
+    name: 'approve-preliminary-refusal',
+    hearing: hearingAfter(line.now, line.basis),
+  });
 }
 
 /** Proves receipt, answers what was said, and waits for the end of the window. */

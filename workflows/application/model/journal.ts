@@ -1,7 +1,8 @@
 import type { Instant } from '../../../calendars/instant.ts';
 import type { Actor, Command, CommandName, CommandOf, GroundFound } from '../commands.ts';
 import type { Line } from './line.ts';
-import { lawfulInstants } from './almanac.ts';
+import { instantsAmended } from './amended-law.ts';
+import type { LawfulInstants, Placed } from './amended-law.ts';
 
 /** One request that was made, in the order of the line, with nothing of the code's own view of it but its answer. */
 export interface Act<C extends Command = Command> {
@@ -13,16 +14,16 @@ export interface Act<C extends Command = Command> {
   readonly refusedFor: string | null;
 }
 
-export interface Posted {
-  readonly place: number;
+export interface Posted extends Placed {
   readonly noticeId: string;
-  readonly at: Instant;
 }
 
 /** What people did and what was proved: all that the law needs to judge the outcome. */
 export interface Journal {
   readonly line: Line;
-  readonly instants: ReturnType<typeof lawfulInstants>;
+  /** The instants of the law as they stand at the end. */
+  readonly instants: LawfulInstants;
+  readonly amended: readonly Placed[];
   readonly asked: readonly Act[];
   readonly acts: readonly Act[];
   readonly posted: readonly Posted[];
@@ -32,16 +33,33 @@ export interface Journal {
 export function journalOf(line: Line): Journal {
   const asked: Act[] = [];
   const posted: Posted[] = [];
-  for (const [place, { input, outcome }] of line.turns.entries()) {
+  const amended: Placed[] = [];
+  for (const [place, { input, outcome, basis, changed }] of line.turns.entries()) {
     if (input.kind === 'request') {
       const { id, at, actor, command } = input.request;
       const refusedFor = outcome.kind === 'refused' ? outcome.refusal.code : null;
       asked.push({ place, id, at, actor, command, refusedFor });
     }
-    if (input.kind === 'notice-posted') posted.push({ place, noticeId: input.noticeId, at: input.at });
+    if (input.kind === 'notice-posted')
+      posted.push({ place, noticeId: input.noticeId, at: input.at, changed });
+    // The calendar that counts already changes nothing.
+    const isNew = basis !== line.turns[place - 1]?.basis;
+    if (input.kind === 'amendment' && isNew) amended.push({ place, at: input.at, changed });
   }
-  const instants = lawfulInstants(line.intake.receivedAt);
-  return { line, instants, asked, acts: asked.filter((act) => act.refusedFor === null), posted };
+  const acts = asked.filter((act) => act.refusedFor === null);
+  const journal = { line, asked, acts, posted, amended };
+  return { ...journal, instants: instantsAt(journal, line.turns.length) };
+}
+
+/** The instants of the law as they stood when it was the turn of a place in the line. */
+export function instantsAt(journal: Omit<Journal, 'instants'>, place: number): LawfulInstants {
+  const { line, amended, posted } = journal;
+  const sent = posted.filter((each) => {
+    const outcome = line.turns[each.place]?.outcome;
+    return outcome?.kind === 'step' && outcome.events.some(({ type }) => type === 'notice-posted');
+  });
+  const until = amended.filter((each) => each.place < place);
+  return instantsAmended(line.intake.receivedAt, until, sent);
 }
 
 /** The accepted acts with one of some names, in order. */

@@ -1,6 +1,6 @@
 import { eventRules } from '../events.ts';
 import type { Stage } from '../../../regulation/statuses.ts';
-import { actsOf, journalOf, personOf } from './journal.ts';
+import { actsOf, instantsAt, journalOf, personOf } from './journal.ts';
 import type { Act, Journal } from './journal.ts';
 import type { Line } from './line.ts';
 import { wrongsOfRefusal } from './refusal-law.ts';
@@ -89,9 +89,11 @@ function mixedDuties(journal: Journal): readonly string[] {
 
 /** Rule 3: between 18:30 of D5 and the end of D8 nothing is approved. */
 function gateBroken(journal: Journal): readonly string[] {
-  const { gate, lapse } = journal.instants;
   return actsOf(journal, 'approve-preliminary-refusal')
-    .filter((act) => act.at >= gate && act.at < lapse)
+    .filter((act) => {
+      const { gate, lapse } = instantsAt(journal, act.place);
+      return act.at >= gate && act.at < lapse;
+    })
     .map((act) => `approved at ${act.at}, behind the gate`);
 }
 

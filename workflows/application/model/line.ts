@@ -11,10 +11,14 @@ import { nextMilestone } from '../milestones.ts';
 import type { Step } from '../ruling.ts';
 import type { ApplicationState } from '../state.ts';
 import type { NoticeId } from '../../core/ids.ts';
+import type { ChangedDays } from './almanac.ts';
 
 /** One thing that came to the application, with what it brought. */
 export interface Turn {
   readonly input: Input;
+  /** What it was judged by. */
+  readonly basis: Basis;
+  readonly changed: ChangedDays;
   readonly before: ApplicationState;
   readonly outcome: Step | Refused;
 }
@@ -31,6 +35,8 @@ export interface Posting {
  */
 export interface Line {
   readonly basis: Basis;
+  /** The days in which the calendar has come to differ from the hand-compiled one. */
+  readonly changed: ChangedDays;
   readonly intake: Intake;
   readonly now: Instant;
   readonly state: ApplicationState;
@@ -52,7 +58,8 @@ export interface Handed {
 /** A line with an application just received. */
 export function openLine(intake: Intake, basis: Basis): Line {
   const { state, events } = receive(intake, basis);
-  return { basis, intake, now: intake.receivedAt, state, trail: events, turns: [], postings: [] };
+  const changed: ChangedDays = new Map();
+  return { basis, changed, intake, now: intake.receivedAt, state, trail: events, turns: [], postings: [] };
 }
 
 /** Lets time pass: settles every milestone and every posting up to an instant, the instant included. */
@@ -97,9 +104,15 @@ export function provePosting(line: Line, noticeId: NoticeId, at: Instant): Line 
   return pass({ ...line, postings }, at);
 }
 
+/** A calendar amendment is loaded: everything up to its instant is settled by the old calendar first. */
+export function amend(line: Line, at: Instant, basis: Basis, changed: ChangedDays = line.changed): Line {
+  return take({ ...pass(line, at), basis, changed }, { kind: 'amendment', at });
+}
+
 function take(line: Line, input: Input): Line {
-  const outcome = decide(line.state, input, line.basis);
-  const turn = { input, before: line.state, outcome };
+  const { basis, changed } = line;
+  const outcome = decide(line.state, input, basis);
+  const turn = { input, basis, changed, before: line.state, outcome };
   const turns = [...line.turns, turn];
   return outcome.kind === 'step'
     ? { ...line, turns, state: outcome.state, trail: [...line.trail, ...outcome.events] }

@@ -19,8 +19,11 @@ import type { Actor, Command, CommandName, HearingPlan } from '../commands.ts';
 import { allowedCommands, commandsOf } from '../decide.ts';
 import { nextMilestone } from '../milestones.ts';
 import type { ApplicationState } from '../state.ts';
-import { hand, pass, provePosting } from './line.ts';
+import { daysAfter, dayIn, isWorked } from './almanac.ts';
+import type { ChangedDays } from './almanac.ts';
+import { amend, hand, pass, provePosting } from './line.ts';
 import type { Handed, Line } from './line.ts';
+import { basisWith } from './amended-days.ts';
 import { hearingAfter } from './story.ts';
 
 /** One move of a random story: time passes, then somebody does something. Numbers are dice; the state gives them meaning. */
@@ -30,6 +33,8 @@ export interface Move {
   readonly content: number;
   /** Any command from anybody, instead of one that is allowed. */
   readonly wild: boolean;
+  /** A calendar amendment is loaded instead, changing days so many days away. Empty: the same calendar comes again. */
+  readonly amendment?: readonly number[];
 }
 
 type Jump =
@@ -38,7 +43,8 @@ type Jump =
 /** What a move came to: a request or evidence with its instant. The same deeds in one go must give the same. */
 export type Deed =
   | { readonly kind: 'asked'; readonly handed: Handed }
-  | { readonly kind: 'posting-proved'; readonly index: number; readonly at: Instant };
+  | { readonly kind: 'posting-proved'; readonly index: number; readonly at: Instant }
+  | { readonly kind: 'amended'; readonly at: Instant; readonly changed: ChangedDays };
 
 const minuteMs = 60_000;
 const jumps: fc.Arbitrary<Jump> = fc.oneof(
@@ -64,6 +70,17 @@ export const moves: fc.Arbitrary<Move> = fc.record({
   wild: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
 });
 
+/** The same, with calendar amendments among them. */
+export const movesAmended: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 9, arbitrary: moves },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ move: moves, amendment: fc.array(fc.integer({ min: -5, max: 12 }), { maxLength: 2 }) })
+      .map(({ move, amendment }) => ({ ...move, amendment })),
+  },
+);
+
 /** Everybody who may turn up, the wrong ones included. */
 export const everybody: readonly Actor[] = [
   aigerim,
@@ -85,8 +102,9 @@ export function landing(line: Line, jump: Jump): Instant {
 }
 
 /** What a move means in a line that has come to its instant. Null: nothing but time. */
-export function deedOf(line: Line, { deed, content, wild }: Move): Deed | null {
+export function deedOf(line: Line, { deed, content, wild, amendment }: Move): Deed | null {
   const at = line.now;
+  if (amendment) return { kind: 'amended', at, changed: turned(line, amendment) };
   const waiting = line.postings.findIndex((each) => each.at === null);
   if (waiting >= 0 && deed % 3 === 0) return { kind: 'posting-proved', index: waiting, at };
 
@@ -105,6 +123,16 @@ export function deedOf(line: Line, { deed, content, wild }: Move): Deed | null {
     postedAt: postingOf(line, content),
   };
   return { kind: 'asked', handed };
+}
+
+/** Days off become working days, and working days days off. */
+function turned({ now, changed }: Line, away: readonly number[]): ChangedDays {
+  const turned = new Map(changed);
+  for (const days of away) {
+    const day = daysAfter(dayIn(now), days);
+    turned.set(day, !isWorked(day, turned));
+  }
+  return turned;
 }
 
 /** When the posting of a notice is proved: mostly at once, else later, around the gate, or nobody knows yet. */
@@ -127,6 +155,7 @@ function postingOf({ now, state }: Line, dice: number): Instant | null {
 /** Lets a deed happen. Deeds name postings by their order, so that they can be told again to another line. */
 export function happen(line: Line, deed: Deed): Line {
   if (deed.kind === 'asked') return hand(line, deed.handed);
+  if (deed.kind === 'amended') return amend(line, deed.at, basisWith(deed.changed), deed.changed);
   const reached = pass(line, deed.at);
   const posting = reached.postings[deed.index];
   return posting === undefined ? reached : provePosting(reached, posting.noticeId, deed.at);

@@ -3,7 +3,7 @@ import type { Policy } from '../../../regulation/policy.ts';
 import { at, intake, kz } from '../../../test/builders.ts';
 import { openLine, pass } from './line.ts';
 import type { Line } from './line.ts';
-import { deedOf, happen, landing, moves } from './moves.ts';
+import { deedOf, happen, landing, moves, movesAmended } from './moves.ts';
 import type { Deed, Move } from './moves.ts';
 
 /** Beginnings that meet holidays, worked weekends, nights and days off. */
@@ -22,6 +22,8 @@ const policies = fc.constantFrom('hearing', 'hearing', 'direct-refusal');
 export const starts = fc.record({ receivedAt: beginnings, incompletePackage: policies });
 /** Up to forty moves. */
 export const plots = fc.array(moves, { maxLength: 40, size: 'max' });
+/** The same, with calendar amendments among the moves. */
+export const plotsAmended = fc.array(movesAmended, { maxLength: 40, size: 'max' });
 
 /** How a random story begins. */
 export interface Start {

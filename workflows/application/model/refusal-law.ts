@@ -1,7 +1,7 @@
 import type { Instant } from '../../../calendars/instant.ts';
 import type { CommandOf } from '../commands.ts';
-import { clockOn, dayIn, endOf, workingDaysAfter } from './almanac.ts';
-import { actsOf, findingBefore, groundsOf } from './journal.ts';
+import { openingAmended, windowAmended } from './amended-law.ts';
+import { actsOf, findingBefore, groundsOf, instantsAt } from './journal.ts';
 import type { Act, Journal, Posted } from './journal.ts';
 
 type DraftAct = Act<CommandOf<'draft-result'>>;
@@ -26,18 +26,20 @@ export function wrongsOfRefusal(journal: Journal, draft: DraftAct, sign: Act): r
 }
 
 /** Order 219, clause 6: an incomplete package, found and signed by D2 18:30, where the policy says so. */
-function isDirectRefusal({ line, instants, ...rest }: Journal, draft: DraftAct, sign: Act): boolean {
-  const finding = findingBefore({ line, instants, ...rest }, draft.place);
+function isDirectRefusal(journal: Journal, draft: DraftAct, sign: Act): boolean {
+  const finding = findingBefore(journal, draft.place);
+  if (finding === null) return false;
+  const { completenessDue } = instantsAt(journal, finding.place);
   return (
-    line.intake.policy.incompletePackage === 'direct-refusal' &&
-    finding?.command.name === 'record-completeness' &&
-    finding.at < instants.completenessDue &&
-    sign.at < instants.completenessDue
+    journal.line.intake.policy.incompletePackage === 'direct-refusal' &&
+    finding.command.name === 'record-completeness' &&
+    finding.at < completenessDue &&
+    sign.at < completenessDue
   );
 }
 
 function wrongsOfNotice(journal: Journal, posted: Posted, draft: DraftAct, sign: Act): readonly string[] {
-  const { gate, lapse } = journal.instants;
+  const { gate, lapse } = instantsAt(journal, posted.place);
   const approval = actsOf(journal, 'approve-preliminary-refusal').find((act) => act.id === posted.noticeId);
   if (approval === undefined) return ['the notice was approved by nobody'];
   const after = <A extends Act>(acts: readonly A[]) =>
@@ -49,18 +51,22 @@ function wrongsOfNotice(journal: Journal, posted: Posted, draft: DraftAct, sign:
   const oral = said.find((act) => act.command.name === 'request-oral-hearing');
   const objected = said.some((act) => act.command.name === 'object');
   const waived = hasStandingWaiver(journal, posted, sign);
-  const windowEnd = windowEndOf(journal, posted, draft);
+  const windowAtDraft = windowEndOf(journal, posted, draft.place);
+  const windowAtSign = windowEndOf(journal, posted, sign.place);
   const notified = findingBefore(journal, approval.place);
   const current = findingBefore(journal, draft.place);
-  const openedOn = workingDaysAfter(dayIn(posted.at), 3);
+  const opens = openingOf(journal, posted, sign.place);
 
   const wrongs: readonly (readonly [boolean, string])[] = [
     [posted.at >= gate && posted.at < lapse, 'the notice was posted between the gate and the lapse'],
     [wasRecalled(journal, approval, posted), 'the notice had been recalled'],
-    [windowEnd === null, 'receipt was never proved'],
-    [!waived && windowEnd !== null && draft.at < windowEnd, 'it was drafted while the window was open'],
-    [!waived && windowEnd !== null && sign.at < windowEnd, 'it was signed while the window was open'],
-    [!waived && sign.at < clockOn(openedOn, '09:00'), 'it was signed before 09:00 of N + 3'],
+    [windowAtDraft === null, 'receipt was never proved'],
+    [
+      !waived && windowAtDraft !== null && draft.at < windowAtDraft,
+      'it was drafted while the window was open',
+    ],
+    [!waived && windowAtSign !== null && sign.at < windowAtSign, 'it was signed while the window was open'],
+    [!waived && opens !== null && sign.at < opens, 'it was signed before 09:00 of N + 3'],
     [lastSaid > draft.place, 'the applicant spoke after it was drafted'],
     [lastSaid >= 0 && (record?.place ?? -1) < lastSaid, 'no record speaks of what the applicant said'],
     [record?.command.outcome === 'cured', 'the hearing cured the defects'],
@@ -72,24 +78,37 @@ function wrongsOfNotice(journal: Journal, posted: Posted, draft: DraftAct, sign:
     ],
     [draft.command.grounds.length === 0, 'it names no ground'],
     [draft.command.grounds.some((each) => !codesOf(notified).includes(each)), 'a ground was not notified'],
-    [wasSilenced(journal, posted, windowEnd), 'the applicant was refused a hearing inside the window'],
+    [wasSilenced(journal, posted), 'the applicant was refused a hearing inside the window'],
   ];
   return wrongs.filter(([broken]) => broken).map(([, why]) => why);
 }
 
-/** APPC 73(3): two working days from receipt, proved by evidence or by the applicant's own act, whichever came first. */
-function windowEndOf(journal: Journal, posted: Posted, draft: DraftAct): Instant | null {
-  const proofs = journal.acts.filter(
+/** Receipt of a notice, by evidence or by the applicant's own act, whichever came first in the line. */
+function receiptOf(journal: Journal, posted: Posted, before: number) {
+  const proof = journal.acts.find(
     ({ place, command }) =>
       place > posted.place &&
-      place < draft.place &&
+      place < before &&
       ((ownActs as readonly string[]).includes(command.name) ||
         (command.name === 'record-receipt' && command.noticeId === posted.noticeId)),
   );
-  const proof = proofs[0];
   if (proof === undefined) return null;
-  const receivedAt = proof.command.name === 'record-receipt' ? proof.command.at : proof.at;
-  return endOf(workingDaysAfter(dayIn(receivedAt), 2));
+  const { place, at, command } = proof;
+  const changed = journal.line.turns[place]?.changed ?? posted.changed;
+  return { receivedAt: command.name === 'record-receipt' ? command.at : at, proved: { place, at, changed } };
+}
+
+/** APPC 73(3): two working days from receipt. */
+function windowEndOf(journal: Journal, posted: Posted, before: number): Instant | null {
+  const receipt = receiptOf(journal, posted, before);
+  const amended = journal.amended.filter(({ place }) => place < before);
+  return receipt && windowAmended(receipt.receivedAt, receipt.proved, amended);
+}
+
+function openingOf(journal: Journal, posted: Posted, before: number): Instant | null {
+  const receipt = receiptOf(journal, posted, before);
+  const amended = journal.amended.filter(({ place }) => place < before);
+  return receipt && openingAmended(posted.at, receipt.receivedAt, receipt.proved, amended);
 }
 
 /** APPC 73(2)(5): the applicant's last word on the hearing was that he does not want one. */
@@ -113,16 +132,18 @@ function hasMinutes(oral: Act, record: Act<CommandOf<'record-hearing'>> | undefi
 }
 
 /** The applicant's objection or request for an oral hearing was turned away although it came in time. */
-function wasSilenced({ asked }: Journal, posted: Posted, windowEnd: Instant | null): boolean {
-  return asked.some(
-    ({ command, actor, refusedFor, place, at }) =>
+function wasSilenced(journal: Journal, posted: Posted): boolean {
+  return journal.asked.some(({ command, actor, refusedFor, place, at }) => {
+    const windowEnd = windowEndOf(journal, posted, place);
+    return (
       (command.name === 'object' || command.name === 'request-oral-hearing') &&
       actor.role === 'portal' &&
       refusedFor !== null &&
       !['already-requested', 'application-closed', 'withdrawn-only-termination'].includes(refusedFor) &&
       place > posted.place &&
-      (windowEnd === null || at < windowEnd),
-  );
+      (windowEnd === null || at < windowEnd)
+    );
+  });
 }
 
 function codesOf(finding: ReturnType<typeof findingBefore>): readonly string[] {

@@ -24,7 +24,7 @@ import type { Refusal } from '../refusals.ts';
 import type { ApplicationState } from '../state.ts';
 import { dayOf } from '../terms.ts';
 import type { NoticeId } from '../../core/ids.ts';
-import { hand, lastAnswer, openLine, pass, provePosting } from './line.ts';
+import { amend, hand, lastAnswer, openLine, pass, provePosting } from './line.ts';
 import type { Line } from './line.ts';
 import { tell } from './telling.ts';
 
@@ -40,6 +40,8 @@ export interface Story {
   readonly events: readonly EventType[];
   deadline(term: Deadline['term']): Deadline;
   pass(until: string): Story;
+  /** A calendar amendment is loaded. */
+  amend(at: string, basis: Basis): Story;
   appoint(
     at: string,
     options?: By & { executor?: Officer; heads?: readonly Officer[]; reason?: string },
@@ -137,6 +139,7 @@ export function storyOf(line: Line): Story {
       return found;
     },
     pass: (until) => storyOf(pass(line, moment(until))),
+    amend: (at, after) => storyOf(amend(line, moment(at), after)),
     give,
     appoint(at, { executor = aigerim, heads = [baurzhan, saule, danaAsHead], reason, ...more } = {}) {
       const { staff, person } = executor;

@@ -10,7 +10,7 @@ export function tell(line: Line): string {
   return [opening, ...line.turns.map(tellTurn), ending].join('\n');
 }
 
-function tellTurn({ input, outcome, before }: Turn): string {
+function tellTurn({ input, outcome, before, basis, changed }: Turn): string {
   const after = outcome.kind === 'step' ? outcome.state.stage : before.stage;
   const moved = after === before.stage ? after : `${before.stage} → ${after}`;
   const answer =
@@ -28,8 +28,13 @@ function tellTurn({ input, outcome, before }: Turn): string {
     case 'notice-posted':
       return `${inAstana(input.at)}  the cabinet proves the posting of notice ${input.noticeId.slice(-4)}  ⇒ ${answer}  [${moved}]`;
     case 'amendment':
-      return `${inAstana(input.at)}  a calendar amendment is loaded  ⇒ ${answer}  [${moved}]`;
+      return `${inAstana(input.at)}  calendar ${basis.calendar.days.edition} is loaded: ${daysOf(changed)}  ⇒ ${answer}  [${moved}]`;
   }
+}
+
+function daysOf(changed: Turn['changed']): string {
+  const days = [...changed].map(([day, working]) => `${day} ${working ? 'worked' : 'off'}`);
+  return days.join(', ') || 'as compiled';
 }
 
 function who(actor: Actor): string {

@@ -1,0 +1,30 @@
+import { openCalendar, parseEditionId } from '../../../calendars/calendar.ts';
+import { dayNumber, parsePlainDate } from '../../../calendars/plain-date.ts';
+import { kz } from '../../../test/builders.ts';
+import type { Basis } from '../basis.ts';
+import type { ChangedDays } from './almanac.ts';
+
+const known = new Map<string, Basis>();
+
+/** The newest calendar with some days changed, cheaply. The same days are always the same edition, others another one. */
+export function basisWith(changed: ChangedDays): Basis {
+  if (changed.size === 0) return kz;
+  const key = [...changed].map(String).toSorted().join();
+  const basis = known.get(key) ?? makeBasis(changed, `kz-2026-11-26-${known.size + 1}`);
+  known.set(key, basis);
+  return basis;
+}
+
+/** The same, told by literal days: worked (true) or off (false). */
+export function calendarWith(days: Readonly<Record<string, boolean>>): Basis {
+  return basisWith(new Map(Object.entries(days).map(([day, isWorked]) => [parsePlainDate(day), isWorked])));
+}
+
+function makeBasis(changed: ChangedDays, id: string): Basis {
+  const { days } = kz.calendar;
+  const working = Array.from(days.working);
+  for (const [day, isWorked] of changed)
+    working[dayNumber(day) - dayNumber(days.firstDay)] = isWorked ? '1' : '0';
+  const calendar = openCalendar({ ...days, edition: parseEditionId(id), working: working.join('') });
+  return { ...kz, calendar };
+}
