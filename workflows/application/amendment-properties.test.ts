@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { instantOfMs, msOf } from '../../calendars/instant.ts';
+import { at, inAstana, intake, kz } from '../../test/builders.ts';
+import { deadlineOf } from './deadlines.ts';
+import { decide } from './decide.ts';
+import { daysAfter, dayIn, isWorked } from './model/almanac.ts';
+import { basisWith } from './model/amended-days.ts';
+import { amend, openLine, pass } from './model/line.ts';
+import type { Line } from './model/line.ts';
+import { play, plots, plotsAmended, starts } from './model/plays.ts';
+import { tell } from './model/telling.ts';
+import { previewTerms } from './outlook.ts';
+import { isFinal } from './stages.ts';
+import type { ApplicationState } from './state.ts';
+
+// Many random stories on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 });
+
+const changes = fc.record({ after: fc.integer({ min: -6, max: 14 }), loadedMs: fc.nat(9 * 24 * 3_600_000) });
+
+/** Plays a story, then turns one day of the calendar: a holiday more, or one day more that is worked. */
+function amended(line: Line, { after, loadedMs }: { after: number; loadedMs: number }, worked: boolean) {
+  const loadedAt = instantOfMs(msOf(line.now) + loadedMs);
+  const days = Array.from({ length: 10 }, (_, n) => daysAfter(dayIn(line.now), after + n));
+  const day = days.find((each) => isWorked(each) !== worked);
+  const changed = new Map(day === undefined ? [] : [[day, worked] as const]);
+  const before = pass(line, loadedAt).state;
+  const story = amend(line, loadedAt, basisWith(changed), changed);
+  return { before, after: story.state, story, loadedAt };
+}
+
+function movesOf(before: ApplicationState, after: ApplicationState) {
+  return after.deadlines
+    .filter((each) => each.status === 'open')
+    .map((fresh) => ({ fresh, old: deadlineOf(before.deadlines, fresh.term) }));
+}
+
+test('a holiday more never makes an open term end earlier', () => {
+  fc.assert(
+    fc.property(starts, plots, changes, (start, plot, change) => {
+      const { before, after, story } = amended(play(start, plot).line, change, false);
+
+      for (const { fresh, old } of movesOf(before, after))
+        expect(fresh.at >= (old?.at ?? ''), `${fresh.term}\n${tell(story)}`).toBe(true);
+      expect(after.gates.lapseAt >= before.gates.lapseAt).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a working day more never makes an open term end later, unless it is protected', () => {
+  fc.assert(
+    fc.property(starts, plots, changes, (start, plot, change) => {
+      const { before, after, story } = amended(play(start, plot).line, change, true);
+
+      for (const { fresh, old } of movesOf(before, after)) {
+        const isProtected = fresh.cause === 'amendment' || fresh.at === after.hearing?.windowEndsAt;
+        expect(isProtected || fresh.at <= (old?.at ?? ''), `${fresh.term}\n${tell(story)}`).toBe(true);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the same calendar loaded twice gives the same state as once, at whatever instants', () => {
+  fc.assert(
+    fc.property(starts, plotsAmended, changes, fc.boolean(), (start, plot, change, worked) => {
+      const { after, story, loadedAt } = amended(play(start, plot).line, change, worked);
+
+      const again = decide(after, { kind: 'amendment', at: loadedAt }, story.basis);
+
+      expect(again).toMatchObject({ events: [], effects: [] });
+      expect(again.kind === 'step' && again.state).toBe(after);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('no term that was ahead comes to lie at or before the instant of loading', () => {
+  fc.assert(
+    fc.property(starts, plotsAmended, changes, fc.boolean(), (start, plot, change, worked) => {
+      const { before, after, story, loadedAt } = amended(play(start, plot).line, change, worked);
+      if (isFinal(after.stage)) return;
+
+      for (const { fresh, old } of movesOf(before, after))
+        expect(fresh.at > loadedAt || fresh.at === old?.at, `${fresh.term}\n${tell(story)}`).toBe(true);
+      const due = after.deadlines.filter((each) => each.status === 'open' && each.edge === 'due');
+      const counted = ['completeness-check', 'conformity-check', 'preliminary-refusal-notice', 'result'];
+      for (const each of due.filter(({ term }) => counted.includes(term)))
+        expect(each.at > loadedAt, `${each.term}\n${tell(story)}`).toBe(true);
+      for (const gate of ['refusalGateAt', 'lapseAt'] as const)
+        expect(after.gates[gate] > loadedAt || after.gates[gate] === before.gates[gate]).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what was met, missed, recorded or moved before is left as it was judged', () => {
+  fc.assert(
+    fc.property(starts, plotsAmended, changes, fc.boolean(), (start, plot, change, worked) => {
+      const { before, after } = amended(play(start, plot).line, change, worked);
+      const judged = (state: ApplicationState) => state.deadlines.filter((each) => each.status !== 'open');
+
+      expect(judged(after)).toEqual(expect.arrayContaining([...judged(before)]));
+      expect({ ...after, deadlines: [], gates: {}, hearing: null, calendarEdition: '', version: 0 }).toEqual({
+        ...before,
+        ...{ deadlines: [], gates: {}, hearing: null, calendarEdition: '', version: 0 },
+        registersAt: after.registersAt,
+        settled: after.settled,
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const instants = fc
+  .integer({ min: msOf(at('2024-03-04 09:00')), max: msOf(at('2027-11-01 18:00')) })
+  .map(instantOfMs);
+
+test('after an amendment an application shows what the preview counts by that calendar, unless protected', () => {
+  fc.assert(
+    fc.property(instants, changes, fc.boolean(), (receivedAt, change, worked) => {
+      const opened = openLine(intake({ receivedAt }), kz);
+      const registered = pass(opened, opened.state.registersAt);
+      const { after, story, loadedAt } = amended(registered, change, worked);
+      const promised = previewTerms(after.registeredAt ?? receivedAt, story.basis);
+      // A registration that took place is not taken back, even where its day is a day off by now.
+      if (promised[0]?.on !== after.deadlines[0]?.on) return;
+
+      for (const each of after.deadlines.filter(({ status }) => status === 'open')) {
+        if (each.at <= loadedAt || each.cause === 'amendment') continue;
+        const { on, at: due } = promised.find(({ term }) => term === each.term) ?? {};
+        expect([each.on, each.at], `received ${inAstana(receivedAt)}\n${tell(story)}`).toEqual([on, due]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('an application received by one calendar and amended before registration shows the preview of the other', () => {
+  fc.assert(
+    fc.property(instants, fc.integer({ min: 0, max: 14 }), fc.boolean(), (receivedAt, after, worked) => {
+      const opened = openLine(intake({ receivedAt }), kz);
+      if (opened.state.registersAt === receivedAt) return;
+      const { after: state, story } = amended(opened, { after, loadedMs: 0 }, worked);
+      if (state.registersAt === receivedAt) return;
+
+      const promised = previewTerms(receivedAt, story.basis)
+        .slice(0, 4)
+        .map((each) => [each.term, each.at]);
+      const shown = promised.map(([term]) => {
+        const each = state.deadlines.findLast((deadline) => deadline.term === term);
+        return [term, each?.at];
+      });
+      expect(shown, tell(story)).toEqual(promised);
+    }),
+    { numRuns: 300 },
+  );
+});
