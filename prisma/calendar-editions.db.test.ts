@@ -72,25 +72,31 @@ test('two amendments of one edition are never both applied', async () => {
   const rival = dayOff('kz-2026-11-23-3', '2026-12-23');
 
   const entering = db.calendarAmendment.create({ data: { ...proposal(rival, shipped.id), ...applied } });
-  await expect(entering).rejects.toThrow();
+  await expect(entering).rejects.toThrow('Unique constraint');
 });
 
 test('what is applied can be finished, but neither changed nor deleted', async () => {
   const where = { edition: 'kz-2026-11-23' };
 
   await db.calendarAmendment.update({ where, data: { finishedAt: new Date() } });
-  await expect(db.calendarAmendment.update({ where, data: { record: {} } })).rejects.toThrow();
-  await expect(db.calendarAmendment.update({ where, data: { status: 'proposed' } })).rejects.toThrow();
-  await expect(db.calendarAmendment.delete({ where })).rejects.toThrow();
-  await expect(db.$executeRaw`TRUNCATE calendar_amendments`).rejects.toThrow();
+  await expect(db.calendarAmendment.update({ where, data: { record: {} } })).rejects.toThrow(
+    'an applied edition stays as it is',
+  );
+  await expect(db.calendarAmendment.update({ where, data: { status: 'proposed' } })).rejects.toThrow(
+    'an applied edition stays as it is',
+  );
+  await expect(db.calendarAmendment.delete({ where })).rejects.toThrow('an applied edition stays as it is');
+  await expect(db.$executeRaw`TRUNCATE calendar_amendments CASCADE`).rejects.toThrow(
+    'an applied edition stays as it is',
+  );
 });
 
 test('nobody approves what he proposed, and nothing is applied without approval', async () => {
   const own = proposal(dayOff('kz-2026-11-24', '2026-12-24'), 'kz-2026-11-23-2');
 
   const byHimself = { ...own, ...applied, approvedByPerson: own.proposedByPerson };
-  await expect(db.calendarAmendment.create({ data: byHimself })).rejects.toThrow();
+  await expect(db.calendarAmendment.create({ data: byHimself })).rejects.toThrow('persons_check');
   await expect(
     db.calendarAmendment.create({ data: { ...own, status: 'applied', appliedAt: new Date() } }),
-  ).rejects.toThrow();
+  ).rejects.toThrow('approved_check');
 });

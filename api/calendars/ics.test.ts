@@ -36,10 +36,8 @@ describe('the feed', () => {
     expect(feed.has('20250105')).toBe(true);
     // A Sunday that is a holiday, a day given back to work, and one that was never special.
     for (const ordinary of ['20260322', '20240617', '20261207']) expect(feed.has(ordinary)).toBe(false);
-    expect([...feed.keys()].filter((date) => date.startsWith('2026')).toSorted()).toEqual([
-      ...['20260101', '20260102', '20260107', '20260309', '20260323', '20260324', '20260325', '20260501'],
-      ...['20260507', '20260511', '20260527', '20260706', '20261026', '20261216'],
-    ]);
+    const days = [...feed.keys()].filter((date) => date.startsWith('2026')).map((date) => date.slice(4));
+    expect(days.join(' ')).toBe('0101 0102 0107 0309 0323 0324 0325 0501 0507 0511 0527 0706 1026 1216');
   });
 
   test('gives each day its reason, its act and its certainty', () => {
