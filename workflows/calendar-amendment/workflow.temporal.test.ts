@@ -32,7 +32,7 @@ interface Scene {
   readonly applications: MemoryPorts;
   readonly replanning: MemoryReplanning;
   readonly taskQueue: string;
-  replan(): Promise<number>;
+  readonly replan: () => Promise<number>;
 }
 
 /** Runs `work` beside a worker that knows applications and amendments, each with its world in memory. */

@@ -329,7 +329,7 @@ test('a proposal made of an edition that is no longer the newest is refused', as
 test('an amendment applied while Temporal is away is applied, and its re-planning is started by the relay', async () => {
   const { edition, hash } = await editors.proposed(proposalOf({ '2026-12-23': false }));
   const started: string[] = [];
-  const { replan } = world.gateway;
+  const replan = world.gateway.replan.bind(world.gateway);
   world.gateway.replan = async (each) => {
     if (world.gateway.away) return false;
     started.push(each);

@@ -14,8 +14,8 @@ export interface OpenApplication {
   readonly state: ApplicationState;
 }
 
-// A page is some megabytes: few enough round trips, and no more than two pages are held at once.
-const pageSize = 1_000;
+// A page is a megabyte or two: few enough round trips, and no more than two pages are held at once.
+const pageSize = 500;
 
 /**
  * Every open application in order of its id, each read once, page after page: whatever their number, memory holds two
@@ -44,8 +44,8 @@ export async function* openApplications(
 function readPage(db: PrismaClient, after: string | null): Promise<OpenApplication[]> {
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   return db.$queryRaw<OpenApplication[]>`
-    SELECT id::text AS id, number, stage, executor_id AS executor, version, clock, state
-    FROM applications
-    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND id > ${from}::uuid
-    ORDER BY id LIMIT ${pageSize}::int`;
+    SELECT application.id::text AS id, number, stage, executor_id AS executor, version, clock, state
+    FROM applications application
+    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND application.id > ${from}::uuid
+    ORDER BY application.id LIMIT ${pageSize}::int`;
 }
