@@ -19,8 +19,6 @@ import { validatorCompiler } from './problem-validation.ts';
 import { Problem } from './problem.ts';
 
 export { Problem } from './problem.ts';
-export type { ProblemDetails } from './problem.ts';
-export type { ProblemCode } from './problem-table.ts';
 
 /** A refused command as an answer, with what is allowed instead and from when. */
 export function problemOfRefusal(refusal: Refusal): Problem {

@@ -22,6 +22,3 @@ export type ApplicationForm<S extends Subtype = Subtype> = S extends Subtype
       readonly [F in FieldOf<S> as F['presence'] extends 'required' ? never : F['id']]?: Values[F['kind']];
     }
   : never;
-
-/** The id of any field of any form. */
-export type FormFieldId = FieldOf<Subtype>['id'];

@@ -77,7 +77,3 @@ export const incompletenessReasons = [
     law: 'Order 219, clause 7 part 3; Law 88-V, art. 19 part 3; APPC 73',
   },
 ] as const satisfies readonly IncompletenessReason[];
-
-export type RefusalGroundId = (typeof refusalGrounds)[number]['id'];
-
-export type IncompletenessCode = (typeof incompletenessReasons)[number]['code'];
