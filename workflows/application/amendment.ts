@@ -18,7 +18,6 @@ import {
   objectionTerm,
   oralHearingTerm,
   protectedTerm,
-  refusalAfterWaiver,
   registrationOf,
   resultAfterNotice,
   termsFromRegistration,
@@ -98,11 +97,13 @@ function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): 
   });
 }
 
-/** A notice sent before the result was due keeps its three working days, whatever the calendar does to the result. */
+/**
+ * A notice sent before the result was due keeps its three working days, whatever the calendar does to the result. One sent
+ * later meets a result that is no longer ahead.
+ */
 function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: Basis): Deadline {
-  const standing = deadlineOf(state.deadlines, 'result');
   const notice = state.notices.findLast((each) => each.status === 'sent');
-  if (!notice?.sentAt || !notice.sentOn || standing === null || notice.sentAt >= standing.at) return result;
+  if (!notice?.sentOn) return result;
   const room = resultAfterNotice(notice.sentOn, basis);
   return room.at > result.at ? room : result;
 }
@@ -111,13 +112,11 @@ function hearingTerms(state: ApplicationState, at: Instant, basis: Basis): reado
   const { hearing } = state;
   const notice = state.notices.find((each) => each.id === hearing?.noticeId);
   if (hearing === null || !notice?.sentOn || state.withdrawnAt !== null) return [];
-  const { oralRequestedAt, receivedAt, waivedAt, windowEndsAt } = hearing;
+  const { oralRequestedAt, receivedAt, windowEndsAt } = hearing;
   const held = oralRequestedAt
     ? oralHearingTerm(notice.sentOn, dayOf(oralRequestedAt, basis), basis)
     : hearingTerm(notice.sentOn, basis);
-  const opening = waivedAt
-    ? refusalAfterWaiver(waivedAt, basis)
-    : protectedTerm(earliestRefusalTerm(notice.sentOn, windowEndsAt, basis), at, basis);
+  const opening = protectedTerm(earliestRefusalTerm(notice.sentOn, windowEndsAt, basis), at, basis);
   const window = receivedAt ? [protectedTerm(objectionTerm(dayOf(receivedAt, basis), basis), at, basis)] : [];
   return [protectedTerm(held, at, basis), opening, ...window];
 }
