@@ -129,6 +129,13 @@ test('of two notices the last one served gives the result its room', () => {
   expect(instant(again.amend('2026-12-03 19:00', pulled), 'result')).toBe('Wed 2026-12-09 18:30:00');
 });
 
+test('a second notice that nobody has evidence of leaves the first one its room', () => {
+  // N Wed 2.12: N + 3 falls on Tue 8.12.
+  const again = proposed.approve('2026-12-02 12:00').approve('2026-12-03 18:00', { posted: null });
+
+  expect(instant(again.amend('2026-12-03 18:10', pulled), 'result')).toBe('Tue 2026-12-08 18:30:00');
+});
+
 test('a result that lies behind the third working day after the notice stays where the registration puts it', () => {
   const amended = hearing.amend('2026-12-03 19:00', amendedBasis({ '2026-12-07': false }));
 
