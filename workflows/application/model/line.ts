@@ -104,9 +104,12 @@ export function provePosting(line: Line, noticeId: NoticeId, at: Instant): Line 
   return pass({ ...line, postings }, at);
 }
 
-/** A calendar amendment is loaded: everything up to its instant is settled by the old calendar first. */
+/**
+ * A calendar amendment is loaded: everything up to its instant is settled by the old calendar first, and what the new one
+ * brings at that very instant after it.
+ */
 export function amend(line: Line, at: Instant, basis: Basis, changed: ChangedDays = line.changed): Line {
-  return take({ ...pass(line, at), basis, changed }, { kind: 'amendment', at });
+  return pass(take({ ...pass(line, at), basis, changed }, { kind: 'amendment', at }), at);
 }
 
 function take(line: Line, input: Input): Line {
