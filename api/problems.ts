@@ -62,7 +62,7 @@ function lawOf({ code, law }: Problem): string | null {
 }
 
 /** Instants in a text are read by people in Astana; the answer's own members stay UTC. */
-function inLocalTime(params: TextParams): TextParams {
+export function inLocalTime(params: TextParams): TextParams {
   const local = (value: string | number) =>
     isInstant(value) ? `${plainDateAt(localZone, value)} ${timeAt(localZone, value).slice(0, 5)}` : value;
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, local(value)]));

@@ -10,6 +10,7 @@ import { openStoredFile } from '../uploads/file-store.ts';
 import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } from './documents.ts';
 import { readDraft } from './draft.ts';
 import { EventsPage, EventsQuery, readEvents } from './events.ts';
+import { Outlook, readOutlook } from './outlook.ts';
 import { proofPage, proofPagePolicy } from './proof-page.ts';
 import { ProofQuery, readDeadlineProof, wantsPage } from './proof-reading.ts';
 import { proofDocumentSchema } from './proof-schema.ts';
@@ -56,6 +57,28 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       if (download !== undefined)
         reply.header('content-disposition', `attachment; filename="otinish-${proof.number}-deadlines.json"`);
       return reply.type('application/json; charset=utf-8').send(canonicalText(proof));
+    },
+  );
+
+  app.get(
+    '/v1/applications/:id/outlook',
+    {
+      config: { roles: readerRoles },
+      schema: {
+        summary: 'What may still become of it, and the latest lawful moment of every act on the way',
+        description:
+          'Found by trying each way with the rules that will judge it. What is not possible says why.',
+        tags,
+        operationId: 'getOutlook',
+        params: ApplicationParams,
+        response: answers(Outlook),
+      },
+    },
+    async (request, reply) => {
+      const row = await readVisible(deps, request, request.params.id);
+      const language = languageOf(request);
+      reply.header('content-language', language);
+      return readOutlook(deps, row, language);
     },
   );
 

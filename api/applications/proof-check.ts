@@ -1,12 +1,12 @@
 import { Value } from 'typebox/value';
 import { CalendarError } from '../../calendars/calendar-error.ts';
-import { editionById, newestEdition } from '../../calendars/kz/editions.ts';
+import { editionById } from '../../calendars/kz/editions.ts';
 import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { actIn, compare, proveTerm, type TermQuestion, type Verdict } from '../../calendars/proof.ts';
-import { readZone } from '../../calendars/zoned.ts';
 import { regulationEdition, regulationEditions } from '../../regulation/editions.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import type { Deadline } from '../../workflows/application/deadlines.ts';
+import { localZone } from '../basis.ts';
 import { canonicalText } from '../commands/digest.ts';
 import { sealOf, type DeadlineProof } from './proof.ts';
 import type { MovedBy } from './proof-causes.ts';
@@ -100,10 +100,9 @@ function* checkEditions({ editions, language }: DeadlineProof): Generator<Verdic
 }
 
 function basisOf({ editions, language, regulationEdition: id }: DeadlineProof): ItemBasis {
-  const { firstDay, lastDay } = newestEdition().coverage;
   return {
     editions: editionsCarried(editions),
-    zone: readZone(kzZoneName, firstDay, lastDay),
+    zone: localZone,
     language,
     regulation: regulationEdition(id),
   };

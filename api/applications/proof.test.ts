@@ -4,12 +4,15 @@ import { nextEdition } from '../../calendars/edition.ts';
 import type { Edition } from '../../calendars/edition.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { kzEditions, newestEdition } from '../../calendars/kz/editions.ts';
+import { addDays } from '../../calendars/plain-date.ts';
+import { isWorkingDay } from '../../calendars/working-days.ts';
+import { plainDateAt } from '../../calendars/zone.ts';
 import { languages, type Language } from '../../regulation/text.ts';
 import { amendmentRecord } from '../../test/amended-calendar.ts';
 import { at, basisOf, kz } from '../../test/builders.ts';
 import { decide } from '../../workflows/application/decide.ts';
 import type { Line } from '../../workflows/application/model/line.ts';
-import { notified, proposed, refused } from '../../workflows/application/model/openings.ts';
+import { conformityCheck, notified, proposed, refused } from '../../workflows/application/model/openings.ts';
 import { play, plots, starts } from '../../workflows/application/model/plays.ts';
 import { canonicalText } from '../commands/digest.ts';
 import { proveDeadlines, sealOf, type DeadlineProof } from './proof.ts';
@@ -38,7 +41,11 @@ function proofOf(
 }
 
 function amended(line: Told, edition: Edition, loadedAt: string): Told {
-  const ruling = decide(line.state, { kind: 'amendment', at: at(loadedAt) }, basisOf(edition));
+  return amendedAt(line, edition, at(loadedAt));
+}
+
+function amendedAt(line: Told, edition: Edition, loadedAt: Instant): Told {
+  const ruling = decide(line.state, { kind: 'amendment', at: loadedAt }, basisOf(edition));
   if (ruling.kind !== 'step') throw new Error('an amendment is never refused');
   return { state: ruling.state, trail: [...line.trail, ...ruling.events] };
 }
@@ -131,15 +138,19 @@ describe('after an amendment of the calendar', () => {
     expect(check({ ...forged, sha256: sealOf(forged) })).toMatchObject({ equal: false, where: /^\/items\// });
   });
 
-  test('17.06.2024 becoming worked, loaded the day after, ends the term on the first working day after loading', () => {
-    const before = kzEditions.find(({ id }) => id === 'kz-2024-04-17');
-    const after = kzEditions.find(({ id }) => id === 'kz-2024-06-07');
-    if (!before || !after) throw new Error('the editions of June 2024 are shipped');
-    const line = play({ receivedAt: '2024-04-26 12:00', incompletePackage: 'hearing' }, []).line;
-    const state = { ...line.state, calendarEdition: before.id };
+  test('a deadline that would lie in the past is proved as the first working day after loading', () => {
+    // Sat 05.12 becomes worked and is loaded on Mon 07.12, the old D7: what would have ended ends the day after.
+    const worked = nextEdition(newestEdition(), amendmentRecord({ '2026-12-05': true }));
+    const late = amended(conformityCheck.pass('2026-12-07 12:00').line, worked, '2026-12-07 18:00');
 
-    const proof = proofOf(amended({ state, trail: line.trail }, after, '2024-05-06 12:00'));
+    const proof = proofOf(late, 'en', [...kzEditions, worked]);
 
+    expect(itemOf(proof, 'conformity-check')).toMatchObject({
+      dueOn: '2026-12-08',
+      cause: 'amendment',
+      workingDays: 1,
+      walk: [{ on: '2026-12-08', counts: 1 }],
+    });
     expect(check(proof)).toMatchObject({ equal: true });
   });
 });
@@ -154,7 +165,25 @@ test('every deadline of every random story is proved, in every language, and che
         expect(check(proof)).toMatchObject({ equal: true });
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 30, endOnFailure: true },
+  );
+});
+
+test('every deadline of every random story is proved after an amendment too, with the edition it carries', () => {
+  const away = fc.uniqueArray(fc.integer({ min: 1, max: 14 }), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(starts, plots, away, (start, plot, days) => {
+      for (const line of play(start, plot).waypoints.filter((_, index) => index % 8 === 3)) {
+        const today = plainDateAt(kz.calendar.days.zone, line.now);
+        const turned = days.map((each) => addDays(today, each));
+        const changed = Object.fromEntries(turned.map((day) => [day, !isWorkingDay(kz.calendar, day)]));
+        const edition = nextEdition(newestEdition(), amendmentRecord(changed));
+        const proof = proofOf(amendedAt(line, edition, line.now), 'en', [...kzEditions, edition]);
+        expect([...proof.items, ...proof.history].filter((item) => item.proof === null)).toEqual([]);
+        expect(check(proof)).toMatchObject({ equal: true });
+      }
+    }),
+    { numRuns: 25, endOnFailure: true },
   );
 });
 
@@ -168,7 +197,7 @@ test('a file with any one byte flipped is not the proof it says', () => {
       altered[index] = (altered[index] ?? 0) ^ flip;
       expect(checkProofFile(altered).equal).toBe(false);
     }),
-    { numRuns: 400 },
+    { numRuns: 400, endOnFailure: true },
   );
 });
 
@@ -273,10 +302,10 @@ describe('the page', () => {
   });
 });
 
-test('the instant of a reception after an earlier day became worked is that of the loading', () => {
+test('a registration is proved from the instant of receipt', () => {
   const line = play({ receivedAt: '2026-04-29 18:29:59.999', incompletePackage: 'hearing' }, []).line;
 
   expect(itemOf(proofOf(line), 'registration')).toMatchObject({
-    proof: { kind: 'reception', from: at('2026-04-29 18:29:59.999') satisfies Instant },
+    proof: { kind: 'reception', from: at('2026-04-29 18:29:59.999') },
   });
 });

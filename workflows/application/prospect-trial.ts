@@ -12,7 +12,7 @@ import { nextMilestone } from './milestones.ts';
 import { against } from './permissions.ts';
 import { draft, moveToward } from './prospect-acts.ts';
 import type { Move, Outcome } from './prospect-acts.ts';
-import type { RefusalCode } from './refusals.ts';
+import type { Refusal } from './refusals.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
@@ -25,13 +25,16 @@ export interface TriedAct {
   readonly term: { readonly name: TermName; readonly at: Instant } | null;
 }
 
+/** A rule that stood in the way, with what it says of it. */
+export type Hindrance = Pick<Refusal, 'code' | 'params'>;
+
 /** How far a way was gone: whether it reached its outcome, when, and whether that was after the term. */
 export interface Trial {
   readonly reachedAt: Instant | null;
   readonly late: boolean;
   readonly acts: readonly TriedAct[];
   /** Why the way ended before its outcome; of one that was gone to its end, what held it up until the term was over. */
-  readonly hindrance: RefusalCode | null;
+  readonly hindrance: Hindrance | null;
 }
 
 /** One act put off: the `index`-th is not done before `until`. */
@@ -55,8 +58,8 @@ export function tryOutcome(
   delay?: Delay,
 ): Trial {
   const acts: TriedAct[] = [];
-  let endedBy: RefusalCode | null = null;
-  let heldUpBy: RefusalCode | null = null;
+  let endedBy: Hindrance | null = null;
+  let heldUpBy: Hindrance | null = null;
   let [state, now] = [start, from];
 
   try {
@@ -83,19 +86,19 @@ export function tryOutcome(
         state = decision.state;
         continue;
       }
-      const { code, opensAt } = decision.refusal;
+      const { code, params, opensAt } = decision.refusal;
       if (opensAt === null || opensAt <= now) {
-        endedBy = code;
+        endedBy = { code, params };
         break;
       }
-      if (endsTerm(opensAt, now, state)) heldUpBy ??= code;
+      if (endsTerm(opensAt, now, state)) heldUpBy ??= { code, params };
       now = opensAt;
       state = settleUntil(state, now, basis);
     }
   } catch (error) {
     // A way that leads beyond all data cannot be told.
     if (!(error instanceof CalendarError)) throw error;
-    return { reachedAt: null, late: false, acts, hindrance: 'date-outside-calendar' };
+    return { reachedAt: null, late: false, acts, hindrance: { code: 'date-outside-calendar', params: {} } };
   }
   const reached = isReached(outcome, state);
   return {
@@ -128,15 +131,15 @@ function endsTerm(until: Instant, now: Instant, state: ApplicationState): boolea
   return due !== undefined && now < due && until >= due;
 }
 
-function refusalOf(input: Input, state: ApplicationState, basis: Basis): RefusalCode | null {
+function refusalOf(input: Input, state: ApplicationState, basis: Basis): Hindrance | null {
   const decision = decide(state, input, basis);
-  return decision.kind === 'refused' ? decision.refusal.code : null;
+  return decision.kind === 'refused' ? decision.refusal : null;
 }
 
 /** Why nothing more can be done, when the procedure is over or withdrawn. */
-function closedBy(state: ApplicationState, at: Instant): RefusalCode | null {
+function closedBy(state: ApplicationState, at: Instant): Hindrance | null {
   if (!isFinal(state.stage) && state.withdrawnAt === null) return null;
-  return against(state, 'return-draft', { role: 'portal', client: 'any' }, at)?.code ?? null;
+  return against(state, 'return-draft', { role: 'portal', client: 'any' }, at);
 }
 
 function settleUntil(state: ApplicationState, until: Instant, basis: Basis): ApplicationState {

@@ -5,9 +5,8 @@ import type { Basis } from './basis.ts';
 import { outcomes } from './prospect-acts.ts';
 import type { Outcome } from './prospect-acts.ts';
 import { isReached, tryOutcome } from './prospect-trial.ts';
-import type { Trial, TriedAct } from './prospect-trial.ts';
+import type { Hindrance, Trial, TriedAct } from './prospect-trial.ts';
 import { refusalRules } from './refusals.ts';
-import type { RefusalCode } from './refusals.ts';
 import type { ApplicationState } from './state.ts';
 import { closingOf, dayOf, endOf, openingOf } from './terms.ts';
 
@@ -30,7 +29,7 @@ export interface Prospect {
   readonly earliestAt: Instant | null;
   readonly acts: readonly ProspectAct[];
   /** Why it is not possible, or not in time, by a rule of the procedure. */
-  readonly whyNot: { readonly code: RefusalCode; readonly law: string | null } | null;
+  readonly whyNot: (Hindrance & { readonly law: string | null }) | null;
 }
 
 /**
@@ -130,13 +129,15 @@ function actOf({ act, by, term, at }: TriedAct, until: Instant | null): Prospect
   return { act, by, term, from: at, until };
 }
 
-function reasonOf(code: RefusalCode): Prospect['whyNot'] {
-  return { code, law: refusalRules[code].law };
+function reasonOf({ code, params }: Hindrance): Prospect['whyNot'] {
+  return { code, params, law: refusalRules[code].law };
 }
 
 /** A direct refusal fails on the way into it, where the rules speak of that way: what is meant is that it is not to be had. */
-function nearest(outcome: Outcome, hindrance: RefusalCode | null, { policy }: ApplicationState): RefusalCode {
-  const onItsWay = hindrance === 'wrong-stage' || hindrance === 'hearing-plan-missing';
-  if (outcome !== 'refused-directly' || !onItsWay) return hindrance ?? 'wrong-stage';
-  return policy.incompletePackage === 'direct-refusal' ? 'direct-refusal-lapsed' : 'refusal-not-heard';
+function nearest(outcome: Outcome, hindrance: Hindrance | null, { policy }: ApplicationState): Hindrance {
+  const given = hindrance ?? { code: 'wrong-stage', params: {} };
+  const onItsWay = given.code === 'wrong-stage' || given.code === 'hearing-plan-missing';
+  if (outcome !== 'refused-directly' || !onItsWay) return given;
+  const lapsed = policy.incompletePackage === 'direct-refusal';
+  return { code: lapsed ? 'direct-refusal-lapsed' : 'refusal-not-heard', params: {} };
 }

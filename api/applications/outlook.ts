@@ -1,0 +1,125 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import type { Application } from '../../prisma/generated/client.ts';
+import { fillText, textIn, type Language } from '../../regulation/text.ts';
+import { outcomes } from '../../workflows/application/prospect-acts.ts';
+import { prospectsOf, type Prospect, type ProspectAct } from '../../workflows/application/prospects.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+import type { RegulationEdition } from '../../regulation/edition.ts';
+import { basisOf } from '../basis.ts';
+import type { ApiDeps } from '../deps.ts';
+import { inLocalTime } from '../problems.ts';
+import { problemTexts } from '../problem-texts.ts';
+import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
+import { stateOf, timeOf } from './stored.ts';
+
+const instant = Type.String({ format: 'date-time' });
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
+const ActSchema = Type.Object({
+  act: Type.String({ description: 'A command, or `post-notice`' }),
+  text: Type.String(),
+  by: Type.String({ description: 'Whose act it is' }),
+  from: Type.String({
+    ...instant,
+    description: 'The earliest lawful moment, if all before it is done as early as it can be',
+  }),
+  latest: orNull({
+    ...instant,
+    description:
+      'The latest lawful moment, exclusive: from it on the outcome cannot come in time; null: none',
+  }),
+  term: orNull(
+    Type.Object(
+      { term: Type.String(), dueAt: instant, law: Type.String() },
+      { description: 'The term of the law for this very act; done later it is accepted and marked late' },
+    ),
+  ),
+});
+
+const OutcomeSchema = Type.Object({
+  outcome: Type.Enum([...outcomes]),
+  text: Type.String(),
+  status: Type.Enum(['reached', 'possible', 'late-only', 'impossible'], {
+    description: '`late-only`: still allowed, but not within the term any more',
+  }),
+  earliestAt: orNull(instant),
+  acts: Type.Array(ActSchema, { description: 'What still lies on the way, in order' }),
+  whyNot: orNull(Type.Object({ code: Type.String(), law: orNull(Type.String()), text: Type.String() })),
+});
+
+export const Outlook = Type.Object(
+  {
+    applicationId: Type.String({ format: 'uuid' }),
+    number: Type.String(),
+    version: Type.Integer(),
+    at: Type.String({ ...instant, description: 'The application’s own time at which this was tried' }),
+    calendarEdition: Type.String(),
+    outcomes: Type.Array(OutcomeSchema),
+  },
+  { title: 'Outlook' },
+);
+
+/** What may still become of an application at a moment, until when, and what may not, and why. */
+export async function readOutlook(
+  { calendars, now }: Pick<ApiDeps, 'calendars' | 'now'>,
+  row: Application,
+  language: Language,
+): Promise<Static<typeof Outlook>> {
+  const state = stateOf(row);
+  const basis = await basisOf(calendars, await editionOf(state, calendars), state.regulationEdition);
+  const at = timeOf(row, now());
+  const { id: applicationId, number, version } = state;
+  return {
+    applicationId,
+    number,
+    version,
+    at,
+    calendarEdition: basis.calendar.days.edition,
+    outcomes: prospectsOf(state, at, basis).map((each) => presentProspect(each, language, basis.regulation)),
+  };
+}
+
+/** Until registration pins it, the newest calendar counts. */
+async function editionOf(state: ApplicationState, calendars: ApiDeps['calendars']): Promise<string> {
+  return state.stage === 'received' ? (await calendars.newest()).id : state.calendarEdition;
+}
+
+function presentProspect(
+  { outcome, status, earliestAt, acts, whyNot }: Prospect,
+  language: Language,
+  regulation: RegulationEdition,
+): Static<typeof OutcomeSchema> {
+  const overdue = { code: 'term-over', law: regulation.terms.result.law, text: textIn(termOver, language) };
+  return {
+    outcome,
+    text: textIn(outcomeTexts[outcome], language),
+    status,
+    earliestAt,
+    acts: acts.map((act) => presentAct(act, language, regulation)),
+    whyNot: whyNot
+      ? {
+          code: whyNot.code,
+          law: whyNot.law,
+          text: textIn(fillText(problemTexts[whyNot.code], inLocalTime(whyNot.params)), language),
+        }
+      : status === 'late-only'
+        ? overdue
+        : null,
+  };
+}
+
+function presentAct(
+  { act, by, from, until, term }: ProspectAct,
+  language: Language,
+  { terms }: RegulationEdition,
+): Static<typeof ActSchema> {
+  const text = actTexts[act];
+  return {
+    act,
+    text: text === undefined ? act : textIn(text, language),
+    by,
+    from,
+    latest: until,
+    term: term && { term: term.name, dueAt: term.at, law: terms[term.name].law },
+  };
+}
