@@ -57,10 +57,10 @@ export function amendmentsOf(world: ApiWorld) {
       await this.handOver();
       if ((await replanning.countRemaining(edition)) === 0) await replanning.finishAmendment(edition);
     },
-    /** A round of the relay, as if two seconds had passed: younger commands belong to the requests that brought them. */
+    /** A round of the relay, as if half a minute had passed: younger commands belong to who brought them. */
     async handOver(): Promise<void> {
       await world.db
-        .$executeRaw`UPDATE commands SET received_at = received_at - interval '3 seconds' WHERE decided_at IS NULL`;
+        .$executeRaw`UPDATE commands SET received_at = received_at - interval '30 seconds' WHERE decided_at IS NULL`;
       await relay().round();
     },
   };

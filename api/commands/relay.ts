@@ -18,6 +18,8 @@ type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | '
 
 // Younger ones are still in the hands of the request that brought them.
 const requestsOwnMs = 2_000;
+// A re-planning signals its applications itself: only a signal that was lost is made up for.
+const replanningsOwnMs = 20_000;
 const pauseMs = 1_000;
 // Short, so that everything moves soon after Temporal is back.
 const longestPauseMs = 8_000;
@@ -125,7 +127,8 @@ async function readLines({ db }: Deps): Promise<string[][]> {
   const rows = await db.$queryRaw<{ ids: string[] }[]>`
     SELECT array_agg(id::text ORDER BY seq) AS ids FROM commands
     WHERE (decided_at IS NULL OR confirmed_at IS NULL AND name <> 'amend-calendar')
-      AND received_at < clock_timestamp() - make_interval(secs => ${requestsOwnMs / 1_000})
+      AND received_at < clock_timestamp() - make_interval(secs =>
+        CASE name WHEN 'amend-calendar' THEN ${replanningsOwnMs / 1_000}::float ELSE ${requestsOwnMs / 1_000}::float END)
     GROUP BY application_id ORDER BY min(received_at) LIMIT ${linesPerRound}`;
   return rows.map(({ ids }) => ids);
 }

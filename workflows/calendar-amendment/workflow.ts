@@ -60,11 +60,16 @@ export async function calendarAmendment(input: CalendarAmendmentInput): Promise<
 async function run({ edition, continued }: CalendarAmendmentInput): Promise<number> {
   let { after, given }: ReplanningPlace = continued ?? { after: null, given: 0 };
   let nextLookMs = firstLookMs;
+  const signals = new Set<Promise<void>>();
   upsertSearchAttributes([{ key: calendarEdition, value: edition }]);
 
   for (let pages = 1; ; pages += 1) {
     const page = await commitPage(edition, after);
-    await Promise.all(page.applications.map(tell));
+    // The next page does not wait for these: one slow workflow must not hold up the others.
+    for (const id of page.applications) {
+      const signal = tell(id).finally(() => signals.delete(signal));
+      signals.add(signal);
+    }
     given += page.applications.length;
     after = page.next;
     if (page.applications.length > 0) nextLookMs = firstLookMs;
@@ -81,9 +86,12 @@ async function run({ edition, continued }: CalendarAmendmentInput): Promise<numb
       await sleep(nextLookMs, { summary: `${remaining} applications are left` });
       nextLookMs = Math.min(nextLookMs * 2, longestLookMs);
     }
-    if (pages >= pagesPerRun || workflowInfo().continueAsNewSuggested)
+    if (pages >= pagesPerRun || workflowInfo().continueAsNewSuggested) {
+      await Promise.all(signals);
       await continueAsNew<typeof calendarAmendment>({ edition, continued: { after, given } });
+    }
   }
+  await Promise.all(signals);
   await replanning.finishAmendment.executeWithOptions({ summary: 'every open application follows it' }, [
     edition,
   ]);
