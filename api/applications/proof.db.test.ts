@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newestEdition } from '../../calendars/kz/editions.ts';
+import { amendmentRecord } from '../../test/amended-calendar.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { canonicalText, digestOfJson } from '../commands/digest.ts';
 import type { DeadlineProof } from './proof.ts';
 import { checkProofFile } from './proof-check.ts';
+import { applicationIdOf, envelopeOf } from './stored.ts';
 
 let world: ApiWorld;
 beforeAll(async () => {
@@ -149,3 +152,66 @@ test('behind the gate the outlook names it, in Astana’s time', async () => {
     whyNot: { code: 'refusal-gate-closed', text: expect.stringContaining('2026-12-14 18:30') },
   });
 });
+
+// The last one of this file: it changes the calendar of this database.
+test('an edition entered at run time travels with the proof, and the old value stands beside its act', async () => {
+  const path = await appointed();
+  const before = (await ask(path)).json<DeadlineProof>();
+  await amend(path, { '2026-12-09': false });
+
+  const { body } = await ask(path);
+  const page = await ask(path, '?format=html&lang=en');
+  const after = JSON.parse(body) as DeadlineProof;
+
+  const dueOf = ({ items }: DeadlineProof) => items.find(({ term }) => term === 'result')?.dueOn;
+  expect([dueOf(before), dueOf(after)]).toEqual(['2026-12-18', '2026-12-21']);
+  expect(after.history.find(({ term }) => term === 'result')).toMatchObject({
+    dueOn: '2026-12-18',
+    movedBy: { cause: 'calendar-amendment', calendarEdition: 'kz-2026-11-25', act: { number: '1' } },
+  });
+  expect(checkProofFile(new TextEncoder().encode(body))).toMatchObject({ equal: true });
+  expect(page.body).toContain('Order on transfer');
+});
+
+/** Applies an amendment and lets this application follow it, as the worker does. */
+async function amend(path: string, days: Readonly<Record<string, boolean>>): Promise<void> {
+  const record = amendmentRecord(days);
+  const { id: edition } = record;
+  const [by, at] = ['editor-1', new Date()];
+  await world.db.calendarAmendment.create({
+    data: {
+      edition,
+      status: 'applied',
+      record: structuredClone(record) as object,
+      baseEdition: newestEdition().id,
+      proposedBy: by,
+      proposedByPerson: by,
+      proposedAt: at,
+      dryRunHash: '',
+      approvedBy: 'editor-2',
+      approvedByPerson: 'editor-2',
+      appliedAt: at,
+    },
+  });
+  const applicationId = path.split('/')[3] ?? '';
+  const { lastSeq: seq } = await world.db.commandLine.update({
+    where: { applicationId },
+    data: { lastSeq: { increment: 1 } },
+  });
+  const row = await world.db.command.create({
+    data: {
+      id: crypto.randomUUID(),
+      applicationId,
+      seq,
+      name: 'amend-calendar',
+      clientId: 'calendar',
+      idempotencyKey: crypto.randomUUID(),
+      bodyHash: '',
+      body: {},
+      command: { name: 'amend-calendar', edition },
+      actor: { role: 'calendar', edition },
+      receivedAt: at,
+    },
+  });
+  await world.gateway.deliver(applicationIdOf(applicationId), envelopeOf(row));
+}
