@@ -21,8 +21,16 @@ const { WebAssembly: webAssembly } = globalThis as unknown as {
   };
 };
 
-// Once per process: the package keeps the instance in a variable, and a second one would pull the first one's rug.
-let loaded: Promise<void> | undefined;
+/** What all copies of this module share: a test runner may load it once for each of its projects. */
+interface Shared {
+  /** The package keeps its instance in a variable, and a second one would pull the first one's rug. */
+  loaded?: Promise<void>;
+  /** One engine at a time: two share the module's memory. */
+  lastTurn: Promise<unknown>;
+}
+const shared = ((globalThis as { [key: symbol]: unknown })[Symbol.for('otinish.schema-engine')] ??= {
+  lastTurn: Promise.resolve(),
+} satisfies Shared) as Shared;
 
 async function loadEngine(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -47,11 +55,20 @@ class WholeScripts extends PrismaPg {
  * Works on a database with Prisma's own schema engine, as WebAssembly, for there is nothing to download then
  * (docs/decisions/0005).
  */
-export async function withSchemaEngine<T>(
+export function withSchemaEngine<T>(
   connectionString: string,
   work: (engine: wasm.SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  await (loaded ??= loadEngine());
+  const turn = shared.lastTurn.then(() => useEngine(connectionString, work));
+  shared.lastTurn = turn.catch(() => undefined);
+  return turn;
+}
+
+async function useEngine<T>(
+  connectionString: string,
+  work: (engine: wasm.SchemaEngine) => Promise<T>,
+): Promise<T> {
+  await (shared.loaded ??= loadEngine());
   // The engine leaves its connections open, and with them its lock on the migrations: the pool is ours to end.
   const pool = new pg.Pool({ connectionString });
   try {
