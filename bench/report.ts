@@ -1,5 +1,7 @@
+import type { AmendmentReport } from './amendment.ts';
 import type { CalendarRow } from './calendar.ts';
 import type { ProcedureReport } from './procedure.ts';
+import type { ProofRow } from './proof.ts';
 import { figure, tableOf } from './table.ts';
 
 /** The calendar's figures for a person. */
@@ -73,4 +75,36 @@ export function showProcedure({ clock, rows, histories }: ProcedureReport): stri
     cpu,
     history,
   ].join('\n\n');
+}
+
+/** The proof's figures for a person. */
+export function showProof(rows: readonly ProofRow[]): string {
+  const cells = rows.map(({ subject, medianMs, worstMs }) => [subject, figure(medianMs), figure(worstMs)]);
+  return `${tableOf(['one application', 'median ms', 'worst ms'], cells)}\naim: a deadline proof in less than 5 ms`;
+}
+
+/** The figures of a calendar amendment for a person. */
+export function showAmendment({ replanning, dryRun }: AmendmentReport): string {
+  const replanned = tableOf(
+    ['re-planning', 'applications/s', 'raw signals/s', 'ratio'],
+    replanning.map(({ applications, replannedPerSecond, signalledPerSecond, ratio }) => [
+      String(applications),
+      figure(replannedPerSecond),
+      figure(signalledPerSecond),
+      figure(ratio),
+    ]),
+  );
+  const rehearsed = tableOf(
+    ['dry run', 'moved', 'seconds', 'MB at rest', 'MB at most'],
+    [
+      [
+        String(dryRun.applications),
+        String(dryRun.moved),
+        figure(dryRun.seconds),
+        figure(dryRun.restingMb),
+        figure(dryRun.peakMb),
+      ],
+    ],
+  );
+  return `${replanned}\n\n${rehearsed}\naim: re-planning at half the rate of raw signals; a dry run of 100 000 in 10 s and 300 MB`;
 }

@@ -1,15 +1,18 @@
-// `npm run bench`: the procedure beside its floor and the calendar beside a bare array (docs/benchmarks.md).
+// `npm run bench`: the procedure and the re-planning beside their floors, the calendar beside a bare array, the proof of a
+// deadline (docs/benchmarks.md).
 //   --quick           a smoke run of under a minute; its figures mean nothing
-//   --only NAME       procedure or calendar
+//   --only NAME       procedure, calendar, amendment or proof
 //   --rounds N        rounds of each contender, 5 unless given
 //   --json            one JSON object instead of tables
 //   --profile FOLDER  worker and server leave their processor profiles there; figures are lower then
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StackProblem } from '../scripts/stack/tools.ts';
+import { measureAmendment } from './amendment.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureProcedure } from './procedure.ts';
-import { showCalendar, showProcedure } from './report.ts';
+import { measureProof } from './proof.ts';
+import { showAmendment, showCalendar, showProcedure, showProof } from './report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -24,25 +27,42 @@ const { quick, only, json, profile } = options;
 const rounds = Number(options.rounds ?? (quick ? 1 : 5));
 const report = (sentence: string): void => void process.stderr.write(`  ${sentence}\n`);
 
+const asked = (name: string): boolean => only === undefined || only === name;
+
 try {
-  const calendar = only === 'procedure' ? null : measureCalendar(quick ? 1 : 7, quick ? 50 : 300);
-  const procedure =
-    only === 'calendar'
-      ? null
-      : await measureProcedure({
-          warmUp: quick ? 10 : 100,
-          rounds,
-          applications: new Map([
-            [10, quick ? 10 : 80],
-            [1, quick ? 2 : 20],
-          ]),
-          profileDir: profile,
-          report,
-        });
+  const calendar = asked('calendar') ? measureCalendar(quick ? 1 : 7, quick ? 50 : 300) : null;
+  const proof = asked('proof') ? measureProof(quick ? 50 : 1_000) : null;
+  const procedure = asked('procedure')
+    ? await measureProcedure({
+        warmUp: quick ? 10 : 100,
+        rounds,
+        applications: new Map([
+          [10, quick ? 10 : 80],
+          [1, quick ? 2 : 20],
+        ]),
+        profileDir: profile,
+        report,
+      })
+    : null;
+  const amendment = asked('amendment')
+    ? await measureAmendment({
+        replanned: quick ? 20 : 400,
+        rounds: quick ? 1 : 2,
+        rehearsed: quick ? 1_000 : 100_000,
+        report,
+      })
+    : null;
   const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
-  if (json) process.stdout.write(`${JSON.stringify({ machine, quick, calendar, procedure }, null, 2)}\n`);
-  else {
-    const told = [calendar && showCalendar(calendar), procedure && showProcedure(procedure)];
+  if (json) {
+    const figures = { machine, quick, calendar, proof, procedure, amendment };
+    process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  } else {
+    const told = [
+      calendar && showCalendar(calendar),
+      proof && showProof(proof),
+      procedure && showProcedure(procedure),
+      amendment && showAmendment(amendment),
+    ];
     const heading = `${machine.at}, ${String(machine.cores)} cores, Node ${machine.node}${quick ? ', quick: a smoke run' : ''}`;
     process.stdout.write(`\n${[heading, ...told].filter((part) => part !== null).join('\n\n')}\n`);
   }

@@ -1,0 +1,32 @@
+import { measureDryRun, type DryRunFigures } from './dry-run.ts';
+import { measureReplanning, type ReplanningFigures } from './replanning.ts';
+import { withServers } from './servers.ts';
+
+export interface AmendmentPlan {
+  /** Open applications that are re-planned, and workflows that the floor signals. */
+  readonly replanned: number;
+  readonly rounds: number;
+  /** Open applications of the dry run. */
+  readonly rehearsed: number;
+  readonly report: (sentence: string) => void;
+}
+
+export interface AmendmentReport {
+  readonly replanning: readonly ReplanningFigures[];
+  readonly dryRun: DryRunFigures;
+}
+
+/** Re-planning beside raw signals on real servers, then a dry run over many stored applications. */
+export function measureAmendment({
+  replanned,
+  rounds,
+  rehearsed,
+  report,
+}: AmendmentPlan): Promise<AmendmentReport> {
+  return withServers(undefined, async (servers) => {
+    report(`re-planning ${String(replanned)} applications, ${String(rounds)} times`);
+    const replanning = await measureReplanning(servers, replanned, rounds);
+    report(`a dry run over ${String(rehearsed)} applications`);
+    return { replanning, dryRun: await measureDryRun(servers.deps.db, rehearsed) };
+  });
+}
