@@ -17,17 +17,21 @@ import type { ApplicationState } from './state.ts';
 // Many random stories on a busy machine take longer than one test usually may.
 vi.setConfig({ testTimeout: 60_000 });
 
-const changes = fc.record({ after: fc.integer({ min: -6, max: 14 }), loadedMs: fc.nat(9 * 24 * 3_600_000) });
+const changes = fc.record({ daysOn: fc.integer({ min: -6, max: 14 }), loadedMs: fc.nat(9 * 24 * 3_600_000) });
 
 /** Plays a story, then turns one day of the calendar: a holiday more, or one day more that is worked. */
-function amended(line: Line, { after, loadedMs }: { after: number; loadedMs: number }, worked: boolean) {
+function amended(line: Line, change: { daysOn: number; loadedMs: number }, worked: boolean) {
+  const { daysOn, loadedMs } = change;
   const loadedAt = instantOfMs(msOf(line.now) + loadedMs);
-  const days = Array.from({ length: 10 }, (_, n) => daysAfter(dayIn(line.now), after + n));
+  const days = Array.from({ length: 10 }, (_, n) => daysAfter(dayIn(line.now), daysOn + n));
   const day = days.find((each) => isWorked(each) !== worked);
   const changed = new Map(day === undefined ? [] : [[day, worked] as const]);
   const before = pass(line, loadedAt).state;
   const story = amend(line, loadedAt, basisWith(changed), changed);
-  return { before, after: story.state, story, loadedAt };
+  // What the amendment itself left, before anything else of the same instant.
+  const turn = story.turns.findLast(({ input }) => input.kind === 'amendment');
+  const after = turn?.outcome.kind === 'step' ? turn.outcome.state : before;
+  return { before, after, story, loadedAt };
 }
 
 function movesOf(before: ApplicationState, after: ApplicationState) {
@@ -137,10 +141,10 @@ test('after an amendment an application shows what the preview counts by that ca
 
 test('an application received by one calendar and amended before registration shows the preview of the other', () => {
   fc.assert(
-    fc.property(instants, fc.integer({ min: 0, max: 14 }), fc.boolean(), (receivedAt, after, worked) => {
+    fc.property(instants, fc.integer({ min: 0, max: 14 }), fc.boolean(), (receivedAt, daysOn, worked) => {
       const opened = openLine(intake({ receivedAt }), kz);
       if (opened.state.registersAt === receivedAt) return;
-      const { after: state, story } = amended(opened, { after, loadedMs: 0 }, worked);
+      const { after: state, story } = amended(opened, { daysOn, loadedMs: 0 }, worked);
       if (state.registersAt === receivedAt) return;
 
       const promised = previewTerms(receivedAt, story.basis)
