@@ -36,7 +36,7 @@ export function caller(baseUrl: string, token: string): Caller {
     const text = await response.text();
     return {
       status: response.status,
-      body: (text === '' ? null : JSON.parse(text)) as Body,
+      body: bodyOf(text, response.headers.get('content-type') ?? '') as Body,
       etag: response.headers.get('etag') ?? undefined,
       location: response.headers.get('location') ?? undefined,
       headers: response.headers,
@@ -73,4 +73,10 @@ export function caller(baseUrl: string, token: string): Caller {
       return send(path, { ...init, method, headers });
     },
   };
+}
+
+/** JSON as values; the calendar's feed, pages and tables as the text they are. */
+function bodyOf(text: string, contentType: string): unknown {
+  if (text === '') return null;
+  return contentType.includes('json') ? JSON.parse(text) : text;
 }
