@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { inAstana } from '../../test/builders.ts';
 import type { Deadline } from './deadlines.ts';
-import { hearing, heardInSilence, notified, proposed, refusalDrafted } from './model/openings.ts';
+import { conforming, hearing, heardInSilence, notified, proposed, refusalDrafted } from './model/openings.ts';
 import type { Story } from './model/story.ts';
 
 // R Thu 26.11.2026, D5 Thu 3.12, D8 Tue 8.12. In `hearing` N is Tue 1.12, in `notified` the notice came the same day.
@@ -195,4 +195,14 @@ test('silence closed a hearing before the amendment: it stays closed', () => {
 
   expect(amended.state).toMatchObject({ stage: 'drafting' });
   expect(all(amended, 'objection')).toEqual([['Fri 2026-12-04 00:00:00', 'missed']]);
+});
+
+test('while a moved gate is open, what conformed may still be found against, with a hearing after the moved D5', () => {
+  const amended = conforming.amend(
+    '2026-12-01 12:00',
+    amendedBasis({ '2026-12-02': false, '2026-12-03': false }),
+  );
+
+  expect(inAstana(amended.state.gates.refusalGateAt)).toBe('Mon 2026-12-07 18:30:00');
+  expect(amended.doesNotConform('2026-12-07 18:00').state.stage).toBe('preliminary-refusal');
 });

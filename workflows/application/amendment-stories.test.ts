@@ -187,3 +187,12 @@ test('of 17 June loaded on the 18th: a window that ends with that day still ends
 
   expect(all(amended, 'objection').at(-1)).toBe('Wed 2024-06-19 00:00:00 open, receipt-of-notice');
 });
+
+test('of 17 June loaded on the 18th: a notice sent on the 19th leaves the result its three working days', () => {
+  const amended = proposed.amend('2024-06-18 10:00', knownOn('2024-06-07'));
+
+  const sent = amended.approve('2024-06-19 12:00');
+
+  expect(all(sent, 'result').at(-1)).toBe('Mon 2024-06-24 18:30:00 open, notice');
+  expect(inAstana(sent.state.gates.lapseAt)).toBe('Tue 2024-06-25 00:00:00');
+});

@@ -9,7 +9,7 @@ import { recallApproval } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Ruling } from './ruling.ts';
 import type { ApplicationState, Check, NegativeFinding } from './state.ts';
-import { lastHearingDay } from './terms.ts';
+import { dayOf, lastHearingDay } from './terms.ts';
 
 // Incompleteness has reason codes of its own, by when it was found; they are never among the four grounds.
 const incompletePackage = 'incomplete-package';
@@ -151,7 +151,6 @@ function sameGrounds(left: readonly GroundFound[], right: readonly GroundFound[]
 }
 
 /** Before the gate a hearing can be proposed for the days a notice of D5 still allows; afterwards only approval can tell. */
-function lastHearingDayProposable(state: ApplicationState, at: Instant, basis: Basis): PlainDate | null {
-  const notice = deadlineOf(state.deadlines, 'preliminary-refusal-notice');
-  return notice && at < state.gates.refusalGateAt ? lastHearingDay(notice.on, basis) : null;
+function lastHearingDayProposable({ gates }: ApplicationState, at: Instant, basis: Basis): PlainDate | null {
+  return at < gates.refusalGateAt ? lastHearingDay(dayOf(gates.refusalGateAt, basis), basis) : null;
 }

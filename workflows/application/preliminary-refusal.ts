@@ -3,14 +3,21 @@ import type { Instant } from '../../calendars/instant.ts';
 import { noticeIdOf } from '../core/ids.ts';
 import type { NoticeId } from '../core/ids.ts';
 import type { Actor, CommandOf } from './commands.ts';
-import { meetByEvidence, setDeadlines } from './deadlines.ts';
+import { deadlineOf, meetByEvidence, setDeadlines } from './deadlines.ts';
 import { hearingMisfits } from './hearing-plan.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
-import { dayOf, earliestRefusalTerm, hearingTerm, lastHearingDay } from './terms.ts';
+import {
+  dayOf,
+  earliestRefusalTerm,
+  endOf,
+  hearingTerm,
+  lastHearingDay,
+  resultAfterNotice,
+} from './terms.ts';
 
 /**
  * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). Given again while
@@ -83,8 +90,18 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
     ]);
   }
   const sentOn = dayOf(at, basis);
+  // A gate that an amendment protected lets a notice out less than three working days before the result is due.
+  const result = deadlineOf(state.deadlines, 'result');
+  const room = resultAfterNotice(sentOn, basis);
+  const needsRoom = result?.status === 'open' && result.at < room.at;
   const notices = replaceNotice(state, { ...notice, status: 'sent', sentAt: at, sentOn });
   const events = [happened('notice-posted', at, null, { noticeId, on: sentOn })];
+  if (needsRoom) {
+    const edition = basis.calendar.days.edition;
+    events.push(
+      happened('deadlines-moved', at, null, { edition, terms: ['result'], from: [result.at], to: [room.at] }),
+    );
+  }
   // Served again while a favourable draft lies with the head: the hearing starts anew, the draft stays.
   const stage = state.stage === 'preliminary-refusal' ? 'hearing' : state.stage;
   return step(
@@ -107,7 +124,9 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
       deadlines: setDeadlines(meetByEvidence(state.deadlines, 'preliminary-refusal-notice', at), [
         hearingTerm(sentOn, basis),
         earliestRefusalTerm(sentOn, null, basis),
+        ...(needsRoom ? [room] : []),
       ]),
+      gates: needsRoom ? { ...state.gates, lapseAt: endOf(room.on, basis) } : state.gates,
     },
     events,
   );

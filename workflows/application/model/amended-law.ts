@@ -21,8 +21,10 @@ export function instantsAmended(
   amended: readonly Placed[],
   sent: readonly Placed[],
 ): LawfulInstants {
-  return amended.reduce((standing, amendment): LawfulInstants => {
+  const inOrder = [...amended, ...sent].toSorted((one, other) => one.place - other.place);
+  return inOrder.reduce((standing, amendment): LawfulInstants => {
     const { place, at, changed } = amendment;
+    if (sent.includes(amendment)) return leaveRoom(standing, amendment);
     if (at < standing.registeredAt) {
       const counted = lawfulInstants(receivedAt, changed);
       return counted.registeredAt > at ? counted : lawfulInstants(at, changed);
@@ -42,6 +44,14 @@ export function instantsAmended(
       lapse: isAhead ? endOf(dayIn(resultDue)) : standing.lapse,
     };
   }, lawfulInstants(receivedAt));
+}
+
+/** The result is never due before the third working day after a notice that went out in time. */
+function leaveRoom(standing: LawfulInstants, { at, changed }: Placed): LawfulInstants {
+  const day = workingDaysAfter(dayIn(at), 3, changed);
+  const resultDue = clockOn(day, '18:30');
+  const isShort = at < standing.resultDue && standing.resultDue < resultDue;
+  return isShort ? { ...standing, resultDue, lapse: endOf(day) } : standing;
 }
 
 /** The end of the applicant's window, two working days after a receipt, as amendments after its proof left it. */

@@ -56,7 +56,11 @@ export function instantsAt(journal: Omit<Journal, 'instants'>, place: number): L
   const { line, amended, posted } = journal;
   const sent = posted.filter((each) => {
     const outcome = line.turns[each.place]?.outcome;
-    return outcome?.kind === 'step' && outcome.events.some(({ type }) => type === 'notice-posted');
+    return (
+      each.place < place &&
+      outcome?.kind === 'step' &&
+      outcome.events.some(({ type }) => type === 'notice-posted')
+    );
   });
   const until = amended.filter((each) => each.place < place);
   return instantsAmended(line.intake.receivedAt, until, sent);
