@@ -117,6 +117,7 @@ function linksOf(row: Application, state: ApplicationState, { caller, config }: 
   return {
     self,
     deadlines: `${self}/deadlines`,
+    outlook: `${self}/outlook`,
     events: `${self}/events`,
     documents: `${self}/documents`,
     ...(isOfficer(caller) && state.draft ? { draft: `${self}/draft` } : {}),

@@ -108,7 +108,9 @@ export function earliestRefusalTerm(
 ): Deadline {
   const byNotice = count('earliest-refusal', { on: noticeOn, cause: 'notice' }, basis);
   if (windowEndsAt === null || windowEndsAt <= byNotice.at) return byNotice;
-  return { ...byNotice, on: dayOf(windowEndsAt, basis), at: windowEndsAt, cause: 'receipt-of-notice' };
+  const on = dayOf(windowEndsAt, basis);
+  const certainty = certaintyOf(basis.calendar, on);
+  return { ...byNotice, on, at: windowEndsAt, certainty, cause: 'receipt-of-notice' };
 }
 
 /** After a waiver nothing holds a refusal back (APPC 73(2)(5)). */
