@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const servers = ['**/*.{db,temporal,e2e}.test.ts'];
+const servers = ['**/*.{db,temporal,e2e,outage}.test.ts'];
 const never = ['**/node_modules/**', '.otinish/**', 'dist/**'];
 
 // One project per kind of server that its tests need; a missing server fails the project, it never skips.
@@ -48,6 +48,18 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Each file starts a stack of its own and breaks it; most of the time is waiting, so npm test runs them beside the rest.
+        test: {
+          name: 'outage',
+          include: ['**/*.outage.test.ts'],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 // `npm test`: every vitest project, then the pure rooms again in two other time zones; closes with a plain count.
 // `npm test -- <filter or vitest option>` runs only what matches; `npm run test:zones` runs the zones alone.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -26,35 +27,62 @@ const zones = ['Asia/Almaty', 'America/New_York'];
 const zonesOnly = process.argv.includes('--zones');
 const filters = process.argv.slice(2).filter((word) => word !== '--zones');
 
-const counts: Count[] = [];
-if (!zonesOnly) counts.push(run('UTC', filters));
-if (filters.length === 0) {
-  for (const zone of zonesOnly ? ['UTC', ...zones] : zones) {
-    process.stdout.write(`\nthe pure rooms in time zone ${zone}\n`);
-    counts.push(run(zone, ['--project', 'unit', ...pureRooms]));
-  }
-}
+// Beside each other: most of the outages is waiting, and the zones need no server.
+const whole = !zonesOnly && filters.length === 0;
+const runs: Promise<Count>[] = [];
+if (!zonesOnly) runs.push(run('UTC', whole ? everythingBut('outage') : filters, 'inherit'));
+if (whole) runs.push(run('UTC', ['--project', 'outage'], 'outages'));
+if (zonesOnly || whole) runs.push(runZones(zonesOnly ? ['UTC', ...zones] : zones));
+const counts = await Promise.all(runs);
 const sum = (of: keyof Count): number => counts.reduce((total, count) => total + count[of], 0);
 const skipped = sum('skipped') > 0 ? `, ${String(sum('skipped'))} skipped` : '';
 process.stdout.write(`\n${String(sum('passed'))} passed, ${String(sum('failed'))} failed${skipped}\n`);
 process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
 
-function run(zone: string, args: readonly string[]): Count {
-  mkdirSync(join(home, 'test'), { recursive: true });
-  const reportFile = join(home, 'test', `report-${zone.replace('/', '-')}.json`);
+async function runZones(names: readonly string[]): Promise<Count> {
+  const each: Count[] = [];
+  for (const zone of names)
+    each.push(await run(zone, ['--project', 'unit', ...pureRooms], `the pure rooms in ${zone}`));
+  return {
+    passed: each.reduce((total, { passed }) => total + passed, 0),
+    failed: each.reduce((total, { failed }) => total + failed, 0),
+    skipped: each.reduce((total, { skipped }) => total + skipped, 0),
+  };
+}
+
+function everythingBut(project: string): readonly string[] {
+  return ['--project', `!${project}`];
+}
+
+/** One run of vitest. A named one keeps its words for itself until it is over, so that runs beside it stay readable. */
+async function run(zone: string, args: readonly string[], name: string): Promise<Count> {
+  const folder = join(home, 'test');
+  mkdirSync(folder, { recursive: true });
+  const label = `${name}-${zone}`.replaceAll(/[^A-Za-z]+/g, '-');
+  const reportFile = join(folder, `report-${label}.json`);
   rmSync(reportFile, { force: true });
-  const reporters = ['--reporter', 'default', '--reporter', 'json'];
-  const { status } = spawnSync(
+  const inherits = name === 'inherit';
+  const child = spawn(
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
-      ...reporters,
+      '--reporter=default',
+      '--reporter=json',
       `--outputFile.json=${reportFile}`,
       ...args,
     ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TZ: zone } },
+    {
+      cwd: root,
+      stdio: inherits ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TZ: zone },
+    },
   );
+  const words: string[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => words.push(String(chunk)));
+  child.stderr?.on('data', (chunk: Buffer) => words.push(String(chunk)));
+  const [status] = (await once(child, 'close')) as [number | null];
+  if (!inherits) process.stdout.write(`\n${name}\n${words.join('')}`);
   const count = readCount(reportFile);
   // Vitest fails for more than tests: an error outside of them, or a server that did not start.
   return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
