@@ -25,7 +25,7 @@ export interface DryRunFigures {
   readonly peakMb: number;
 }
 
-/** Every stage in which an application is open, on the days of law.md §3.3. */
+/** Every stage in which an application is open, on the days of an application registered on 26.11.2026. */
 const openings = [
   received,
   registered,

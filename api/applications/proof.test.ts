@@ -56,7 +56,7 @@ function check(proof: unknown) {
 
 const itemOf = (proof: DeadlineProof, term: string) => proof.items.find((item) => item.term === term);
 
-test('every standing term of law.md’s example is proved, in legal order, and checks', () => {
+test('every standing term of the example application is proved, in legal order, and checks', () => {
   const proof = proofOf(notified.line);
 
   expect(proof.items.map(({ term, dueOn }) => [term, dueOn])).toEqual([

@@ -54,7 +54,7 @@ afterAll(() => stack.close());
 
 /**
  * A refusal for incompleteness, drafted and not signed. Its day D2 ends on Thursday 26.11.2026 18:30, in 48 s: unsigned by
- * then, it is void (design §4, direct refusal).
+ * then, it is void (direct refusal).
  */
 async function directRefusal(): Promise<Story> {
   const story = await begin(

@@ -27,7 +27,7 @@ function movesOf(application: Story): readonly string[] {
   });
 }
 
-// kz-calendar.json, meta.lateChanges: eight times the calendar of Kazakhstan changed after it was published.
+// Eight times the calendar of Kazakhstan changed after it was published.
 test.each([
   ['2016-02-15', '2016-02-12', '2016-02-24'],
   ['2022-09-29', '2022-09-28', '2022-10-10'],

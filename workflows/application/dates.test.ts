@@ -23,7 +23,7 @@ function daysOf(receivedAt: string, basis: Basis = kz): readonly string[] {
   return counted.map((term) => state.deadlines.find((each) => each.term === term)?.on ?? 'none');
 }
 
-// Order 219, clause 5 and annex 1, item 7; APPC 64(3). 18:30:00 exactly is after hours (law.md §3.1).
+// Order 219, clause 5 and annex 1, item 7; APPC 64(3). 18:30:00 exactly is after hours.
 test.each([
   ['in the middle of a working day', '2026-11-26 17:00', '2026-11-26 17:00'],
   ['during the lunch break', '2026-11-26 13:30', '2026-11-26 13:30'],
@@ -62,14 +62,14 @@ test.each([
 });
 
 test.each([
-  // law.md §3.3
+  // An ordinary fortnight, and one with a holiday in it.
   ['2026-11-26 17:00', ['2026-11-26', '2026-11-30', '2026-12-03', '2026-12-07', '2026-12-08']],
   ['2026-12-04 19:10', ['2026-12-07', '2026-12-09', '2026-12-14', '2026-12-17', '2026-12-18']],
   // Independence Day, 2026-12-16, stands in a different term each time.
   ['2026-12-14 12:00', ['2026-12-14', '2026-12-17', '2026-12-22', '2026-12-24', '2026-12-25']],
   ['2026-12-15 12:00', ['2026-12-15', '2026-12-18', '2026-12-23', '2026-12-25', '2026-12-28']],
   ['2026-12-16 12:00', ['2026-12-17', '2026-12-21', '2026-12-24', '2026-12-28', '2026-12-29']],
-  // May: 1, 7 and 9 May with their transfers (kz-calendar.json).
+  // May: 1, 7 and 9 May with their transfers.
   ['2024-04-26 12:00', ['2024-04-26', '2024-04-30', '2024-05-04', '2024-05-10', '2024-05-13']],
   ['2025-04-28 12:00', ['2025-04-28', '2025-04-30', '2025-05-06', '2025-05-12', '2025-05-13']],
   ['2026-04-29 12:00', ['2026-04-29', '2026-05-04', '2026-05-08', '2026-05-13', '2026-05-14']],
@@ -80,7 +80,7 @@ test.each([
   expect(daysOf(receivedAt)).toEqual(expected);
 });
 
-// Changes announced late (kz-calendar.json, meta.lateChanges): as anybody could count on the day before, and after.
+// Changes announced late (calendars/kz/editions.ts): as anybody could count on the day before, and after.
 test.each([
   ['2016-02-14', '2016-03-03 12:00', ['2016-03-03', '2016-03-07', '2016-03-11', '2016-03-15', '2016-03-16']],
   ['2016-02-15', '2016-03-03 12:00', ['2016-03-03', '2016-03-05', '2016-03-11', '2016-03-15', '2016-03-16']],

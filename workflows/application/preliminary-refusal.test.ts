@@ -4,7 +4,7 @@ import { deadlineOf } from './deadlines.ts';
 import { hearing, notified, proposed, conformityCheck, completenessCheck } from './model/openings.ts';
 import { noticePosted } from './preliminary-refusal.ts';
 
-// Order 219, clause 7; APPC 73(1). D5 is Thu 2026-12-03, D8 Tue 2026-12-08 (law.md §3.3).
+// Order 219, clause 7; APPC 73(1). D5 is Thu 2026-12-03, D8 Tue 2026-12-08.
 test('the notice may go out until the last millisecond before 18:30 of D5', () => {
   const approved = proposed.approve('2026-12-03 18:29:59.999');
 

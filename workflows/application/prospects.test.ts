@@ -33,7 +33,7 @@ function prospect({ state }: Story, outcome: Outcome, when: string): Prospect {
 
 const untilOf = ({ acts }: Prospect) => acts.map(({ act, until }) => [act, until]);
 
-describe('the way to a refusal after a hearing, on the days of law.md', () => {
+describe('the way to a refusal after a hearing, day by day', () => {
   test('from the completeness check every act has its latest moment', () => {
     const way = prospect(completenessCheck, 'refused-after-hearing', '2026-11-27 10:00');
 

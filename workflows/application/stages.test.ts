@@ -29,7 +29,7 @@ test.each(stages)('an application can be brought to the stage %s', (stage) => {
   expect(storyIn[stage].state.stage).toBe(stage);
 });
 
-// The table of stages, design.md §4: who leaves which stage by what.
+// The table of stages: who leaves which stage by what.
 test.each<[string, Stage, Story]>([
   ['time registers what was received after hours', 'registered', come.received.pass('2026-11-26 09:00')],
   ['the head appoints the executor', 'completeness-check', come.completenessCheck],
@@ -101,7 +101,7 @@ const plausible: Readonly<Record<CommandName, readonly [Actor, Command]>> = {
   'sign-decision': [baurzhan, { name: 'sign-decision', draftId: draftIdOf(commandId(9)), sha256: text }],
 };
 
-/** Where each command belongs, from the table of stages and the edges of design.md §4. */
+/** Where each command belongs, from the table of stages and its edges. */
 const afterRegistration: readonly Stage[] = [
   'registered',
   'completeness-check',

@@ -6,7 +6,7 @@ import type { Line } from './line.ts';
 import { wrongsOfRefusal } from './refusal-law.ts';
 import type { CommandOf } from '../commands.ts';
 
-/** Every way in which what happened to an application breaks laws 3, 4 and 5 of design.md, or its rules. Empty: none. */
+/** Every way in which what happened to an application breaks a law of the procedure or of its order. Empty: none. */
 export function breachesOf(line: Line): readonly string[] {
   const journal = journalOf(line);
   return [

@@ -1,7 +1,7 @@
 import { story } from './story.ts';
 
 /**
- * How far one application has come, stage by stage, on the days of law.md §3.3: R Thu 26.11.2026, D1 Fri 27.11,
+ * How far one application has come, stage by stage, on the days of one example: R Thu 26.11.2026, D1 Fri 27.11,
  * D2 Mon 30.11, D3 Tue 1.12, D4 Wed 2.12, D5 Thu 3.12, D6 Fri 4.12, D7 Mon 7.12, D8 Tue 8.12.
  */
 export const received = story('2026-11-25 19:00');
