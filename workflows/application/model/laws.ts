@@ -106,7 +106,7 @@ function actsAfterWithdrawal(journal: Journal): readonly string[] {
     .map(({ command }) => `${command.name} was accepted after the withdrawal`);
 }
 
-/** APPC 91(2) and rule 10: overdue at D8 18:30, deemed refused at the end of D8 unless withdrawn; each once, at its instant. */
+/** APPC 91(2): overdue at D8 18:30, deemed refused at the end of D8 unless withdrawn; each once, at its instant. */
 function lapseMisrecorded({ line, instants, ...journal }: Journal): readonly string[] {
   const over = actsOf({ line, instants, ...journal }, 'sign-decision')[0]?.at ?? line.now;
   const isOver = line.state.result !== null;
