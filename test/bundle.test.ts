@@ -24,7 +24,7 @@ test('the sandbox holds workflows, calendars and regulation, and nothing that kn
   const modules = [...code.matchAll(/\/\*\*\*\/ "\.\/([^"]+\.ts)"/g)].map((match) => match[1] ?? '');
   const rooms = new Set(modules.map((path) => path.split('/')[0]));
   expect(modules.length).toBeGreaterThan(20);
-  expect([...rooms].toSorted()).toEqual(['calendars', 'regulation', 'workflows']);
+  expect(rooms).toEqual(new Set(['calendars', 'regulation', 'workflows']));
   expect(modules).not.toContain('calendars/zoned.ts');
 }, 60_000);
 
