@@ -1,11 +1,8 @@
+import { attributeKeys } from '../../workflows/application/search-attributes.ts';
+
+/** The types as Temporal's command line spells them. */
+const spelled = { KEYWORD: 'Keyword', DATETIME: 'Datetime', BOOL: 'Bool' } as const;
+
 /** What operators search applications by in Temporal's UI, and the type each is registered with. */
-export const searchAttributes = {
-  ApplicationStage: 'Keyword',
-  ApplicationNumber: 'Keyword',
-  ApplicationSubtype: 'Keyword',
-  ApplicationExecutor: 'Keyword',
-  CalendarEdition: 'Keyword',
-  ResultDueAt: 'Datetime',
-  NextMilestoneAt: 'Datetime',
-  Overdue: 'Bool',
-} as const satisfies Record<string, 'Keyword' | 'Datetime' | 'Bool'>;
+export const searchAttributes: Readonly<Record<string, (typeof spelled)[keyof typeof spelled]>> =
+  Object.fromEntries(Object.values(attributeKeys).map(({ name, type }) => [name, spelled[type]]));

@@ -5,14 +5,17 @@ import { msOf } from '../../calendars/instant.ts';
 import { deadlineOf } from './deadlines.ts';
 import type { ApplicationState } from './state.ts';
 
-const stage = defineSearchAttributeKey('ApplicationStage', 'KEYWORD');
-const number = defineSearchAttributeKey('ApplicationNumber', 'KEYWORD');
-const subtype = defineSearchAttributeKey('ApplicationSubtype', 'KEYWORD');
-const executor = defineSearchAttributeKey('ApplicationExecutor', 'KEYWORD');
-const calendarEdition = defineSearchAttributeKey('CalendarEdition', 'KEYWORD');
-const resultDueAt = defineSearchAttributeKey('ResultDueAt', 'DATETIME');
-const nextMilestoneAt = defineSearchAttributeKey('NextMilestoneAt', 'DATETIME');
-const overdue = defineSearchAttributeKey('Overdue', 'BOOL');
+/** The attributes by name and type: what a server must know before an application starts there. */
+export const attributeKeys = {
+  stage: defineSearchAttributeKey('ApplicationStage', 'KEYWORD'),
+  number: defineSearchAttributeKey('ApplicationNumber', 'KEYWORD'),
+  subtype: defineSearchAttributeKey('ApplicationSubtype', 'KEYWORD'),
+  executor: defineSearchAttributeKey('ApplicationExecutor', 'KEYWORD'),
+  calendarEdition: defineSearchAttributeKey('CalendarEdition', 'KEYWORD'),
+  resultDueAt: defineSearchAttributeKey('ResultDueAt', 'DATETIME'),
+  nextMilestoneAt: defineSearchAttributeKey('NextMilestoneAt', 'DATETIME'),
+  overdue: defineSearchAttributeKey('Overdue', 'BOOL'),
+} as const;
 
 /** What operators filter by in the Temporal UI. Never personal data: search attributes are not encrypted. */
 export function searchAttributesOf(
@@ -22,14 +25,14 @@ export function searchAttributesOf(
 ): readonly SearchAttributeUpdatePair[] {
   const result = deadlineOf(state.deadlines, 'result');
   return [
-    { key: stage, value: state.stage },
-    { key: number, value: state.number },
-    { key: subtype, value: state.subtype },
-    { key: executor, value: state.executor?.staff ?? null },
-    { key: calendarEdition, value: edition },
-    { key: resultDueAt, value: result && new Date(msOf(result.at)) },
-    { key: nextMilestoneAt, value: next && new Date(msOf(next)) },
-    { key: overdue, value: state.overdueSince !== null },
+    { key: attributeKeys.stage, value: state.stage },
+    { key: attributeKeys.number, value: state.number },
+    { key: attributeKeys.subtype, value: state.subtype },
+    { key: attributeKeys.executor, value: state.executor?.staff ?? null },
+    { key: attributeKeys.calendarEdition, value: edition },
+    { key: attributeKeys.resultDueAt, value: result && new Date(msOf(result.at)) },
+    { key: attributeKeys.nextMilestoneAt, value: next && new Date(msOf(next)) },
+    { key: attributeKeys.overdue, value: state.overdueSince !== null },
   ];
 }
 
