@@ -40,8 +40,15 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
   };
 }
 
-/** One statement, hence one transaction and one round trip: it is written with every command. */
-function writeTurn(db: PrismaClient, turn: TurnRecord) {
+/**
+ * Writes a turn in one statement, hence one transaction and one round trip: it is done with every command. A calendar
+ * amendment is decided by whoever is first; it is confirmed when its turn is written by the workflow, first or again.
+ */
+export function writeTurn(
+  db: Pick<PrismaClient, '$queryRaw'>,
+  turn: TurnRecord,
+  by: 'workflow' | 'replanning' = 'workflow',
+) {
   const row = readModelOf(turn);
   const events = turn.events.map((event) => ({ ...event, tells: eventRules[event.type].tells }));
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
@@ -67,10 +74,11 @@ function writeTurn(db: PrismaClient, turn: TurnRecord) {
       SELECT ${turn.applicationId}::uuid, version, seq, type, at, data FROM event WHERE tells
       ON CONFLICT (application_id, version, seq) DO NOTHING
     ), decided AS (
-      UPDATE commands SET outcome = ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb,
-        decided_at = clock_timestamp()
+      UPDATE commands SET decided_at = coalesce(decided_at, clock_timestamp()),
+        outcome = coalesce(outcome, ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb),
+        confirmed_at = CASE WHEN name = 'amend-calendar' AND ${by} = 'workflow' THEN clock_timestamp() END
       WHERE id = ${turn.decided?.commandId ?? null}::uuid AND application_id = ${turn.applicationId}::uuid
-        AND decided_at IS NULL
+        AND (decided_at IS NULL OR name = 'amend-calendar' AND confirmed_at IS NULL)
     )
     SELECT EXISTS (SELECT FROM applications WHERE id = ${turn.applicationId}::uuid) AS application,
       EXISTS (SELECT FROM commands WHERE id = ${turn.decided?.commandId ?? null}::uuid

@@ -89,6 +89,7 @@ export async function withServers<Result>(
         portal: await tokenFor('portal', dataDir),
         head: await tokenFor('head', dataDir),
         executor: await tokenFor('executor', dataDir),
+        'calendar-editor': await tokenFor('calendar-editor', dataDir),
       },
       parts: {
         worker: worker.pid,

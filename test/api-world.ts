@@ -24,11 +24,13 @@ import {
   commandTurn,
   firstTurn,
   postingTurn,
+  recordOf,
   type Standing,
   type Turn,
 } from '../workflows/application/line.ts';
-import { nextMilestone } from '../workflows/application/milestones.ts';
+import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
+import type { ApplicationId } from '../workflows/core/ids.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** A gateway whose workflows are the pure line and the real records; Temporal may be sent away. */
@@ -156,18 +158,10 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
   const cabinet = createCabinet({ db });
   const lines = new Map<string, { readonly standing: Standing; readonly basis: Basis }>();
 
-  async function write({ standing, events, effects, decided }: Turn, basis: Basis): Promise<void> {
-    const { state, clock, place } = standing;
-    await records.recordTurn({
-      applicationId: state.id,
-      revision: place.revision,
-      state,
-      calendarEdition: state.calendarEdition,
-      clock,
-      nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
-      events,
-      decided,
-    });
+  async function write(turn: Turn, basis: Basis): Promise<void> {
+    const { standing, effects } = turn;
+    const { state } = standing;
+    await records.recordTurn(recordOf(turn, basis));
     lines.set(state.id, { standing, basis });
     for (const { noticeId } of effects) {
       const { postedAt } = await cabinet.postNotice({ applicationId: state.id, noticeId });
@@ -180,6 +174,16 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
     await write(turn, basis);
     if (turn.decided === null) throw new Error('a command is always decided');
     return { kind: 'decided', outcome: turn.decided.outcome };
+  }
+
+  async function takeCommand(id: ApplicationId, envelope: CommandEnvelope): Promise<Delivery> {
+    const line = lines.get(id);
+    if (line === undefined) throw new Error(`application ${id} was never submitted here`);
+    // The newest calendar until registration pins one, then an amendment at its instant.
+    const newest = await currentBasis(calendars);
+    const before = line.standing.state.stage === 'received' ? newest : line.basis;
+    const after = envelope.command.name === 'amend-calendar' ? newest : before;
+    return take(commandTurn(line.standing, envelope, before, after), after);
   }
 
   const absent: Delivery = { kind: 'pending', reason: 'temporal-away' };
@@ -195,12 +199,11 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
       if (this.away) return absent;
       const line = lines.get(applicationId);
       if (line === undefined || isFinal(line.standing.state.stage)) return { kind: 'closed' };
-      const { standing, basis } = line;
-      // As in the workflow: the newest calendar until registration pins one, then an amendment at its instant.
-      const newest = await currentBasis(calendars);
-      const before = standing.state.stage === 'received' ? newest : basis;
-      const after = envelope.command.name === 'amend-calendar' ? newest : before;
-      return take(commandTurn(standing, envelope, before, after), after);
+      // As in the workflow: whatever was committed earlier comes first, decided by somebody else or not.
+      const { commands } = await records.readLine({ applicationId, afterSeq: line.standing.place.command });
+      for (const earlier of commands.filter(({ seq }) => seq < envelope.seq))
+        await takeCommand(applicationId, earlier);
+      return takeCommand(applicationId, envelope);
     },
     async replan() {
       return !this.away;

@@ -8,7 +8,7 @@ import type { Input } from './decide.ts';
 import type { ApplicationEvent } from './events.ts';
 import type { AdvanceClock, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
-import type { NumberedEvent } from './ports.ts';
+import type { NumberedEvent, TurnRecord } from './ports.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Effect, Step } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
@@ -26,6 +26,22 @@ export interface Turn {
   readonly events: readonly NumberedEvent[];
   readonly effects: readonly Effect[];
   readonly decided: { readonly commandId: CommandId; readonly outcome: CommandOutcome } | null;
+}
+
+/** What a turn leaves in PostgreSQL. `basis` is what dates are counted by after it. */
+export function recordOf({ standing, events, decided }: Turn, basis: Basis): TurnRecord {
+  const { state, clock, place } = standing;
+  return {
+    applicationId: state.id,
+    revision: place.revision,
+    state,
+    // What its open terms follow: a received application may know a newer calendar already and not follow it yet.
+    calendarEdition: state.calendarEdition,
+    clock,
+    nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
+    events,
+    decided,
+  };
 }
 
 /** The turn of a submission: received, and registered at once when the office is open. */

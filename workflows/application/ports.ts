@@ -45,8 +45,14 @@ export interface RecordsPort {
 }
 
 export interface CalendarPort {
-  /** The newest edition from a day, or from its own first day when that is later, to its end, as plain data. */
-  readNewestCalendar(query: { readonly from: PlainDate }): Promise<CalendarDays>;
+  /**
+   * The newest edition from a day, or from its own first day when that is later, to its end, as plain data; with `among`
+   * the newest of these editions.
+   */
+  readNewestCalendar(query: {
+    readonly from: PlainDate;
+    readonly among?: readonly string[];
+  }): Promise<CalendarDays>;
 }
 
 export interface CabinetPort {
