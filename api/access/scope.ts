@@ -32,19 +32,27 @@ export function grantsOf({ roles, applicant }: Caller, access: Access): readonly
 
 /** The applications that exist for the caller of a request, by the entry of its route: the union over his roles. */
 export function visibleTo(request: Asking): Prisma.ApplicationWhereInput {
-  const scopes = grantsOfRequest(request).map((grant) => applicationsOf(request.caller, grant.scope));
-  return scopes.length === 0 ? nothing : { OR: scopes };
+  return unionOf(request.caller, grantsOfRequest(request));
 }
 
 /** Those of them that the caller sees in a stage: a portal, by what it is told; whoever else, by where they stand. */
 export function visibleInStage(request: Asking, stage: Stage): Prisma.ApplicationWhereInput {
+  const { caller } = request;
   const grants = grantsOfRequest(request);
-  const within = (portal: boolean) =>
-    grants
-      .filter(({ role }) => (role === 'portal') === portal)
-      .map((grant) => applicationsOf(request.caller, grant.scope));
-  const [told, known] = [{ OR: within(true) }, { OR: within(false) }];
+  const known = unionOf(
+    caller,
+    grants.filter(({ role }) => role !== 'portal'),
+  );
+  const told = unionOf(
+    caller,
+    grants.filter(({ role }) => role === 'portal'),
+  );
   return { OR: [{ AND: [known, { stage }] }, { AND: [told, { NOT: known }, shownInStage(stage)] }] };
+}
+
+function unionOf(caller: Caller, grants: readonly Grant[]): Prisma.ApplicationWhereInput {
+  // An empty list of alternatives is no condition at all to Prisma when it stands inside another.
+  return grants.length === 0 ? nothing : { OR: grants.map(({ scope }) => applicationsOf(caller, scope)) };
 }
 
 /** The unit whose officers and deadlines exist for the caller of a request; null: those of every unit. */
