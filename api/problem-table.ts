@@ -63,6 +63,7 @@ const own = {
   unauthenticated: { status: 401, title: 'not-authenticated' },
   'forbidden-role': { status: 403, title: 'no-right' },
   'staff-not-registered': { status: 403, title: 'no-right' },
+  'applicant-not-yours': { status: 403, title: 'no-right' },
   'not-found': { status: 404, title: 'not-found' },
   'method-not-allowed': { status: 405, title: 'wrong-method' },
   'command-pending': { status: 409, title: 'conflict' },

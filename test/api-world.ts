@@ -12,6 +12,7 @@ import { currentBasis } from '../api/basis.ts';
 import { openConfirmations, type Confirmations } from '../api/commands/confirmations.ts';
 import type { App } from '../api/deps.ts';
 import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
+import type { TokenClaims } from '../api/plugins/auth-tokens.ts';
 import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
 import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
@@ -47,6 +48,8 @@ export interface ApiWorld {
   readonly gateway: LineGateway;
   readonly confirmations: Confirmations;
   token(role: string, subject?: string, clientId?: string): Promise<string>;
+  /** A token that says exactly this. */
+  bearer(claims: TokenClaims): Promise<string>;
   /** One request as a caller; a POST gets a fresh idempotency key unless it brings one. */
   call(
     caller: string,
@@ -112,6 +115,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     gateway,
     confirmations,
     token,
+    bearer: (claims) => tokens.issue(claims),
     call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
       const role = caller.replace(/-\d+$/, '');
       const machine = role === 'portal' || role === 'notifier';

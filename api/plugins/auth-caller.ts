@@ -29,6 +29,8 @@ export interface Caller {
   readonly subject: string;
   readonly roles: readonly CallerRole[];
   readonly staff?: StaffMember;
+  /** IIN or BIN of the verified applicant a portal's token is confined to: nothing of another applicant exists for it. */
+  readonly applicant?: string;
 }
 
 export interface StaffMember {
@@ -44,11 +46,5 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls. Throws on open routes: nobody was asked who he is. */
     readonly caller: Caller;
-  }
-  interface FastifyContextConfig {
-    /** Who may call. */
-    readonly roles?: readonly CallerRole[];
-    /** Anybody may call, without a token. A route says one or the other. */
-    readonly open?: true;
   }
 }

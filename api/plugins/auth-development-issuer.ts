@@ -34,8 +34,8 @@ export async function openDevelopmentIssuer({
   const checkingKey = await keyOf(publicJwk);
 
   return {
-    issue: ({ subject, clientId, roles }) =>
-      new SignJWT({ client_id: clientId, roles: [...roles] })
+    issue: ({ subject, clientId, roles, applicant }) =>
+      new SignJWT({ client_id: clientId, roles: [...roles], ...(applicant && { applicant }) })
         .setProtectedHeader({ alg: algorithm, typ: tokenType })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -64,13 +64,14 @@ export async function openDevelopmentIssuer({
 
 /** The claims this API needs, or null when one is missing or of another type. */
 function parseClaims(payload: Readonly<Record<string, unknown>>): TokenClaims | null {
-  const { sub, client_id: clientId, roles } = payload;
+  const { sub, client_id: clientId, roles, applicant } = payload;
   const wellFormed =
     typeof sub === 'string' &&
     typeof clientId === 'string' &&
     Array.isArray(roles) &&
-    roles.every((role) => typeof role === 'string');
-  return wellFormed ? { subject: sub, clientId, roles } : null;
+    roles.every((role) => typeof role === 'string') &&
+    (applicant === undefined || typeof applicant === 'string');
+  return wellFormed ? { subject: sub, clientId, roles, ...(applicant && { applicant }) } : null;
 }
 
 async function readOrMakeKey(file: string): Promise<JWK> {

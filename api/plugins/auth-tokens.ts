@@ -4,6 +4,8 @@ export interface TokenClaims {
   readonly subject: string;
   readonly clientId: string;
   readonly roles: readonly string[];
+  /** IIN or BIN of the applicant a portal's token is confined to. */
+  readonly applicant?: string;
 }
 
 /** Checks a bearer token. Null when it is not good, whatever the reason: the caller is told no more than that. */

@@ -8,6 +8,7 @@ import type { Input } from './decide.ts';
 import type { ApplicationEvent } from './events.ts';
 import type { AdvanceClock, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
+import { stageToldTo } from './portal-view.ts';
 import type { NumberedEvent, TurnRecord } from './ports.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Effect, Step } from './ruling.ts';
@@ -134,7 +135,7 @@ function refuseAdvance(
 ): Turn {
   const { state, clock } = turn.standing;
   const allowed = allowedCommands(state, actor, applicationTime(clock, receivedAt));
-  const refusal = { code, stage: state.stage, params, opensAt: null, allowed };
+  const refusal = { code, stage: stageToldTo(actor, state), params, opensAt: null, allowed };
   return finish(turn, { commandId: id, outcome: { kind: 'refused', version: state.version, refusal } });
 }
 

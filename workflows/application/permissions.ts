@@ -20,7 +20,11 @@ interface CommandRule {
 }
 
 const afterRegistration = openStages.filter((stage) => stage !== 'received');
-const stagesOfHearing: readonly Stage[] = ['conformity-check', 'hearing', 'drafting', 'signing'];
+// Whatever the house does meanwhile, the answer to an applicant is about the hearing and its window, not about the stage.
+const stagesOfHearing = afterRegistration.filter((stage) => stage !== 'registered');
+
+/** A favourable draft may lie with the head while the hearing goes on: it takes nothing from the applicant. */
+const whileItIsHeard: readonly Stage[] = ['hearing', 'signing'];
 
 export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
   'appoint-executor': { role: 'head', stages: afterRegistration },
@@ -48,11 +52,11 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
   },
   'waive-hearing': {
     role: 'portal',
-    stages: ['hearing'],
-    against: (state, at) => windowIsClosed(state, at) ?? waiverIsBarred(state),
+    stages: whileItIsHeard,
+    against: (state, at) => hearingIsOver(state) ?? windowIsClosed(state, at) ?? waiverIsBarred(state),
     until: windowEnd,
   },
-  'supply-documents': { role: 'portal', stages: ['hearing'] },
+  'supply-documents': { role: 'portal', stages: whileItIsHeard, against: hearingIsOver },
   withdraw: { role: 'portal', stages: openStages },
   'record-hearing': {
     role: 'executor',
@@ -87,7 +91,12 @@ export function against(
   if (state.withdrawnAt !== null && !afterWithdrawal.includes(name)) {
     return obstacle(name === 'withdraw' ? 'already-withdrawn' : 'withdrawn-only-termination');
   }
-  if (!rule.stages.includes(state.stage)) return obstacle('wrong-stage');
+  if (!rule.stages.includes(state.stage)) {
+    // Registration comes by itself.
+    const opensAt =
+      state.stage === 'received' && rule.stages.includes('registered') ? state.registersAt : null;
+    return obstacle('wrong-stage', {}, opensAt);
+  }
   return personIsBarred(state, name, actor) ?? rule.against?.(state, at) ?? null;
 }
 
@@ -137,9 +146,14 @@ function noNoticeWasSent(state: ApplicationState): Obstacle | null {
 }
 
 function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
-  if (state.hearing === null) return obstacle('wrong-stage');
-  const end = state.hearing.windowEndsAt;
+  const told = deadlineOf(state.deadlines, 'objection')?.at ?? null;
+  const end = state.hearing === null ? told : state.hearing.windowEndsAt;
+  if (state.hearing === null && (end === null || at < end)) return obstacle('wrong-stage');
   return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
+}
+
+function hearingIsOver({ hearing }: ApplicationState): Obstacle | null {
+  return hearing === null || hearing.closedAt !== null ? obstacle('wrong-stage') : null;
 }
 
 function windowEnd(state: ApplicationState): Instant | null {

@@ -9,7 +9,6 @@ import { digestOf } from '../digest.ts';
 export const appointExecutor = defineCommand({
   name: 'appoint-executor',
   path: '/executor',
-  role: 'head',
   summary: 'Appoint the executor, or another one with a reason',
   body: body({ executorId: Code, reason: Type.Optional(Text) }),
   translate: async ({ executorId, reason }, context) => {
