@@ -29,6 +29,8 @@ export interface Caller {
   readonly subject: string;
   readonly roles: readonly CallerRole[];
   readonly staff?: StaffMember;
+  /** The IIN or BIN of the one applicant whose affairs this caller may see and do. */
+  readonly applicant?: string;
 }
 
 export interface StaffMember {
