@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../config.ts';
 import { parseIssuers } from './issuers.ts';
@@ -92,4 +93,10 @@ test('the environment names the variable, and the file when it is one', () => {
   expect(() => readConfig({ ...env, OIDC_ISSUERS: '[{}]' })).toThrow('OIDC_ISSUERS /0');
   expect(() => readConfig({ ...env, OIDC_ISSUERS: '[' })).toThrow('OIDC_ISSUERS is not JSON');
   expect(() => readConfig({ ...env, OIDC_ISSUERS: '/no/such/file' })).toThrow('/no/such/file');
+});
+
+test('the example for production is one that would start', () => {
+  const example = readFileSync(new URL('../../docker/issuers.example.json', import.meta.url), 'utf8');
+
+  expect(parseIssuers(example, { production: true })).toMatchObject({ kind: 'issuers' });
 });

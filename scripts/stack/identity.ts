@@ -8,12 +8,13 @@ import { StackProblem } from './tools.ts';
 import { answersOk, waitUntilReady } from './wait.ts';
 
 const program = fileURLToPath(new URL('../identity/provider.ts', import.meta.url));
-const preferredPort = 3_400;
 const startTimeoutMs = 60_000;
 
 /** Where the provider keeps its keys, and where scripts find its address. */
 export interface IdentityOptions {
   readonly dataDir: string;
+  /** Preferred port; that of the last time comes before it, so that tokens stay good. Any free one without it. */
+  readonly port?: number;
   readonly logFolder?: string;
 }
 
@@ -26,12 +27,14 @@ export interface Identity {
   startAgain(): Promise<ManagedProcess>;
 }
 
-/** Starts the provider on 127.0.0.1: on the port of the last time when that is free, so that tokens stay good. */
-export async function startIdentity({ dataDir, logFolder }: IdentityOptions): Promise<Identity> {
-  const last = existsSync(addressFile(dataDir))
-    ? Number(URL.parse(readIssuer(dataDir))?.port)
-    : preferredPort;
-  const port = await freePort(last > 0 ? last : preferredPort);
+/** Starts the provider on 127.0.0.1. */
+export async function startIdentity({
+  dataDir,
+  logFolder,
+  port: wish = 0,
+}: IdentityOptions): Promise<Identity> {
+  const last = existsSync(addressFile(dataDir)) ? Number(URL.parse(readIssuer(dataDir))?.port) : 0;
+  const port = await freePort(last > 0 ? last : wish);
   const issuer = `http://127.0.0.1:${String(port)}`;
   const startAgain = async (): Promise<ManagedProcess> => {
     const child = await startProcess({

@@ -12,7 +12,7 @@ import { home, logFolder as defaultLogFolder } from './tools.ts';
 
 const database = 'otinish';
 /** Where the stack listens unless these ports are taken. */
-const preferredPorts = { postgres: 15_432, temporal: 7_233, temporalUi: 8_233 };
+const preferredPorts = { postgres: 15_432, temporal: 7_233, temporalUi: 8_233, identity: 3_400 };
 
 /** How to run a stack; every part that is not named is started. */
 export interface StackOptions {
@@ -69,7 +69,13 @@ export async function startServers(options: StackOptions): Promise<Servers> {
             : { dbFile: join(dataDir, 'temporal', 'temporal.db'), port: preferredPorts.temporal }),
         })
       : undefined,
-    options.issuers === undefined ? startIdentity({ dataDir: appDataDir, logFolder }) : undefined,
+    options.issuers === undefined
+      ? startIdentity({
+          dataDir: appDataDir,
+          logFolder,
+          ...(dataDir === undefined ? {} : { port: preferredPorts.identity }),
+        })
+      : undefined,
   ]);
   const [postgres, temporal, identity] = started.map((result) =>
     result.status === 'fulfilled' ? result.value : undefined,
