@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { headDeeds } from '../workflows/application/deeds.ts';
 import { stages } from '../regulation/statuses.ts';
 import { subtypes } from '../regulation/subtypes.ts';
 import { createTestDatabase } from '../test/test-database.ts';
@@ -14,6 +15,10 @@ afterAll(() => db.$disconnect());
 test('the database knows the same stages and subtypes as the regulation', async () => {
   expect(await wordsOf('applications_stage_check')).toEqual([...stages]);
   expect(await wordsOf('applications_subtype_check')).toEqual([...subtypes]);
+});
+
+test('the database knows the same deeds of a head as the procedure', async () => {
+  expect(await wordsOf('delegations_deeds_check')).toEqual([...headDeeds]);
 });
 
 test('applications are numbered from one on', async () => {

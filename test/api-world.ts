@@ -11,8 +11,7 @@ import { buildApp } from '../api/app.ts';
 import { currentBasis } from '../api/basis.ts';
 import { openConfirmations, type Confirmations } from '../api/commands/confirmations.ts';
 import type { App } from '../api/deps.ts';
-import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
-import type { TokenClaims } from '../api/plugins/auth-tokens.ts';
+import { openTokenVerifier } from '../api/identity/token-verifier.ts';
 import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
 import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
@@ -33,6 +32,7 @@ import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
 import type { ApplicationId } from '../workflows/core/ids.ts';
 import { createTestDatabase } from './test-database.ts';
+import { openTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.ts';
 
 /** A gateway whose workflows are the pure line and the real records; Temporal may be sent away. */
 export interface LineGateway extends WorkflowGateway {
@@ -47,9 +47,11 @@ export interface ApiWorld {
   readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
   readonly confirmations: Confirmations;
+  /** Whose tokens are good here; `token` gives its plain ones. */
+  readonly issuer: TestIssuer;
   token(role: string, subject?: string, clientId?: string): Promise<string>;
   /** A token that says exactly this. */
-  bearer(claims: TokenClaims): Promise<string>;
+  bearer(claims: TestClaims): Promise<string>;
   /** One request as a caller; a POST gets a fresh idempotency key unless it brings one. */
   call(
     caller: string,
@@ -72,19 +74,25 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Opens a world of its own database and files. `env` overrides the configuration. */
-export async function openApiWorld(env: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
+/** Opens a world of its own database and files. `env` overrides the configuration; further issuers stand beside its own. */
+export async function openApiWorld(
+  env: Readonly<Record<string, string>> = {},
+  furtherIssuers: readonly object[] = [],
+): Promise<ApiWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otinish-api-'));
+  const issuer = await openTestIssuer();
   const config = readConfig({
     DATABASE_URL: await createTestDatabase(),
     OTINISH_DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     SANDBOX: 'true',
+    OIDC_ISSUERS: JSON.stringify([issuer.entry(), ...furtherIssuers]),
     ...env,
   });
   const db = openDatabase(config.databaseUrl);
   await seedStaff(db);
-  const tokens = await openDevelopmentIssuer(config);
+  const now = (): Date => new Date();
+  const tokens = openTokenVerifier({ ...config, now });
   const calendars = openCalendarShelf(db);
   const gateway = lineGateway(db, calendars);
   const confirmations = openConfirmations(db, () => undefined);
@@ -95,13 +103,13 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     confirmations,
     tokens,
     config,
-    now: () => new Date(),
+    now,
   });
 
   const token: ApiWorld['token'] = (role, subject, clientId) => {
     const machine = role === 'portal' || role === 'notifier';
     const client = clientId ?? (machine ? `${role}-1` : 'desk');
-    return tokens.issue({
+    return issuer.issue({
       subject: subject ?? (machine ? client : `${role}-1`),
       clientId: client,
       roles: [role],
@@ -114,8 +122,9 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     calendars,
     gateway,
     confirmations,
+    issuer,
     token,
-    bearer: (claims) => tokens.issue(claims),
+    bearer: (claims) => issuer.issue(claims),
     call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
       const role = caller.replace(/-\d+$/, '');
       const machine = role === 'portal' || role === 'notifier';
@@ -151,6 +160,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     },
     close: async () => {
       await app.close();
+      await issuer.leave();
       await db.$disconnect();
       await rm(dataDir, { recursive: true });
     },

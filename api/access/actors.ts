@@ -17,11 +17,17 @@ export function actorsOf(caller: Caller, application: Application): readonly Act
   if (roles.includes('notifier')) actors.push({ role: 'notifier', client: clientId });
   if (staff === undefined) return actors;
 
-  const { staffId, personId: person, unit, delegation } = staff;
+  const { staffId, personId: person, unit, delegation, deeds } = staff;
   if (roles.includes('executor') && application.executorId === staffId)
     actors.push({ role: 'executor', staff: staffId, person });
   if (roles.includes('head') && application.unit === unit)
-    actors.push({ role: 'head', staff: staffId, person, ...(delegation && { delegation }) });
+    actors.push({
+      role: 'head',
+      staff: staffId,
+      person,
+      ...(delegation && { delegation }),
+      ...(deeds && { deeds }),
+    });
   return actors;
 }
 

@@ -10,6 +10,7 @@ import type { Faults } from './faults.ts';
 /** What a body may be judged by before it becomes a command. */
 export interface CommandContext {
   readonly db: PrismaClient;
+  readonly now: Date;
   readonly caller: Caller;
   readonly application: Application;
   readonly state: ApplicationState;

@@ -4,6 +4,7 @@ import { actorAs } from '../access/actors.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { readVisible } from '../applications/reading.ts';
 import { regulationOf, stateOf } from '../applications/stored.ts';
+import { actingUnder } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { Problem } from '../problems.ts';
@@ -37,6 +38,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
 
           const { command, act, uploads } = await definition.translate(request.body, {
             db: deps.db,
+            now: deps.now(),
             caller,
             application,
             state: stateOf(application),
@@ -48,7 +50,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           return commitCommand(deps, {
             application,
             request: key,
-            actor,
+            actor: actingUnder(actor, definition.name),
             command,
             body: { ...(request.body as object), ...(act && { act }) },
             clientId: caller.clientId,

@@ -1,3 +1,4 @@
+import type { DelegatedDeeds } from '../../workflows/application/deeds.ts';
 import type { PersonId, StaffId } from '../../workflows/core/ids.ts';
 
 /** Everybody the API knows. The first four act in the procedure, the others beside it. */
@@ -40,6 +41,8 @@ export interface StaffMember {
   readonly name: string;
   /** Set when the role of head is held as a substitute: the order on delegation. */
   readonly delegation?: string;
+  /** What the orders hand over to a substitute. */
+  readonly deeds?: DelegatedDeeds;
 }
 
 declare module 'fastify' {

@@ -4,7 +4,7 @@ import { grantsOf } from '../access/scope.ts';
 import { accessTo, rolesOf } from '../access/table.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
-import { callerRoles, staffRoles } from './auth-caller.ts';
+import { staffRoles } from './auth-caller.ts';
 import type { Caller, CallerRole } from './auth-caller.ts';
 import { findStaff } from './auth-staff.ts';
 import type { TokenClaims } from './auth-tokens.ts';
@@ -44,25 +44,29 @@ export const auth = fp(
   { name: 'auth' },
 );
 
-async function claimsOf(request: FastifyRequest, { tokens }: ApiDeps): Promise<TokenClaims | null> {
+async function claimsOf(request: FastifyRequest, { tokens, config }: ApiDeps): Promise<TokenClaims | null> {
   const match = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '');
-  return match?.[1] === undefined ? null : tokens.verify(match[1]);
+  if (match?.[1] === undefined || saysTwice(request, 'authorization')) return null;
+  const certificate = request.headers[config.clientCertificateHeader];
+  return tokens.verify(match[1], typeof certificate === 'string' ? { certificate } : {});
+}
+
+/** Node keeps the first of two: a proxy may have believed the other one. */
+function saysTwice({ raw }: FastifyRequest, name: string): boolean {
+  return raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1;
 }
 
 /** Machines are what their token says; officers only what token and staff register both say. */
-async function callerOf(
-  { subject, clientId, roles, applicant }: TokenClaims,
-  { db, now }: ApiDeps,
-): Promise<Caller> {
-  const claimed = callerRoles.filter((role) => roles.includes(role));
-  const machine = claimed.filter((role) => !staffRoles.includes(role));
-  const confined = applicant === undefined ? {} : { applicant };
-  if (machine.length === claimed.length) return { clientId, subject, roles: machine, ...confined };
+async function callerOf(claims: TokenClaims, { db, now }: ApiDeps): Promise<Caller> {
+  const { clientId, subject, roles, staffId, unit, applicant } = claims;
+  const machine = roles.filter((role) => !staffRoles.includes(role));
+  const caller = { clientId, subject, ...(applicant === undefined ? {} : { applicant }) };
+  if (machine.length === roles.length) return { ...caller, roles: machine };
 
-  const registered = await findStaff(db, subject, now());
+  const registered = staffId === undefined ? null : await findStaff(db, staffId, now());
   if (registered === null) throw new Problem('staff-not-registered');
-  const held = claimed.filter((role) => registered.roles.includes(role));
+  if (unit !== undefined && unit !== registered.member.unit) throw new Problem('staff-unit-differs');
+  const held = roles.filter((role) => registered.roles.includes(role));
   const substituted: readonly CallerRole[] = registered.substitutes ? [registered.substitutes] : [];
-  const all = [...machine, ...held, ...substituted];
-  return { clientId, subject, roles: all, staff: registered.member, ...confined };
+  return { ...caller, roles: [...machine, ...held, ...substituted], staff: registered.member };
 }

@@ -45,8 +45,9 @@ export function waitUntilApiReady(servers: Servers, api: ManagedProcess): Promis
 }
 
 /**
- * Starts worker and API, waits until they are ready, and from then on starts either again when it crashes. Gives what
- * stops both, the API first, so that nothing new comes in. Throws `StackProblem` when one dies while starting.
+ * Starts worker and API, waits until they are ready, and from then on starts either again when it crashes, and the
+ * identity provider too. Gives what stops them, the API first, so that nothing new comes in. Throws `StackProblem` when
+ * one dies while starting.
  */
 export async function startApplication(
   servers: Servers,
@@ -62,9 +63,12 @@ export async function startApplication(
   }
   const supervisedWorker = keepRunning(worker, () => startWorker(servers), report);
   const supervisedApi = keepRunning(api, () => startApi(servers), report);
+  const { identity } = servers;
+  const supervisedIdentity = identity && keepRunning(identity.process, () => identity.startAgain(), report);
   return async () => {
     await supervisedApi.stop();
     await supervisedWorker.stop();
+    await supervisedIdentity?.stop();
   };
 }
 

@@ -17,7 +17,7 @@ import { eventually } from './patience.ts';
 
 const logs = join(logFolder, 'e2e');
 
-/** Where a stack listens, and where its issuer's key lies: all that somebody needs who talks HTTP to it. */
+/** Where a stack listens, and where its identity provider's address is written: all that somebody needs who talks HTTP to it. */
 export interface Address {
   readonly apiUrl: string;
   readonly dataDir: string;
@@ -75,6 +75,7 @@ async function start(dataDir: string, close: (() => Promise<void>)[]): Promise<S
     appDataDir: dataDir,
     logFolder: logs,
   });
+  close.push(() => servers.stop());
   const worker = part(await startWorker(servers, logs), () => startWorker(servers, logs));
   close.push(() => worker.stop());
   const api = part(await startReadyApi(servers), () => startReadyApi(servers));
@@ -131,7 +132,7 @@ async function workerPolls(address: string): Promise<boolean> {
   }
 }
 
-/** Somebody with a token of this stack's issuer. */
+/** Somebody with a token of this stack's identity provider. */
 export async function callerAs(
   { apiUrl, dataDir }: Address,
   role: string,

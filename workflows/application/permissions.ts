@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Actor, CommandName, Role } from './commands.ts';
+import { isHandedOver } from './deeds.ts';
 import type { RefusalCode } from './refusals.ts';
 import { obstacle } from './ruling.ts';
 import type { Obstacle } from './ruling.ts';
@@ -118,6 +119,7 @@ function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor
   if (actor.role !== role) return obstacle(otherRole[role]);
   if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
     return obstacle('not-the-appointed-executor');
+  if (!isHandedOver(actor, name)) return obstacle('outside-the-delegation');
   const decides = decisions.includes(name) && state.draft?.result !== 'terminate';
   if (actor.role === 'head' && decides && state.examiners.includes(actor.person))
     return obstacle('examiner-may-not-decide');
