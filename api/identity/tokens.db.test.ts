@@ -2,9 +2,11 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createSecretKey } from 'node:crypto';
 import { base64url, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { openTestIssuer, type TestIssuer, type Twist } from '../../test/test-issuer.ts';
+import { thumbprintOf } from './certificate.ts';
 
 let world: ApiWorld;
 let portals: TestIssuer;
@@ -251,6 +253,31 @@ test('while an issuer was never reached, its tokens are answered with 503 and wh
   expect(reply.json()).toMatchObject({ status: 503, code: 'identity-provider-away' });
   expect(reply.headers['retry-after']).toBe('5');
   expect(reply.headers['www-authenticate']).toBeUndefined();
+});
+
+test('a token bound to a certificate is good with the one that the reverse proxy hands on', async () => {
+  const { cert } = await generate([{ name: 'commonName', value: 'portal-1' }], { keyType: 'ec' });
+  const header = encodeURIComponent(cert);
+  const secured = await openApiWorld({ CLIENT_CERTIFICATE_HEADER: 'X-Client-Certificate' });
+  const cnf = { 'x5t#S256': thumbprintOf(header) };
+  const authorization = `Bearer ${await secured.issuer.issue(portal, { payload: { cnf } })}`;
+  const statusWith = async (headers: Readonly<Record<string, string>>): Promise<number> => {
+    const request = {
+      method: 'GET',
+      url: '/v1/applications',
+      headers: { authorization, ...headers },
+    } as const;
+    return (await secured.app.inject(request)).statusCode;
+  };
+
+  const statuses = [
+    await statusWith({ 'x-client-certificate': header }),
+    await statusWith({}),
+    await statusWith({ 'client-cert': header }),
+  ];
+  await secured.close();
+
+  expect(statuses).toEqual([200, 401, 401]);
 });
 
 function exchange(port: number, request: string): Promise<string> {

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
 
-import { startProcess, tailOf, type ManagedProcess } from './process.ts';
+import { readConfig } from '../../config.ts';
+import { startProcess, type ManagedProcess } from './process.ts';
 import type { Servers } from './stack.ts';
 import { keepRunning } from './supervise.ts';
-import { logFolder as defaultLogFolder, StackProblem } from './tools.ts';
+import { logFolder as defaultLogFolder } from './tools.ts';
 import { answersOk, waitUntilReady } from './wait.ts';
 
 const readyTimeoutMs = 60_000;
-/** A worker that dies this soon after its start has a fault that starting it again would not mend. */
-const workerProofMs = 2_000;
 
 /**
  * Left to itself, Node lets garbage gather on a large machine until the heap is four times what is alive. With these bounds,
@@ -56,7 +55,10 @@ export async function startApplication(
   const worker = await startWorker(servers);
   const api = await startApi(servers);
   try {
-    await Promise.all([waitUntilApiReady(servers, api), survivesStart(worker)]);
+    await Promise.all([
+      waitUntilApiReady(servers, api),
+      waitUntilReady(worker, () => workerPolls(servers), readyTimeoutMs),
+    ]);
   } catch (error) {
     await Promise.all([api.stop(), worker.stop()]);
     throw error;
@@ -72,11 +74,18 @@ export async function startApplication(
   };
 }
 
-async function survivesStart(worker: ManagedProcess): Promise<void> {
-  const how = await Promise.race([worker.exited, sleep(workerProofMs)]);
-  if (typeof how === 'string') {
-    throw new StackProblem(
-      `worker stopped while starting (${how}).\n${tailOf(worker.logFile)}\n  whole log: ${worker.logFile}`,
-    );
+/** Whether a worker asks for workflow tasks: it takes its time to bundle the workflows. */
+export async function workerPolls({ env }: Servers): Promise<boolean> {
+  const { address, namespace, taskQueue } = readConfig(env).temporal;
+  const connection = await Connection.connect({ address });
+  try {
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: 1, // Of workflow tasks.
+    });
+    return (pollers ?? []).length > 0;
+  } finally {
+    await connection.close();
   }
 }

@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Connection } from '@temporalio/client';
-
 import { caller, type Caller } from '../../scripts/http/caller.ts';
 import { tokenFor } from '../../scripts/http/tokens.ts';
-import { startApi, startWorker, waitUntilApiReady } from '../../scripts/stack/application.ts';
+import { startApi, startWorker, waitUntilApiReady, workerPolls } from '../../scripts/stack/application.ts';
 import { freePort } from '../../scripts/stack/ports.ts';
 import { startPostgres } from '../../scripts/stack/postgres.ts';
 import type { ManagedProcess } from '../../scripts/stack/process.ts';
@@ -80,7 +78,7 @@ async function start(dataDir: string, close: (() => Promise<void>)[]): Promise<S
   close.push(() => worker.stop());
   const api = part(await startReadyApi(servers), () => startReadyApi(servers));
   close.push(() => api.stop());
-  await eventually('a worker polls', () => workerPolls(temporal.address));
+  await eventually('a worker polls', () => workerPolls(servers));
   return {
     apiUrl: servers.apiUrl,
     dataDir,
@@ -116,20 +114,6 @@ async function startReadyApi(servers: Servers): Promise<ManagedProcess> {
 async function closeAll(close: (() => Promise<void>)[], dataDir: string): Promise<void> {
   for (const stop of close.toReversed()) await stop();
   rmSync(dataDir, { recursive: true, force: true });
-}
-
-async function workerPolls(address: string): Promise<boolean> {
-  const connection = await Connection.connect({ address });
-  try {
-    const { pollers } = await connection.workflowService.describeTaskQueue({
-      namespace: 'default',
-      taskQueue: { name: 'otinish-v1' },
-      taskQueueType: 1, // Of workflow tasks.
-    });
-    return (pollers ?? []).length > 0;
-  } finally {
-    await connection.close();
-  }
 }
 
 /** Somebody with a token of this stack's identity provider. */
