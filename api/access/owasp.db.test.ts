@@ -136,11 +136,9 @@ describe('API3 broken object property level authorization', () => {
     unit: 'elsewhere',
     actor: { role: 'head' },
     version: 1,
-    ...{
-      receivedAt: '2020-01-01T00:00:00Z',
-      applicantId: '850101100012',
-      policy: {},
-    },
+    receivedAt: '2020-01-01T00:00:00Z',
+    applicantId: '850101100012',
+    policy: {},
   };
   const unknownFields = Object.keys(smuggled).map((name) => ({ pointer: `/${name}`, code: 'unknown-field' }));
 
@@ -195,10 +193,8 @@ describe('API3 broken object property level authorization', () => {
         roles: ['executor'],
         unit: 'u',
         active: true,
-        ...{
-          personId: 'person-01',
-          id: 'head-1',
-        },
+        personId: 'person-01',
+        id: 'head-1',
       },
     });
 

@@ -39,19 +39,13 @@ test('a list by stage finds for a portal what it is shown in that stage', async 
       unit: 'unit',
       subtype: 'inward',
       clock: {},
-      ...{
-        stage: state.stage,
-        version: state.version,
-        receivedAt: state.receivedAt,
-      },
-      ...{
-        resultDueOn: new Date('2026-12-18'),
-        resultDueAt: '2026-12-18T13:30:00Z',
-      },
-      ...{
-        calendarEdition: state.calendarEdition,
-        regulationEdition: state.regulationEdition,
-      },
+      stage: state.stage,
+      version: state.version,
+      receivedAt: state.receivedAt,
+      resultDueOn: new Date('2026-12-18'),
+      resultDueAt: '2026-12-18T13:30:00Z',
+      calendarEdition: state.calendarEdition,
+      regulationEdition: state.regulationEdition,
       state: state as unknown as Prisma.InputJsonObject,
     })),
   });

@@ -60,10 +60,8 @@ beforeAll(async () => {
       clientId: 'portal-1',
       kind: 'registered',
       data: {},
-      ...{
-        at: new Date(),
-        postedAt: new Date(),
-      },
+      at: new Date(),
+      postedAt: new Date(),
     },
   });
   const editors = amendmentsOf(world);
@@ -72,10 +70,8 @@ beforeAll(async () => {
     id,
     documentId: letter.id,
     command: command.id,
-    ...{
-      edition,
-      noticeId: randomUUID(),
-    },
+    edition,
+    noticeId: randomUUID(),
   };
 });
 afterAll(() => world.close());
