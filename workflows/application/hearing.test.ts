@@ -260,6 +260,22 @@ test('after a cure the same grounds found again need a new notice', () => {
   expect(foundAgain.state).toMatchObject({ stage: 'preliminary-refusal', hearing: null });
 });
 
+test('an objection after a cure waits for the check that goes on: it is heard if the same grounds are found again', () => {
+  const cured = notified.supply('2026-12-02 10:00').record('2026-12-02 11:00', { outcome: 'cured' });
+  const objected = cured.object('2026-12-02 12:00');
+
+  const conforms = objected.conforms('2026-12-02 14:00');
+  const foundAgain = objected.doesNotConform('2026-12-02 14:00', { grounds: [ground()] });
+
+  expect(objected.state).toMatchObject({
+    stage: 'conformity-check',
+    hearing: { record: null, closedAt: null },
+  });
+  expect(conforms.state.stage).toBe('drafting');
+  expect(foundAgain.state.stage).toBe('hearing');
+  expect(foundAgain.state.hearing?.objectedAt).toHaveLength(1);
+});
+
 test('nothing said and nothing supplied cures nothing', () => {
   const refusal = notified.refusalOf((story) => story.record('2026-12-02 11:00', { outcome: 'cured' }));
 
