@@ -69,8 +69,8 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
     stages: ['hearing', 'drafting', 'signing'],
     against: draftLiesWithTheHead,
   },
-  'return-draft': { role: 'head', stages: ['signing'] },
-  'sign-decision': { role: 'head', stages: ['signing'], against: refusalIsNotOpen },
+  'return-draft': { role: 'head', stages: ['signing'], until: draftEnd },
+  'sign-decision': { role: 'head', stages: ['signing'], against: refusalIsNotOpen, until: draftEnd },
 };
 
 const afterWithdrawal: readonly CommandName[] = ['draft-result', 'sign-decision'];
@@ -93,9 +93,9 @@ export function against(
     return obstacle(name === 'withdraw' ? 'already-withdrawn' : 'withdrawn-only-termination');
   }
   if (!rule.stages.includes(state.stage)) {
-    // Registration comes by itself.
-    const opensAt =
-      state.stage === 'received' && rule.stages.includes('registered') ? state.registersAt : null;
+    // Registration comes by itself, and what asks for nothing else is open then.
+    const opens = state.stage === 'received' && rule.stages.includes('registered') && !rule.against;
+    const opensAt = opens ? state.registersAt : null;
     return obstacle('wrong-stage', {}, opensAt);
   }
   return personIsBarred(state, name, actor) ?? rule.against?.(state, at) ?? null;
@@ -156,6 +156,16 @@ function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
 
 function hearingIsOver({ hearing }: ApplicationState): Obstacle | null {
   return hearing === null || hearing.closedAt !== null ? obstacle('wrong-stage') : null;
+}
+
+/** Until when a draft lies with the head: a direct refusal until D2 18:30, any result of the term until D8 18:30. */
+function draftEnd({ draft, deadlines, finding }: ApplicationState): Instant | null {
+  if (draft === null || draft.result === 'terminate') return null;
+  const direct = draft.result === 'refuse' && finding?.kind === 'negative' && finding.route === 'direct';
+  const ends = (['result', ...(direct ? (['completeness-check'] as const) : [])] as const)
+    .map((term) => deadlineOf(deadlines, term))
+    .flatMap((deadline) => (deadline && deadline.at > draft.at ? [deadline.at] : []));
+  return ends.toSorted()[0] ?? null;
 }
 
 function windowEnd(state: ApplicationState): Instant | null {
