@@ -27,6 +27,8 @@ export const matrix = `
                                                         nobody portal portal* applicant applicant* executor executor* head head* notifier chancellery editor ops  admin
 GET /healthz                                            yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /readyz                                             yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/healthz                                         yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/readyz                                          yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /openapi.json                                       yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/openapi.json                                    yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /docs                                               yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes

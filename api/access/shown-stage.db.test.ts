@@ -42,21 +42,10 @@ test('a list by stage finds for a portal what it is shown in that stage', async 
       stage: state.stage,
       version: state.version,
       receivedAt: state.receivedAt,
-<<<<<<< HEAD
-      ...{
-        resultDueOn: new Date('2026-12-18'),
-        resultDueAt: '2026-12-18T13:30:00Z',
-      },
-      ...{
-        calendarEdition: state.calendarEdition,
-        regulationEdition: state.regulationEdition,
-      },
-=======
       resultDueOn: new Date('2026-12-18'),
       resultDueAt: '2026-12-18T13:30:00Z',
       calendarEdition: state.calendarEdition,
       regulationEdition: state.regulationEdition,
->>>>>>> access
       state: state as unknown as Prisma.InputJsonObject,
     })),
   });

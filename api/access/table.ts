@@ -30,6 +30,8 @@ const register = { head: 'own-unit', admin: 'everything' } as const;
 const always = {
   'GET /healthz': 'open',
   'GET /readyz': 'open',
+  'GET /v1/healthz': 'open',
+  'GET /v1/readyz': 'open',
   'GET /openapi.json': 'open',
   'GET /v1/openapi.json': 'open',
   'GET /docs': 'open',
