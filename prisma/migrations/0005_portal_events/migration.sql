@@ -24,7 +24,7 @@ CREATE TABLE "webhooks" (
     "id" UUID NOT NULL,
     "client_id" TEXT NOT NULL,
     "url" TEXT NOT NULL,
-    "events" TEXT[],
+    "events" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "status" TEXT NOT NULL DEFAULT 'active',
     "reason" TEXT,
     "secret" TEXT NOT NULL,
