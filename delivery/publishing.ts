@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { PrismaClient } from '../prisma/client.ts';
 import type { EventType } from '../workflows/application/events.ts';
 import { stageTold } from '../workflows/application/portal-facts.ts';
@@ -35,7 +37,10 @@ interface Places {
  * publisher at a time and seen only when its transaction has ended, so nobody who read up to a place can miss an event that
  * was committed late. Zero also when another publisher is at it.
  */
-export function publishEvents(db: PrismaClient): Promise<number> {
+export async function publishEvents(db: PrismaClient): Promise<number> {
+  const [any] = await db.$queryRaw<[{ waits: boolean }]>`
+    SELECT EXISTS (SELECT FROM portal_events WHERE position IS NULL) AS waits`;
+  if (!any.waits) return 0;
   return db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
@@ -98,4 +103,33 @@ export function placesOf(waiting: readonly WaitingEvent[], trails: readonly Trai
     given.set(applicationId, sequence);
     return [{ id, sequence, stage: stageTold(before) }];
   });
+}
+
+/** How the publisher runs. */
+export interface Publishing {
+  readonly db: PrismaClient;
+  /** How long it rests when nothing waits. */
+  readonly everyMs: number;
+  /** Told of a failed round; the events stay and the next round tries again. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+// A database that is down is not asked, and not complained of, four times a second.
+const restsAfterFailure = 20;
+
+/** Publishes until `signal` is aborted; resolves after the round under way. Never rejects. */
+export async function publishUntil(
+  signal: AbortSignal,
+  { db, everyMs, onFailure }: Publishing,
+): Promise<void> {
+  while (!signal.aborted) {
+    let restMs = everyMs;
+    try {
+      if ((await publishEvents(db)) > 0) restMs = 0;
+    } catch (error) {
+      onFailure(error);
+      restMs *= restsAfterFailure;
+    }
+    if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => undefined);
+  }
 }

@@ -1,4 +1,6 @@
 import type { LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
+
 import ipaddr from 'ipaddr.js';
 import { Webhook } from 'standardwebhooks';
 import { Agent, request } from 'undici';
@@ -7,15 +9,18 @@ import { hostOf, isPublic, urlFault, type ResolveHost } from './endpoint-address
 import { readRetryAfter } from './retry-schedule.ts';
 
 /** Why an attempt failed. */
-export type FailureReason =
-  | 'status'
-  | 'redirected'
-  | 'timed-out'
-  | 'connection-failed'
-  | 'tls-failed'
-  | 'host-unknown'
-  | 'address-refused'
-  | 'answer-malformed';
+export const failureReasons = [
+  'status',
+  'redirected',
+  'timed-out',
+  'connection-failed',
+  'tls-failed',
+  'host-unknown',
+  'address-refused',
+  'answer-malformed',
+  'secret-unreadable',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
 
 /** What came of one attempt. */
 export type Outcome =
@@ -68,18 +73,13 @@ class HostUnknown extends Error {}
 
 /** A sender that connects to public addresses only, judged after their names were resolved and just before connecting. */
 export function createSender({ inside, resolve, overallMs = overallDefaultMs }: SenderOptions): Sender {
-  // The connection is made to the very address that was judged: a name that resolves to another one a moment later gains nothing.
-  const lookup: LookupFunction = (host, options, done) => {
-    judged(host).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (options.all === true || first === undefined) done(null, [...addresses]);
-        else done(null, first.address, first.family);
-      },
-      (error: unknown) => {
-        done(error instanceof Error ? error : new Error(String(error)), '');
-      },
-    );
+  // The connection is made to the very addresses that were judged: a name that resolves to others a moment later gains
+  // nothing. With a choice of families all of them are asked for.
+  const answer = callbackify(judged);
+  const lookup: LookupFunction = (host, _options, done) => {
+    answer(host, (error, addresses) => {
+      done(error, addresses);
+    });
   };
 
   async function judged(host: string) {
@@ -93,6 +93,7 @@ export function createSender({ inside, resolve, overallMs = overallDefaultMs }: 
 
   const agent = new Agent({
     allowH2: false,
+    autoSelectFamily: true,
     pipelining: 1,
     keepAliveTimeout: idleConnectionMs,
     headersTimeout: overallMs,
