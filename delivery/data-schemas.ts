@@ -1,4 +1,4 @@
-import { Type, type TObject, type TProperties } from 'typebox';
+import { Type, type TProperties, type TSchema } from 'typebox';
 
 import { stages } from '../regulation/statuses.ts';
 import { termNames } from '../regulation/terms.ts';
@@ -35,7 +35,7 @@ const document = {
 };
 
 function about<Own extends TProperties>(description: string, own: Own) {
-  return Type.Object({ ...shared, ...own }, { description });
+  return { ...Type.Object({ ...shared, ...own }), description };
 }
 
 /** What the `data` of each event holds. Members may be added; none is taken away or changes its meaning within `v1`. */
@@ -86,10 +86,10 @@ export const dataSchemas = {
   }),
   overdue: about('The term ended without a result; the review goes on.', {}),
   'deemed-refused': about('The law counts the silence as a refusal, which can be appealed.', {}),
-} as const satisfies Record<PortalFact, TObject>;
+} as const satisfies Record<PortalFact, TSchema & { readonly description: string }>;
 
 /** What the `data` of a test ping holds. */
-export const pingSchema = Type.Object(
-  { webhookId: Uuid },
-  { description: 'Nothing happened: a portal asked to be called.' },
-);
+export const pingSchema = {
+  ...Type.Object({ webhookId: Uuid }),
+  description: 'Nothing happened: a portal asked to be called.',
+};
