@@ -13,6 +13,7 @@ import { commandRoutes } from './commands/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { eventContractRoutes } from './event-contract/routes.ts';
+import { access } from './plugins/access.ts';
 import { auth } from './plugins/auth.ts';
 import { health } from './plugins/health.ts';
 import { openapi } from './plugins/openapi.ts';
@@ -41,6 +42,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   // Answers are written from typed presenters; their schemas describe them and filter nothing.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
 
+  await app.register(access, deps);
   await app.register(security);
   await app.register(problems);
   await app.register(openapi);

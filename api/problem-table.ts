@@ -63,6 +63,10 @@ const own = {
   unauthenticated: { status: 401, title: 'not-authenticated' },
   'forbidden-role': { status: 403, title: 'no-right' },
   'staff-not-registered': { status: 403, title: 'no-right' },
+  'applicant-not-yours': { status: 403, title: 'no-right' },
+  'whole-client-only': { status: 403, title: 'no-right' },
+  'staff-unit-differs': { status: 403, title: 'no-right' },
+  'substitute-cannot-delegate': { status: 403, title: 'no-right' },
   'not-found': { status: 404, title: 'not-found' },
   'method-not-allowed': { status: 405, title: 'wrong-method' },
   'command-pending': { status: 409, title: 'conflict' },
@@ -82,6 +86,7 @@ const own = {
   'precondition-required': { status: 428, title: 'precondition-needed' },
   'too-many-requests': { status: 429, title: 'too-often' },
   internal: { status: 500, title: 'fault' },
+  'identity-provider-away': { status: 503, title: 'unavailable' },
   'temporarily-unavailable': { status: 503, title: 'unavailable' },
 } as const satisfies Record<string, ProblemRule>;
 

@@ -12,6 +12,7 @@ import { addressShape, pathOf } from './plugins/address-shape.ts';
 import { languageOf, languagePlugin } from './plugins/language.ts';
 import { problemOf } from './problem-causes.ts';
 import { problemTable, problemType, titles } from './problem-table.ts';
+import type { ProblemCode } from './problem-table.ts';
 import { fieldText } from './problem-texts-fields.ts';
 import { problemTexts } from './problem-texts.ts';
 import { problemSchema } from './problem-schemas.ts';
@@ -38,7 +39,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
     type: problemType(code),
     title: textIn(titles[title], language),
     status,
-    detail: textIn(fillText(problemTexts[code], inLocalTime(params)), language),
+    detail: detailOf(code, params, language),
     code,
     ...(law === null ? {} : { law }),
     ...(errors.length === 0
@@ -56,13 +57,18 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
   };
 }
 
+/** What a code says, with its places filled. */
+export function detailOf(code: ProblemCode, params: TextParams, language: Language): string {
+  return textIn(fillText(problemTexts[code], inLocalTime(params)), language);
+}
+
 function lawOf({ code, law }: Problem): string | null {
   if (law !== undefined) return law;
   return code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
 }
 
 /** Instants in a text are read by people in Astana; the answer's own members stay UTC. */
-export function inLocalTime(params: TextParams): TextParams {
+function inLocalTime(params: TextParams): TextParams {
   const local = (value: string | number) =>
     isInstant(value) ? `${plainDateAt(localZone, value)} ${timeAt(localZone, value).slice(0, 5)}` : value;
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, local(value)]));

@@ -87,10 +87,11 @@ export function showProof(rows: readonly ProofRow[]): string {
 /** The figures of a calendar amendment for a person. */
 export function showAmendment({ replanning, dryRun }: AmendmentReport): string {
   const replanned = tableOf(
-    ['re-planning', 'applications/s', 'raw signals/s', 'ratio'],
-    replanning.map(({ applications, replannedPerSecond, signalledPerSecond, ratio }) => [
+    ['re-planning', 'applications/s', 'with workflows/s', 'raw signals/s', 'ratio'],
+    replanning.map(({ applications, replannedPerSecond, wokenPerSecond, signalledPerSecond, ratio }) => [
       String(applications),
       figure(replannedPerSecond),
+      figure(wokenPerSecond),
       figure(signalledPerSecond),
       figure(ratio),
     ]),

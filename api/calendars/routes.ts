@@ -43,13 +43,11 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
   app.get(
     '/v1/calendars/kz/days',
     {
-      config: { open: true },
       schema: {
         operationId: 'listCalendarDays',
         tags: ['Calendar'],
         summary: 'Days of the calendar, each with its reason and act',
         description: `At most ${maxDays} days at once. Days outside the data are refused, never guessed.`,
-        security: [],
         querystring: DaysQuery,
         response: { 200: Days, ...problemResponses(400) },
       },
@@ -76,12 +74,10 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
   app.get(
     '/v1/calendars/kz/editions',
     {
-      config: { open: true },
       schema: {
         operationId: 'listCalendarEditions',
         tags: ['Calendar'],
         summary: 'Every edition of the calendar, with the act behind it and the days it moved',
-        security: [],
         response: { 200: Editions, ...problemResponses() },
       },
     },

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { commandOwner } from '../access.ts';
+import { commandOwner } from '../access/scope.ts';
 import { Problem } from '../problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Command as CommandRow } from '../../prisma/generated/client.ts';

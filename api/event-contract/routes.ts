@@ -33,7 +33,6 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
   app.get(
     '/asyncapi.json',
     {
-      config: { open: true },
       schema: {
         operationId: 'readAsyncApi',
         tags,
@@ -47,7 +46,6 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
   app.get(
     '/v1/event-schemas/:file',
     {
-      config: { open: true },
       schema: {
         operationId: 'readEventSchema',
         tags,

@@ -40,13 +40,11 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' 
   app.get(
     '/healthz',
     {
-      config: { open: true },
       logLevel: 'warn',
       schema: {
         operationId: 'isAlive',
         tags: ['Operations'],
         summary: 'Whether the process lives',
-        security: [],
         response: { 200: Type.Object({ alive: Type.Boolean() }) },
       },
     },
@@ -56,13 +54,11 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' 
   app.get(
     '/readyz',
     {
-      config: { open: true },
       logLevel: 'warn',
       schema: {
         operationId: 'isReady',
         tags: ['Operations'],
         summary: 'Whether PostgreSQL, its migrations and Temporal are there',
-        security: [],
         response: { 200: Readiness, 503: Readiness },
       },
     },

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
 const description = `Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
@@ -49,7 +49,7 @@ export const openapi = fp(
     });
 
     for (const url of ['/openapi.json', '/v1/openapi.json']) {
-      app.get(url, { config: { open: true }, schema: { hide: true } }, (_request, reply) =>
+      app.get(url, { schema: { hide: true } }, (_request, reply) =>
         reply.header('cache-control', 'public, max-age=300').send(app.swagger()),
       );
     }
@@ -70,9 +70,6 @@ const pagePolicy = [
 ].join('; ');
 
 async function tryOut(app: FastifyInstance): Promise<void> {
-  app.addHook('onRoute', (route: RouteOptions) => {
-    route.config = { ...route.config, open: true };
-  });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', pagePolicy);
   });

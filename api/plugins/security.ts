@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fp from 'fastify-plugin';
+import { accessTo } from '../access/table.ts';
 import { Problem } from '../problem.ts';
 import { addressShape, pathOf } from './address-shape.ts';
 
@@ -34,8 +35,10 @@ export const security = fp<SecurityOptions>(
     });
 
     const open: RegExp[] = [];
-    app.addHook('onRoute', ({ url, config }) => {
-      if (config?.open) open.push(addressShape(url));
+    app.addHook('onRoute', ({ method, url }) => {
+      // The answer to a preflight is open whatever it is about.
+      const asked = [method].flat().filter((each) => each !== 'OPTIONS');
+      if (asked.some((each) => accessTo(each, url) === 'open')) open.push(addressShape(url));
     });
     await app.register(cors, {
       delegator: (request, done) => {

@@ -19,8 +19,6 @@ import { AmendmentSummary, AmendmentView, Hash, Proposal } from './schemas.ts';
 
 const path = '/v1/calendars/kz/amendments';
 const tags = ['Calendar'];
-const editors = { roles: ['calendar-editor'] } as const;
-const readers = { roles: ['calendar-editor', 'ops', 'admin'] } as const;
 const headers = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
 });
@@ -36,7 +34,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.get(
     path,
     {
-      config: readers,
       schema: {
         operationId: 'listAmendments',
         tags,
@@ -59,7 +56,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.get(
     `${path}/:edition`,
     {
-      config: readers,
       schema: {
         operationId: 'readAmendment',
         tags,
@@ -78,7 +74,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.post(
     path,
     {
-      config: editors,
       schema: {
         operationId: 'proposeAmendment',
         tags,
@@ -121,7 +116,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.post(
     `${path}/:edition/approval`,
     {
-      config: editors,
       schema: {
         operationId: 'approveAmendment',
         tags,
