@@ -1,6 +1,7 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { eventRules } from '../workflows/application/events.ts';
+import { toldAs } from '../workflows/application/portal-facts.ts';
 import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
 import { parseCommandRow, parseOutcome, type CommandRow } from './command-rows.ts';
 import { finalFailure, onDatabase } from './failures.ts';
@@ -50,11 +51,16 @@ export function writeTurn(
   by: 'workflow' | 'replanning' = 'workflow',
 ) {
   const row = readModelOf(turn);
-  const events = turn.events.map((event) => ({ ...event, tells: eventRules[event.type].tells }));
+  const events = turn.events.map((event) => ({
+    ...event,
+    tells: eventRules[event.type].tells,
+    told: toldAs(event, row.resultDueOn),
+  }));
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
     WITH event AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS line(
-        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, tells boolean)
+        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, stage text,
+        tells boolean, told jsonb)
     ), read_model AS (
       UPDATE applications SET
         revision = ${turn.revision}::int,
@@ -73,6 +79,14 @@ export function writeTurn(
       INSERT INTO outbox_letters (application_id, version, seq, kind, at, data)
       SELECT ${turn.applicationId}::uuid, version, seq, type, at, data FROM event WHERE tells
       ON CONFLICT (application_id, version, seq) DO NOTHING
+    ), portal_event AS (
+      INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, stage, at, data)
+      SELECT application.id, event.seq, application.client_id, application.number, application.sandbox,
+        event.told->>'fact', event.version, event.stage, event.at, event.told->'data'
+      FROM event, applications application
+      WHERE application.id = ${turn.applicationId}::uuid AND event.told->>'fact' IS NOT NULL
+      ORDER BY event.seq
+      ON CONFLICT (application_id, trail_seq) DO NOTHING
     ), decided AS (
       UPDATE commands SET decided_at = coalesce(decided_at, clock_timestamp()),
         outcome = coalesce(outcome, ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb),

@@ -179,6 +179,21 @@ const ownTexts = {
     ru: 'Эта учётная запись принадлежит другому лицу: для нового лица заведите новую',
     en: 'This account belongs to another person: open a new one for a new person',
   },
+  'whole-client-only': {
+    kk: 'Токен бір өтініш берушімен шектелген; мұнда клиенттің өз токені қажет',
+    ru: 'Токен ограничен одним заявителем; здесь нужен токен самого клиента',
+    en: 'The token is confined to one applicant; this needs the token of the client itself',
+  },
+  'webhook-limit-reached': {
+    kk: 'Вебхуктар көп: клиентке ең көбі {max}',
+    ru: 'Вебхуков слишком много: не более {max} на клиента',
+    en: 'Too many webhooks: at most {max} for a client',
+  },
+  'webhook-stopped': {
+    kk: 'Вебхук тоқтатылған ({status}): алдымен сынақ шақыруын жіберіңіз немесе жаңасын тіркеңіз',
+    ru: 'Вебхук остановлен ({status}): сначала отправьте пробный вызов или зарегистрируйте новый',
+    en: 'The webhook has stopped ({status}): send a test ping first, or register a new one',
+  },
   'body-too-large': {
     kk: 'Сұраудың денесі тым үлкен',
     ru: 'Тело запроса слишком велико',

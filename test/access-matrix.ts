@@ -39,6 +39,9 @@ POST /v1/deadlines/preview                              yes    yes    yes     ye
 GET /v1/calendars/kz/days                               yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/calendars/kz/editions                           yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/calendars/kz.ics                                yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /asyncapi.json                                      yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/asyncapi.json                                   yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/event-schemas/:file                             yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 
 POST /v1/uploads                                        401    yes    yes     yes       yes        403      403       403  403   403      403         403    403  403
 POST /v1/applications                                   401    yes    yes     yes       403        403      403       403  403   403      403         403    403  403
@@ -69,6 +72,16 @@ POST /v1/applications/:id/draft/return                  401    403    403     40
 POST /v1/applications/:id/decision                      401    403    403     403       403        403      403       yes  404   403      403         403    403  403
 GET /v1/commands/:id                                    401    yes    404     yes       404        404      404       404  404   404      403         403    403  403
 POST /v1/sandbox/applications/:id/advance               401    yes    404     yes       404        yes      404       yes  404   403      403         403    403  403
+
+GET /v1/changes                                         401    yes    none    yes       none       403      403       403  403   403      403         403    403  403
+POST /v1/webhooks                                       401    yes    yes     403       403        403      403       403  403   403      403         403    403  403
+GET /v1/webhooks                                        401    yes    none    403       403        403      403       403  403   403      403         403    403  403
+GET /v1/webhooks/:id                                    401    yes    404     403       403        403      403       403  403   403      403         403    403  403
+GET /v1/webhooks/:id/deliveries                         401    yes    404     403       403        403      403       403  403   403      403         403    403  403
+POST /v1/webhooks/:id/secret                            401    yes    404     403       403        403      403       403  403   403      403         403    403  403
+POST /v1/webhooks/:id/test                              401    yes    404     403       403        403      403       403  403   403      403         403    403  403
+POST /v1/webhooks/:id/redelivery                        401    yes    404     403       403        403      403       403  403   403      403         403    403  403
+POST /v1/webhooks/:id/removal                           401    yes    404     403       403        403      403       403  403   403      403         403    403  403
 
 GET /v1/calendars/kz/amendments                         401    403    403     403       403        403      403       403  403   403      403         yes    yes  yes
 GET /v1/calendars/kz/amendments/:edition                401    403    403     403       403        403      403       403  403   403      403         yes    yes  yes

@@ -39,6 +39,7 @@ beforeAll(async () => {
     OTINISH_DATA_DIR: folder,
     PORT: String(port),
     OIDC_ISSUERS: JSON.stringify([issuer.entry()]),
+    WEBHOOK_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
   };
   await issuer.leave();
   api = await startProcess({
@@ -87,6 +88,21 @@ test.each([
 
   expect([status, stderr]).toEqual([1, expect.stringContaining(why)]);
 });
+
+test.each([
+  ['no key', ''],
+  ['a key of another length', 'c2hvcnQ='],
+])(
+  'in production the API does not start with %s to seal the secrets of webhooks, and names it',
+  (_what, key) => {
+    const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
+      env: { ...env, WEBHOOK_SECRET_KEY: key },
+      encoding: 'utf8',
+    });
+
+    expect([status, stderr]).toEqual([1, expect.stringContaining('WEBHOOK_SECRET_KEY')]);
+  },
+);
 
 function plain() {
   return { issuer: 'https://sso.example.kz', audience: 'otinish', claims: { roles: 'roles' }, roles: {} };

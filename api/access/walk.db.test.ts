@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matrix, people, type Person } from '../../test/access-matrix.ts';
 import { amendmentsOf, proposalOf } from '../../test/amendment-world.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import { publishEvents } from '../../delivery/publishing.ts';
 import type { TokenClaims } from '../plugins/auth-tokens.ts';
 import { accessTable, rolesOf } from './table.ts';
 
@@ -27,7 +28,7 @@ const claims: Readonly<Record<Exclude<Person, 'nobody'>, TokenClaims>> = {
 };
 
 let world: ApiWorld;
-let ids: Readonly<Record<'id' | 'documentId' | 'command' | 'edition' | 'noticeId', string>>;
+let ids: Readonly<Record<'id' | 'documentId' | 'command' | 'edition' | 'noticeId' | 'webhook', string>>;
 beforeAll(async () => {
   world = await openApiWorld();
   const { db } = world;
@@ -64,6 +65,10 @@ beforeAll(async () => {
       postedAt: new Date(),
     },
   });
+  while ((await publishEvents(db)) > 0);
+  const webhook = await world.call('portal-1', 'POST', '/v1/webhooks', {
+    body: { url: 'http://127.0.0.1:9/' },
+  });
   const editors = amendmentsOf(world);
   const { edition } = await editors.proposed(proposalOf({ '2027-03-02': false }));
   ids = {
@@ -72,6 +77,7 @@ beforeAll(async () => {
     command: command.id,
     edition,
     noticeId: randomUUID(),
+    webhook: webhook.json<{ id: string }>().id,
   };
 });
 afterAll(() => world.close());
@@ -101,6 +107,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/applications/:id/decision': { draftId: randomUUID(), sha256: '0'.repeat(64) },
   'POST /v1/sandbox/applications/:id/advance': { to: '2026-12-01T00:00:00Z' },
   'POST /v1/calendars/kz/amendments/:edition/approval': { hash: '0'.repeat(64) },
+  'POST /v1/webhooks': { url: 'http://127.0.0.1:9/' },
+  'POST /v1/webhooks/:id/redelivery': { since: '2026-01-01T00:00:00Z' },
   'POST /v1/staff/:id/delegations': {
     toId: 'executor-3',
     fromDay: '2020-01-01',
@@ -115,17 +123,20 @@ const queries: Readonly<Record<string, string>> = {
 
 function addressOf(route: string): string {
   const [, address = ''] = route.split(' ');
-  const { id, documentId, command, edition, noticeId } = ids;
+  const { id, documentId, command, edition, noticeId, webhook } = ids;
   const own = route.startsWith('GET /v1/commands')
     ? command
     : address.startsWith('/v1/staff')
       ? 'executor-2'
-      : id;
+      : address.startsWith('/v1/webhooks')
+        ? webhook
+        : id;
   const filled = address
     .replace(':documentId', documentId)
     .replace(':noticeId', noticeId)
     .replace(':edition', edition)
     .replace(':id', own)
+    .replace(':file', 'issued.v1.json')
     .replace('*', '/v1/applications');
   return `${filled}${queries[route] ?? ''}`;
 }
@@ -158,6 +169,8 @@ const listed: Readonly<Record<string, () => string>> = {
   'POST /v1/applications/search': () => ids.id,
   'GET /v1/staff': () => '"executor-2"',
   'GET /v1/agenda': () => ids.id,
+  'GET /v1/changes': () => ids.id,
+  'GET /v1/webhooks': () => ids.webhook,
 };
 
 async function cellOf(route: string, who: Person): Promise<string> {

@@ -9,6 +9,7 @@ import type { ApplicationEvent } from './events.ts';
 import type { AdvanceClock, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
 import { stageToldTo } from './portal-view.ts';
+import { stageForPortal } from './portal-view.ts';
 import type { NumberedEvent, TurnRecord } from './ports.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Effect, Step } from './ruling.ts';
@@ -164,6 +165,7 @@ function add(
     ...event,
     seq: place.event + index + 1,
     version: state.version,
+    stage: stageForPortal(state),
     commandId,
   }));
   return {
