@@ -30,7 +30,7 @@ import {
 import { nextMilestone } from '../workflows/application/milestones.ts';
 import { isFinal } from '../workflows/application/stages.ts';
 import type { OpenApi } from '../api/document/shape.ts';
-import { conformanceWith } from './conformance.ts';
+import { conformanceWith, wrongHeaders } from './conformance.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** A gateway whose workflows are the pure line and the real records; Temporal may be sent away. */
@@ -164,13 +164,11 @@ function conform(app: App): void {
     const { method = 'GET', url = '' } = typeof request === 'string' ? { url: request } : request;
     const address = typeof url === 'string' ? url : url.pathname;
     const { statusCode: status, headers, body } = reply;
-    const faults = conformance.faultsOf({
-      method,
-      url: address,
-      status,
-      type: String(headers['content-type'] ?? ''),
-      body,
-    });
+    const seen = { method, url: address, status, headers, body };
+    const faults = [
+      ...conformance.faultsOf(seen),
+      ...wrongHeaders(seen).map((name) => `the header ${name} is missing or wrong`),
+    ];
     if (faults.length > 0)
       throw new Error(
         `${method} ${address} does not answer as documented: ${faults.join('; ').slice(0, 2_000)}\n${body.slice(0, 500)}`,
