@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
+import { nameSchemas } from './openapi-components.ts';
 
 const description = `Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
 8 working days. Dates are \`YYYY-MM-DD\` in Astana, instants RFC 3339 in UTC. Texts come in kk, ru or en by \`Accept-Language\`.
@@ -44,6 +45,8 @@ export const openapi = fp(
           typeof json.$id === 'string' ? json.$id : `schema-${index}`,
       },
       hideUntagged: true,
+      transformObject: (document) =>
+        'openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject,
     });
 
     for (const url of ['/openapi.json', '/v1/openapi.json']) {
