@@ -1,0 +1,38 @@
+import { afterEach, expect, test } from 'vitest';
+import { connect } from './index.ts';
+import { loopback, type Loopback } from './loopback.fake.ts';
+
+let server: Loopback;
+afterEach(() => server.close());
+
+const event = (sequence: string) => ({ id: `event-${sequence}`, sequence });
+const pages: Readonly<Record<string, object>> = {
+  '/v1/changes': { items: [event('1'), event('2')], next: 'two' },
+  '/v1/changes?after=two': { items: [event('3')], next: 'three' },
+  '/v1/changes?after=three': { items: [], next: 'three' },
+};
+
+async function sequencesFrom(after?: string) {
+  server = await loopback(({ path }) => ({ body: pages[path] }));
+  const stop = new AbortController();
+  const following = { signal: stop.signal, everyMs: 1, ...(after !== undefined && { after }) };
+  const seen: unknown[] = [];
+  for await (const { event: each, cursor } of connect({ url: server.url }).changes(following)) {
+    seen.push([each.sequence, cursor]);
+    if (each.sequence === '3') setTimeout(() => stop.abort(), 10);
+  }
+  return seen;
+}
+
+test('changes come in order, each with the cursor that is safe to keep, until they are no longer wanted', async () => {
+  expect(await sequencesFrom()).toEqual([
+    ['1', undefined],
+    ['2', 'two'],
+    ['3', 'three'],
+  ]);
+  expect(server.asked.length).toBeGreaterThan(2);
+});
+
+test('changes go on after a cursor that was kept', async () => {
+  expect(await sequencesFrom('two')).toEqual([['3', 'three']]);
+});
