@@ -1,0 +1,39 @@
+import { on, type Application, type Otinish } from '../client/index.ts';
+import { at } from './wire.ts';
+
+/** The head signs exactly the draft that lies before him. */
+export async function signedBy(head: Otinish, id: string): Promise<Application> {
+  const application = await head.getApplication({ path: { id } });
+  return head.signDecision({
+    ...on(application),
+    body: {
+      draftId: String(at(application.draft, 'draftId')),
+      sha256: String(at(application.draft, 'sha256')),
+    },
+  });
+}
+
+/** A finding against the application, with the hearing that it calls for. */
+export function negativeFinding(hearingAt: string) {
+  return {
+    finding: 'does-not-conform' as const,
+    grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
+    reasons: 'The yield norms do not follow from the calculation that is attached.',
+    hearing: { at: hearingAt, way: 'written' as const, place: 'Personal cabinet' },
+  };
+}
+
+/** The refusal that rests on that finding. */
+export const refusal = {
+  result: 'refuse' as const,
+  grounds: ['nonCompliance392'],
+  reasons: 'The yield norms do not follow from the calculation that is attached.',
+  answerToObjections: 'No measurement was supplied.',
+};
+
+/** What the executor writes of a hearing in which the objection did not convince. */
+export const upheld = {
+  form: 'written' as const,
+  summary: 'The objection brings no measurement of its own.',
+  outcome: 'upheld' as const,
+};
