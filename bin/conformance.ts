@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { decodeJwt } from 'jose';
+import { writeFileSync } from 'node:fs';
 import { clientCredentials, type TokenSource } from '../client/index.ts';
 import type { Checked } from '../conformance/inspection.ts';
 import { CannotRun, openScene, type Cast } from '../conformance/opening.ts';
@@ -7,6 +6,7 @@ import { junitOf, lineOf, summaryOf } from '../conformance/reports.ts';
 import { inspect } from '../conformance/run.ts';
 import type { Receiver } from '../conformance/scene.ts';
 import { wordsOf, WrongUse, type CliCommand } from './command.ts';
+import { addressOf, bearer, officersOf, officersOptions } from './tokens.ts';
 
 const text = { type: 'string' } as const;
 const options = {
@@ -15,10 +15,7 @@ const options = {
   'client-id': text,
   'client-secret': text,
   'other-token': text,
-  'executor-token': text,
-  'head-token': text,
-  'notifier-token': text,
-  'executor-id': text,
+  ...officersOptions,
   'webhook-listen': text,
   'webhook-url': text,
   junit: text,
@@ -70,10 +67,7 @@ Exit: 0 nothing failed (what was skipped says why), 1 something failed, 2 it cou
 };
 
 function castOf(given: Given, positionals: readonly string[]): Cast {
-  const [url, ...more] = positionals;
-  if (url === undefined || more.length > 0) throw new WrongUse('name one URL');
-  if (!URL.canParse(url) || !/^https?:/.test(url))
-    throw new WrongUse(`'${url}' is no address of a deployment`);
+  const url = addressOf(positionals);
   return {
     url,
     token: tokenOf(given),
@@ -92,26 +86,6 @@ function tokenOf(given: Given): TokenSource {
   return clientCredentials({ issuer, clientId, clientSecret });
 }
 
-function officersOf(given: Given): Cast['officers'] {
-  const executor = bearer(given['executor-token']);
-  const head = bearer(given['head-token']);
-  const notifier = bearer(given['notifier-token']);
-  if (executor === undefined && head === undefined && notifier === undefined) return null;
-  if (executor === undefined || head === undefined || notifier === undefined)
-    throw new WrongUse('officers come together: --head-token, --executor-token and --notifier-token');
-  return { executor, head, notifier, executorId: given['executor-id'] ?? subjectOf(executor) };
-}
-
-function subjectOf(token: string): string {
-  try {
-    const { sub } = decodeJwt(token);
-    if (sub !== undefined) return sub;
-  } catch {
-    // An opaque token names nobody to those who only carry it.
-  }
-  throw new WrongUse('the executor’s token does not say who he is: give --executor-id');
-}
-
 function receiverOf(
   { 'webhook-listen': listen, 'webhook-url': url }: Given,
   deployment: string,
@@ -123,13 +97,4 @@ function receiverOf(
   const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(listen) ?? [];
   if (host === '') throw new WrongUse(`--webhook-listen is HOST:PORT, not '${listen}'`);
   return { host, port: Number(port), url: url ?? null };
-}
-
-function bearer(given: string | undefined): string | undefined {
-  if (given === undefined || !given.startsWith('@')) return given;
-  try {
-    return readFileSync(given.slice(1), 'utf8').trim();
-  } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,11 +1,13 @@
 // `npx otinish <command>`. Exit: what the command says; 2 when it was asked wrongly or could not be done.
 import { conformance } from './conformance.ts';
 import { WrongUse, type CliCommand } from './command.ts';
+import { officers } from './officers.ts';
 import { verifyProof } from './verify-proof.ts';
 
 const commands: Readonly<Record<string, CliCommand>> = {
   'verify-proof': verifyProof,
   conformance,
+  officers,
 };
 
 process.exitCode = await run(process.argv.slice(2));

@@ -33,7 +33,7 @@ export async function openScene(cast: Cast): Promise<Scene> {
     receiver,
     portal: connect({ url, token }),
     other: otherToken === null ? null : openWire(url, () => Promise.resolve(otherToken)),
-    officers: officersOf(cast),
+    officers: cast.officers && desksOf(url, cast.officers),
     changesFrom: await endOfChanges(wire),
     submitted: new Set(),
   };
@@ -66,15 +66,25 @@ async function assertPortal(wire: Wire): Promise<void> {
   if (status === 403 || status === 404) throw new CannotRun(`the token is not that of a portal: ${detail}`);
 }
 
-function officersOf({ url, officers }: Cast): Officers | null {
-  return (
-    officers && {
-      executor: connect({ url, token: officers.executor }),
-      head: connect({ url, token: officers.head }),
-      notifier: connect({ url, token: officers.notifier }),
-      executorId: officers.executorId,
-    }
-  );
+/** The officers' desks. Throws `CannotRun` when the head is not let in. */
+export async function openOfficers(url: string, given: NonNullable<Cast['officers']>): Promise<Officers> {
+  const desks = desksOf(url, given);
+  await desks.head.listApplications({ query: { limit: 1 } }).catch((error: unknown) => {
+    throw new CannotRun(`${url} does not let the head in: ${reasonOf(error)}`);
+  });
+  return desks;
+}
+
+function desksOf(
+  url: string,
+  { executor, head, notifier, executorId }: NonNullable<Cast['officers']>,
+): Officers {
+  return {
+    executor: connect({ url, token: executor }),
+    head: connect({ url, token: head }),
+    notifier: connect({ url, token: notifier }),
+    executorId,
+  };
 }
 
 function reasonOf(error: unknown): string {

@@ -2,7 +2,8 @@ import { on, OtinishProblem, StaleApplication, type Application } from '../../cl
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { at, listAt } from '../wire.ts';
 import { expectSame, expectThat, needed, skip, type Inspection } from '../inspection.ts';
-import { negativeFinding, refusal, signedBy, upheld } from '../officers.ts';
+import { negativeFinding, refusal, upheld } from '../papers.ts';
+import { signedBy } from '../signing.ts';
 import { advance, fridayEvening, submit, type Officers, type Scene } from '../scene.ts';
 
 const { terms, appeal } = currentRegulationEdition;

@@ -2,7 +2,7 @@ import { StaleApplication, on } from '../../client/index.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
 import { at, command, expectProblem, listAt } from '../wire.ts';
 import { expectSame, expectThat, needed, skip, type Inspection } from '../inspection.ts';
-import { signedBy } from '../officers.ts';
+import { signedBy } from '../signing.ts';
 import { submit, type Scene } from '../scene.ts';
 
 /** The applicant changes his mind. */
