@@ -23,6 +23,7 @@ export interface ApplicationEvent {
   };
 }
 
+const pingType = 'kz.otinish.webhook.ping.v1';
 const typePattern = /^kz\.otinish\.application\.([a-z-]+)\.v\d+$/;
 
 /** What happened, as the trail names it: `notice-posted`, `issued`. */
@@ -34,6 +35,11 @@ export function factOf({ type }: Pick<ApplicationEvent, 'type'>): string {
 export function parseEvent(value: unknown): ApplicationEvent {
   if (!isEvent(value)) throw new Error('not an event of an application (CloudEvents 1.0)');
   return value;
+}
+
+/** Whether a webhook was only tried. */
+export function isPing(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === pingType;
 }
 
 function isEvent(value: unknown): value is ApplicationEvent {

@@ -33,7 +33,7 @@ describe('a delivery', () => {
     const read = webhookReader(secret)(signed(event));
 
     expect(read).toEqual(event);
-    expect(factOf(read)).toBe('notice-posted');
+    expect(read && factOf(read)).toBe('notice-posted');
     expect(webhookReader(secret)({ ...signed(event), headers: new Headers(signed(event).headers) })).toEqual(
       event,
     );
@@ -69,6 +69,18 @@ describe('a delivery', () => {
   test('that is no event of ours is refused, though it is signed', () => {
     for (const other of [{ ...event, specversion: '0.3' }, { ...event, type: 'com.example' }, 'text', null])
       expect(() => webhookReader(secret)(signed(other))).toThrow(/not an event/);
+  });
+
+  test('that is only a test says so', () => {
+    const ping = {
+      specversion: '1.0',
+      id: 'e-2',
+      type: 'kz.otinish.webhook.ping.v1',
+      subject: 'w-1',
+      data: {},
+    };
+
+    expect(webhookReader(secret)(signed(ping))).toBeNull();
   });
 
   test('needs a secret to be read', () => {

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { parseEvent, type ApplicationEvent } from './events.ts';
+import { isPing, parseEvent, type ApplicationEvent } from './events.ts';
 
 /** One delivery as it arrived: the body byte for byte, since the signature is over its bytes. */
 export interface Delivery {
@@ -8,11 +8,13 @@ export interface Delivery {
 }
 
 /**
- * Reads deliveries of a webhook (Standard Webhooks). Gives the event, or throws when the signature fits none of the
- * secrets or is older than five minutes. Name the old secret beside the new one while a rotation lasts. A delivery may
- * come twice: an event's `id` says so.
+ * Reads deliveries of a webhook (Standard Webhooks). Gives the event, null for a test ping, or throws when the signature
+ * fits none of the secrets or is older than five minutes. Name the old secret beside the new one while a rotation lasts.
+ * A delivery may come twice: an event's `id` says so.
  */
-export function webhookReader(...secrets: readonly string[]): (delivery: Delivery) => ApplicationEvent {
+export function webhookReader(
+  ...secrets: readonly string[]
+): (delivery: Delivery) => ApplicationEvent | null {
   const verifiers = secrets.map((secret) => new Webhook(secret));
   const [first, ...others] = verifiers;
   if (first === undefined) throw new Error('a webhook needs a secret');
@@ -20,7 +22,8 @@ export function webhookReader(...secrets: readonly string[]): (delivery: Deliver
   return ({ headers, body }) => {
     const named = plain(headers);
     const signed = others.find((other) => fits(other, body, named)) ?? first;
-    return parseEvent(signed.verify(body, named));
+    const content = signed.verify(body, named);
+    return isPing(content) ? null : parseEvent(content);
   };
 }
 
