@@ -15,6 +15,9 @@ const Environment = Type.Object({
   TEMPORAL_UI_URL: Type.String({ default: '' }),
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65_535 }),
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or networks, by comma. */
+  TRUSTED_PROXIES: Type.String({ default: '' }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({ default: 30_000, minimum: 1 }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }),
   SANDBOX: Type.Boolean({ default: false }),
   OTINISH_DATA_DIR: Type.String({ default: '.otinish/data' }),
@@ -33,7 +36,13 @@ export interface Config {
     /** Where operators look; empty when there is no UI. */
     readonly uiUrl: string;
   };
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly trustedProxies: readonly string[];
+    /** Of one known client, and of all others at one address. */
+    readonly requestsPerMinute: number;
+  };
   readonly logLevel: Static<typeof Environment>['LOG_LEVEL'];
   /** Sandbox time and the development issuer of tokens are allowed. */
   readonly sandbox: boolean;
@@ -65,7 +74,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       taskQueue: candidate.TEMPORAL_TASK_QUEUE,
       uiUrl: candidate.TEMPORAL_UI_URL,
     },
-    http: { host: candidate.HOST, port: candidate.PORT },
+    http: {
+      host: candidate.HOST,
+      port: candidate.PORT,
+      trustedProxies: candidate.TRUSTED_PROXIES.split(',').flatMap((each) => each.trim() || []),
+      requestsPerMinute: candidate.RATE_LIMIT_PER_MINUTE,
+    },
     logLevel: candidate.LOG_LEVEL,
     sandbox: candidate.SANDBOX,
     filesDir: join(candidate.OTINISH_DATA_DIR, 'files'),

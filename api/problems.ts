@@ -1,6 +1,6 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {} from './plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
-import type {} from '@fastify/rate-limit';
 import type { Instant } from '../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../calendars/zone.ts';
 import { fillText, textIn } from '../regulation/text.ts';
@@ -29,6 +29,9 @@ export function problemOfRefusal(refusal: Refusal): Problem {
   });
 }
 
+/** No answer is longer than a person reads. */
+const mostFaults = 200;
+
 /** The body of an answer about a problem (RFC 9457), in the language of the caller. */
 export function problemBody(problem: Problem, language: Language, traceId: string): Record<string, unknown> {
   const { code, params, errors, extensions } = problem;
@@ -44,7 +47,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
     ...(errors.length === 0
       ? {}
       : {
-          errors: errors.map((fault) => ({
+          errors: errors.slice(0, mostFaults).map((fault) => ({
             pointer: fault.pointer,
             ...(fault.in === undefined ? {} : { in: fault.in }),
             code: fault.code,
@@ -115,12 +118,15 @@ export const problems = fp(
 
     const addresses: { readonly shape: RegExp; readonly methods: readonly string[] }[] = [];
     app.addHook('onRoute', ({ url, method }) => {
+      if (url === '*') return;
       addresses.push({ shape: addressShape(url), methods: [method].flat() });
     });
 
-    app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-    const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
-    app.setNotFoundHandler(limited, (request, reply) => {
+    app.setErrorHandler(async (error, request, reply) => {
+      const refused = await limitStranger(app, error, request, reply);
+      return sendProblem(refused ?? error, request, reply);
+    });
+    app.setNotFoundHandler((request, reply) => {
       const path = pathOf(request.url);
       const here = new Set(addresses.filter(({ shape }) => shape.test(path)).flatMap((each) => each.methods));
       const allowed = methods.filter((method) => here.has(method)).join(', ');
@@ -131,5 +137,20 @@ export const problems = fp(
   },
   { name: 'problems' },
 );
+
+/** Who cannot say who he is may not try without end: past the limit that is the answer. */
+async function limitStranger(
+  app: FastifyInstance,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  if (!(error instanceof Problem) || error.code !== 'unauthenticated') return null;
+  if (!app.hasDecorator('countStranger')) return null;
+  return app.countStranger(request, reply).then(
+    () => null,
+    (refused: unknown) => refused,
+  );
+}
 
 export type { FieldFault } from './problem-validation.ts';

@@ -54,6 +54,7 @@ export const outcomeRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { db }) =
           problem: problemBody(problemOfRefusal(outcome.refusal), languageOf(request), request.id),
         }),
         applicationId: row.applicationId,
+        correlation: { messageId: row.messageId, traceId: row.traceId },
         links: { self: commandPath(row.id), application: applicationPath(row.applicationId) },
       };
     },

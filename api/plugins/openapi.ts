@@ -51,7 +51,10 @@ export const openapi = fp(
 
     for (const url of ['/openapi.json', '/v1/openapi.json']) {
       app.get(url, { config: { open: true }, schema: { hide: true } }, (_request, reply) =>
-        reply.header('cache-control', 'public, max-age=300').send(app.swagger()),
+        reply
+          .header('cache-control', 'public, max-age=300')
+          .header('content-language', 'en')
+          .send(app.swagger()),
       );
     }
     await app.register(tryOut);

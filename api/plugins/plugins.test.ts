@@ -3,18 +3,39 @@ import { describe, expect, test } from 'vitest';
 import { shippedShelf } from '../../calendars/shelf.ts';
 import { calendarRoutes } from '../calendars/routes.ts';
 import { deadlineRoutes } from '../deadlines/routes.ts';
-import { problems } from '../problems.ts';
+import { problems, Problem } from '../problems.ts';
+import { apiVersion } from '../version.ts';
 import { openapi } from './openapi.ts';
+import { rateLimit } from './rate-limit.ts';
 import { security } from './security.ts';
+import { versions } from './versions.ts';
 
-async function app(maxPerMinute = 1000) {
+const dates = { since: '2027-01-01', sunset: '2028-01-01', link: 'https://portal.example/changes' };
+const deprecations = [
+  { operationId: 'old', ...dates },
+  { operationId: 'older', parameter: 'by', ...dates },
+];
+
+async function app(perMinute = 1000) {
   const server = Fastify();
-  await server.register(security, { maxPerMinute });
+  await server.register(versions, { deprecations });
+  await server.register(security);
+  await server.register(rateLimit, { perMinute });
   await server.register(problems);
   await server.register(openapi);
   await server.register(deadlineRoutes, { calendars: shippedShelf() });
   await server.register(calendarRoutes, { calendars: shippedShelf() });
-  server.get('/closed', () => 'ok');
+  server.addHook('onRequest', async ({ headers }) => {
+    if (headers.authorization === 'Bearer bad') throw new Problem('unauthenticated');
+  });
+  server.decorateRequest('caller', {
+    getter() {
+      return { clientId: String(this.headers.authorization), subject: '', roles: [] };
+    },
+  });
+  server.get('/closed', { config: { roles: ['portal'] } }, () => 'ok');
+  server.get('/old', { config: { open: true }, schema: { operationId: 'old' } }, () => 'ok');
+  server.get('/older', { config: { open: true }, schema: { operationId: 'older' } }, () => 'ok');
   return server;
 }
 
@@ -92,12 +113,46 @@ describe('the headers of an answer', () => {
   test('count down to the limit, past which the answer is a problem', async () => {
     const server = await app(2);
     const replies = [];
-    for (let index = 0; index < 3; index += 1) replies.push(await server.inject('/closed'));
+    for (let index = 0; index < 3; index += 1) replies.push(await server.inject('/v1/openapi.json'));
 
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
-    expect(replies[0]?.headers['ratelimit-remaining']).toBe('1');
-    expect(replies[2]?.headers['retry-after']).toBeDefined();
+    expect(replies[0]?.headers['ratelimit-policy']).toBe('"address";q=2;w=60');
+    expect(replies[0]?.headers['ratelimit']).toMatch(/^"address";r=1;t=\d+$/);
+    expect(replies[2]?.headers['retry-after']).toMatch(/^[1-9]\d*$/);
     expect(replies[2]?.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
     expect((await server.inject('/nowhere')).statusCode).toBe(429);
+  });
+
+  test('count each known client by himself, whom no flood of strangers at his address can shut out', async () => {
+    const server = await app(2);
+    const ask = async (authorization: string) =>
+      (await server.inject({ url: '/closed', headers: { authorization } })).statusCode;
+    const answers = async (authorization: string) => {
+      const statuses = [];
+      for (let index = 0; index < 4; index += 1) statuses.push(await ask(authorization));
+      return statuses;
+    };
+
+    expect(await answers('Bearer bad')).toEqual([401, 401, 429, 429]);
+    expect(await answers('Bearer a')).toEqual([200, 200, 429, 429]);
+    expect(await answers('Bearer b')).toEqual([200, 200, 429, 429]);
+  });
+
+  test('say which version answered, and of what is deprecated since when, until when and what instead', async () => {
+    const server = await app();
+    const old = await server.inject('/old');
+    const fresh = await server.inject('/older');
+    const used = await server.inject('/older?by=name');
+
+    expect([old, fresh, used].map(({ headers }) => headers['api-version'])).toEqual(
+      [old, fresh, used].map(() => apiVersion),
+    );
+    for (const { headers } of [old, used])
+      expect(headers).toMatchObject({
+        deprecation: '@1798761600',
+        sunset: 'Sat, 01 Jan 2028 00:00:00 GMT',
+        link: '<https://portal.example/changes>; rel="deprecation", <https://portal.example/changes>; rel="sunset"',
+      });
+    expect(fresh.headers).not.toHaveProperty('deprecation');
   });
 });
