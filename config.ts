@@ -2,6 +2,11 @@ import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 
+/** 32 random bytes in base64. */
+const secretKey = '[A-Za-z0-9+/]{43}=';
+// Known to everybody who reads this: it hides nothing, and production refuses to start with it.
+const developmentSecretKey = Buffer.from('otinish: a key for developing it').toString('base64');
+
 /**
  * What the environment may say, once. Nobody else reads `process.env`.
  * Every default is safe for development on one machine; production sets each of them.
@@ -23,6 +28,8 @@ const Environment = Type.Object({
   OTINISH_DATA_DIR: Type.String({ default: '.otinish/data' }),
   OTINISH_UNIT: Type.String({ default: 'industry-committee' }),
   POLICY_INCOMPLETE_PACKAGE: Type.Enum(['hearing', 'direct-refusal'], { default: 'hearing' }),
+  PUBLIC_URL: Type.String({ default: '', pattern: '^(https?://[^/?#]+(/[^?#]*)?)?$' }),
+  WEBHOOK_SECRET_KEY: Type.String({ default: '', pattern: `^(${secretKey}(,${secretKey})*)?$` }),
 });
 
 /** The configuration of one process, parsed. */
@@ -52,6 +59,10 @@ export interface Config {
   /** The provider's unit that new applications belong to. */
   readonly unit: string;
   readonly incompletePackage: Static<typeof Environment>['POLICY_INCOMPLETE_PACKAGE'];
+  /** Where portals reach the API, without a slash at the end: what addresses in events begin with. */
+  readonly publicUrl: string;
+  /** Seal the secrets of webhooks: the first one seals, each opens. */
+  readonly webhookSecretKeys: readonly Uint8Array[];
 }
 
 /** Reads the environment. Throws with every wrong variable named. */
@@ -65,8 +76,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
     throw new Error(`environment: ${faults.join('; ')}`);
   }
+  const production = candidate.NODE_ENV === 'production';
+  if (production && candidate.WEBHOOK_SECRET_KEY === '') {
+    throw new Error(
+      'environment: WEBHOOK_SECRET_KEY must be set in production, for example by: openssl rand -base64 32',
+    );
+  }
+  const { HOST, PORT, PUBLIC_URL, WEBHOOK_SECRET_KEY } = candidate;
   return {
-    production: candidate.NODE_ENV === 'production',
+    production,
     databaseUrl: candidate.DATABASE_URL,
     temporal: {
       address: candidate.TEMPORAL_ADDRESS,
@@ -86,5 +104,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     issuerDir: join(candidate.OTINISH_DATA_DIR, 'issuer'),
     unit: candidate.OTINISH_UNIT,
     incompletePackage: candidate.POLICY_INCOMPLETE_PACKAGE,
+    publicUrl: PUBLIC_URL === '' ? `http://${HOST}:${String(PORT)}` : PUBLIC_URL.replace(/\/+$/, ''),
+    webhookSecretKeys: (WEBHOOK_SECRET_KEY || developmentSecretKey)
+      .split(',')
+      .map((key) => Buffer.from(key, 'base64')),
   };
 }

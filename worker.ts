@@ -9,11 +9,18 @@ import { createActivities } from './activities/index.ts';
 import { postLettersUntil } from './activities/letters.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig, type Config } from './config.ts';
+import { deliverUntil } from './delivery/dispatch.ts';
+import { openResolver } from './delivery/endpoint-address.ts';
+import { publishUntil } from './delivery/publishing.ts';
+import { createSecretBox } from './delivery/secret-box.ts';
+import { createSender } from './delivery/sending.ts';
 import { openDatabase } from './prisma/client.ts';
 
 // A record takes about a millisecond: more connections than this would only wait for PostgreSQL's cores.
 const poolSize = 20;
 const lettersEveryMs = 500;
+// A portal that waits for an event sees it within this and the time it takes to post it.
+const eventsEveryMs = 250;
 const connectAgainMs = 1_000;
 // What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
 const shutdownGraceMs = 20_000;
@@ -44,6 +51,20 @@ async function main(config: Config): Promise<void> {
     everyMs: lettersEveryMs,
     onFailure: (error) => logger.warn(`letters wait: ${lastLineOf(error)}`),
   });
+  const events = publishUntil(lettersStop.signal, {
+    db,
+    everyMs: eventsEveryMs,
+    onFailure: (error) => logger.warn(`events wait: ${lastLineOf(error)}`),
+  });
+  // Nothing depends on them: they stop when a stop is asked for, beside the worker's own grace.
+  const deliveries = deliverUntil(stopping.signal, {
+    db,
+    sender: createSender({ inside: config.sandbox, resolve: openResolver() }),
+    secrets: createSecretBox(config.webhookSecretKeys),
+    publicUrl: config.publicUrl,
+    everyMs: eventsEveryMs,
+    onFailure: (error) => logger.warn(`deliveries wait: ${lastLineOf(error)}`),
+  });
   try {
     const worker = await Worker.create({
       connection,
@@ -59,7 +80,8 @@ async function main(config: Config): Promise<void> {
     await running;
   } finally {
     lettersStop.abort();
-    await letters;
+    stopping.abort();
+    await Promise.all([letters, events, deliveries]);
     await db.$disconnect();
     await connection.close();
   }

@@ -1,6 +1,7 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { eventRules } from '../workflows/application/events.ts';
+import { toldAs } from '../workflows/application/portal-facts.ts';
 import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
 import { parseCommandRow, parseOutcome, type CommandRow } from './command-rows.ts';
 import { finalFailure, onDatabase } from './failures.ts';
@@ -43,11 +44,16 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
 /** One statement, hence one transaction and one round trip: it is written with every command. */
 function writeTurn(db: PrismaClient, turn: TurnRecord) {
   const row = readModelOf(turn);
-  const events = turn.events.map((event) => ({ ...event, tells: eventRules[event.type].tells }));
+  const events = turn.events.map((event) => ({
+    ...event,
+    tells: eventRules[event.type].tells,
+    told: toldAs(event, row.resultDueOn),
+  }));
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
     WITH event AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS line(
-        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, tells boolean)
+        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, tells boolean,
+        told jsonb)
     ), read_model AS (
       UPDATE applications SET
         revision = ${turn.revision}::int,
@@ -66,6 +72,14 @@ function writeTurn(db: PrismaClient, turn: TurnRecord) {
       INSERT INTO outbox_letters (application_id, version, seq, kind, at, data)
       SELECT ${turn.applicationId}::uuid, version, seq, type, at, data FROM event WHERE tells
       ON CONFLICT (application_id, version, seq) DO NOTHING
+    ), portal_event AS (
+      INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, at, data)
+      SELECT application.id, event.seq, application.client_id, application.number, application.sandbox,
+        event.told->>'fact', event.version, event.at, event.told->'data'
+      FROM event, applications application
+      WHERE application.id = ${turn.applicationId}::uuid AND event.told->>'fact' IS NOT NULL
+      ORDER BY event.seq
+      ON CONFLICT (application_id, trail_seq) DO NOTHING
     ), decided AS (
       UPDATE commands SET outcome = ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb,
         decided_at = clock_timestamp()

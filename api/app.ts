@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { agendaRoutes } from './agenda/routes.ts';
 import { detailRoutes } from './applications/detail-routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
+import { changesRoutes } from './changes/routes.ts';
 import { amendmentRoutes } from './calendars/amendments/routes.ts';
 import { icsRoute } from './calendars/ics-route.ts';
 import { calendarRoutes } from './calendars/routes.ts';
@@ -11,6 +12,7 @@ import { commandRoutes } from './commands/routes.ts';
 import { clientErrorHandler } from './client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
+import { eventContractRoutes } from './event-contract/routes.ts';
 import { auth } from './plugins/auth.ts';
 import { correlation, traceIdOf } from './plugins/correlation.ts';
 import { health } from './plugins/health.ts';
@@ -24,6 +26,7 @@ import { frameworkErrors, problems } from './problems.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Forms are text: this is many times the longest one that the rules of values allow in practice. */
 const bodyLimitBytes = 2 * 1_048_576;
@@ -71,6 +74,9 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(sandboxRoutes, deps);
   await app.register(staffRoutes, deps);
   await app.register(agendaRoutes, deps);
+  await app.register(changesRoutes, deps);
+  await app.register(webhookRoutes, deps);
+  await app.register(eventContractRoutes, deps);
   await app.ready();
   return app;
 }

@@ -76,6 +76,8 @@ const own = {
   'proposer-may-not-approve': { status: 409, title: 'person' },
   'upload-already-used': { status: 409, title: 'conflict' },
   'staff-is-another-person': { status: 409, title: 'conflict' },
+  'webhook-limit-reached': { status: 409, title: 'conflict' },
+  'webhook-stopped': { status: 409, title: 'conflict' },
   'body-too-large': { status: 413, title: 'too-large' },
   'file-too-large': { status: 413, title: 'too-large' },
   'address-too-long': { status: 414, title: 'too-large' },

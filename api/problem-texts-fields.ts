@@ -3,6 +3,7 @@ import { validationTexts, type ValidationCode } from '../regulation/validation-t
 import { amendmentTexts } from './problem-texts-amendment.ts';
 import type { ProblemCode } from './problem-table.ts';
 import { problemTexts } from './problem-texts.ts';
+import { webhookTexts } from './problem-texts-webhooks.ts';
 
 /** Faults of single values that only the edge can find; the others are the regulation's. */
 const edgeTexts = {
@@ -54,14 +55,20 @@ const edgeTexts = {
   'value-wrong': { kk: 'Мән дұрыс емес', ru: 'Неверное значение', en: 'The value is wrong' },
 } as const satisfies Record<string, Text>;
 
-/** A fault of one value: a code of the regulation's, of the edge's, of an amendment's, or a whole problem that one value causes. */
-export type FieldCode = ValidationCode | keyof typeof edgeTexts | keyof typeof amendmentTexts | ProblemCode;
+/** A fault of one value: a code of the regulation's, of the edge's, of an amendment's, of a webhook's, or a whole problem that one value causes. */
+export type FieldCode =
+  | ValidationCode
+  | keyof typeof edgeTexts
+  | keyof typeof amendmentTexts
+  | keyof typeof webhookTexts
+  | ProblemCode;
 
 /** Every text of a fault of one value. The regulation's wording wins where two know a code. */
 export const fieldTexts: Readonly<Record<FieldCode, Text>> = {
   ...problemTexts,
   ...edgeTexts,
   ...amendmentTexts,
+  ...webhookTexts,
   ...validationTexts,
 };
 

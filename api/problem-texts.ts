@@ -164,6 +164,16 @@ const ownTexts = {
     ru: 'Эта учётная запись принадлежит другому лицу: для нового лица заведите новую',
     en: 'This account belongs to another person: open a new one for a new person',
   },
+  'webhook-limit-reached': {
+    kk: 'Вебхуктар көп: клиентке ең көбі {max}',
+    ru: 'Вебхуков слишком много: не более {max} на клиента',
+    en: 'Too many webhooks: at most {max} for a client',
+  },
+  'webhook-stopped': {
+    kk: 'Вебхук тоқтатылған ({status}): алдымен сынақ шақыруын жіберіңіз немесе жаңасын тіркеңіз',
+    ru: 'Вебхук остановлен ({status}): сначала отправьте пробный вызов или зарегистрируйте новый',
+    en: 'The webhook has stopped ({status}): send a test ping first, or register a new one',
+  },
   'body-too-large': {
     kk: 'Сұраудың денесі тым үлкен',
     ru: 'Тело запроса слишком велико',

@@ -5,11 +5,18 @@ import { loopback, type Loopback } from './loopback.fake.ts';
 let server: Loopback;
 afterEach(() => server.close());
 
-const event = (sequence: string) => ({ id: `event-${sequence}`, sequence });
+const event = (sequence: string) => ({
+  specversion: '1.0',
+  id: `event-${sequence}`,
+  type: 'kz.otinish.application.registered.v1',
+  subject: 'a-1',
+  sequence,
+  data: {},
+});
 const pages: Readonly<Record<string, object>> = {
-  '/v1/changes': { items: [event('1'), event('2')], next: 'two' },
-  '/v1/changes?after=two': { items: [event('3')], next: 'three' },
-  '/v1/changes?after=three': { items: [], next: 'three' },
+  '/v1/changes?wait=20': { items: [event('1'), event('2')], next: 'two' },
+  '/v1/changes?wait=20&after=two': { items: [event('3')], next: 'three' },
+  '/v1/changes?wait=20&after=three': { items: [], next: 'three' },
 };
 
 async function sequencesFrom(after?: string) {

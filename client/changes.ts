@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ApplicationEvent } from './events.ts';
+import { parseEvent, type ApplicationEvent } from './events.ts';
+import type { Api } from './generated/index.ts';
 
-/** A page of events: those after a cursor, and the cursor after them. */
-export interface ChangesPage {
-  readonly items: readonly ApplicationEvent[];
-  readonly next: string;
-}
+/** The server holds an answer back for so long when there is nothing new. */
+const heldSeconds = 20;
 
 export interface Change {
   readonly event: ApplicationEvent;
@@ -16,23 +14,24 @@ export interface Change {
 export interface Following {
   /** Where the last time ended; everything from the beginning unless given. */
   readonly after?: string | undefined;
-  /** How long to wait when there is nothing new; 2 s unless given. */
+  /** A pause after an answer without news, beside the 20 s that the server holds it back; 1 s unless given. */
   readonly everyMs?: number;
   /** Ends the iteration. */
   readonly signal?: AbortSignal;
 }
 
-/** Every change of the client's applications, in order, for as long as it is iterated. `read` is one page of `GET /v1/changes`. */
+/** Every change of the client's applications, in order, for as long as it is iterated. */
 export async function* changes(
-  read: (after: string | undefined, signal: AbortSignal | undefined) => Promise<ChangesPage>,
-  { after, everyMs = 2_000, signal }: Following = {},
+  api: Api,
+  { after, everyMs = 1_000, signal }: Following = {},
 ): AsyncGenerator<Change, void> {
   let cursor = after;
   while (signal?.aborted !== true) {
-    const page = await orEnd(() => read(cursor, signal), signal);
+    const query = { wait: heldSeconds, ...(cursor !== undefined && { after: cursor }) };
+    const page = await orEnd(() => api.readChanges({ query, ...(signal && { signal }) }), signal);
     if (page === null) return;
     for (const [index, event] of page.items.entries()) {
-      yield { event, cursor: index === page.items.length - 1 ? page.next : cursor };
+      yield { event: parseEvent(event), cursor: index === page.items.length - 1 ? page.next : cursor };
     }
     cursor = page.next;
     if (page.items.length === 0) await orEnd(() => wait(everyMs, true, { signal }), signal);

@@ -1,4 +1,4 @@
-import { changes, type Change, type ChangesPage, type Following } from './changes.ts';
+import { changes, type Change, type Following } from './changes.ts';
 import { createClient } from './generated/client/index.ts';
 import { Api } from './generated/index.ts';
 import { settled } from './pending.ts';
@@ -25,16 +25,7 @@ const deadlineMs = 120_000;
 export class Otinish extends Api {
   /** Every change of this client's applications, in order, for as long as it is iterated. */
   changes(following: Following = {}): AsyncGenerator<Change, void> {
-    return changes((after, signal) => this.readChanges(after, signal), following);
-  }
-
-  private readChanges(after: string | undefined, signal: AbortSignal | undefined): Promise<ChangesPage> {
-    return this.client.get<{ 200: ChangesPage }, unknown, true, 'data'>({
-      url: '/v1/changes',
-      responseStyle: 'data',
-      ...(after !== undefined && { query: { after } }),
-      ...(signal !== undefined && { signal }),
-    });
+    return changes(this, following);
   }
 }
 

@@ -32,6 +32,9 @@ test('what waits is found by an index of its own', async () => {
     'commands_unconfirmed_idx',
     'commands_undecided_idx',
     'outbox_letters_waiting_idx',
+    'portal_events_unpublished_idx',
+    'webhook_deliveries_due_idx',
+    'webhook_deliveries_line_idx',
   ]);
 });
 

@@ -1,0 +1,52 @@
+import { cloudEventOf, type CloudEvent, type PublishedEvent } from '../../delivery/cloud-event.ts';
+import type { ApiDeps } from '../deps.ts';
+import { cursorAt, positionOf } from './cursor.ts';
+
+type Deps = Pick<ApiDeps, 'db'> & { readonly config: Pick<ApiDeps['config'], 'publicUrl'> };
+
+/** Which events of a client are asked for. */
+export interface ChangesAsked {
+  readonly clientId: string;
+  readonly after: string | undefined;
+  readonly limit: number;
+  /** All when empty. */
+  readonly facts: readonly string[];
+}
+
+interface Page {
+  readonly newest: number;
+  readonly items: readonly (Omit<PublishedEvent, 'at'> & {
+    readonly at: string;
+    readonly position: number;
+  })[];
+}
+
+/** A client's events after a place, oldest first, and the place to go on from. Throws `invalid-query` for a cursor of no answer. */
+export async function readChanges(
+  { db, config }: Deps,
+  { clientId, after, limit, facts }: ChangesAsked,
+): Promise<{ readonly items: readonly CloudEvent[]; readonly next: string }> {
+  // Only a number is needed to ask; whether it was ever given out is known with the answer.
+  const from = after === undefined ? 0 : positionOf(after, Number.MAX_SAFE_INTEGER);
+  // One statement, so that the newest place and the events before it are of one moment.
+  const [page] = await db.$queryRaw<[Page]>`
+    WITH item AS (
+      SELECT id, application_id, number, sandbox, fact, version, at, data, sequence, stage, position FROM portal_events
+      WHERE client_id = ${clientId} AND position > ${from}::bigint
+        AND (cardinality(${[...facts]}::text[]) = 0 OR fact = ANY(${[...facts]}::text[]))
+      ORDER BY position LIMIT ${limit}::int
+    )
+    SELECT (SELECT coalesce(max(position), 0)::float FROM portal_events) AS newest,
+      coalesce(jsonb_agg(jsonb_build_object('id', id, 'applicationId', application_id, 'number', number,
+        'sandbox', sandbox, 'fact', fact, 'version', version, 'at', at, 'data', data, 'sequence', sequence,
+        'stage', stage, 'position', position) ORDER BY position), '[]') AS items
+    FROM item`;
+  if (after !== undefined) positionOf(after, page.newest);
+  const last = page.items.at(-1);
+  const more = page.items.length === limit && last !== undefined;
+  return {
+    items: page.items.map((item) => cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl)),
+    // Past everything that was looked at, wanted or not.
+    next: cursorAt(more ? last.position : page.newest),
+  };
+}

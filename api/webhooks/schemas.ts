@@ -1,0 +1,121 @@
+import { Type } from 'typebox';
+import { portalFacts } from '../../workflows/application/portal-facts.ts';
+import { At, body, Uuid } from '../commands/body-schemas.ts';
+import { deliveryTexts } from './texts.ts';
+
+const Instant = Type.String({ format: 'date-time' });
+const Url = Type.String({
+  maxLength: 2_000,
+  description:
+    'HTTPS, of the public internet, without credentials; in a sandbox HTTP and your own machine too',
+  examples: ['https://portal.example.kz/hooks/otinish'],
+});
+const Facts = Type.Array(Type.Enum([...portalFacts]), {
+  maxItems: portalFacts.length,
+  uniqueItems: true,
+  description: 'Facts that are posted; all, also those yet to come, when empty',
+});
+const Reason = Type.Union([
+  Type.Object({
+    code: Type.Enum(Object.keys(deliveryTexts) as (keyof typeof deliveryTexts)[]),
+    text: Type.String({ description: 'The same in words' }),
+  }),
+  Type.Null(),
+]);
+
+export const WebhookParams = Type.Object({ id: Uuid });
+
+export const webhookStatuses = ['active', 'failing', 'gone'] as const;
+export const deliveryStatuses = ['waiting', 'delivered', 'dead'] as const;
+
+export const NewWebhook = body({ url: Url, events: Type.Optional(Facts) });
+
+const webhook = {
+  id: Uuid,
+  url: Url,
+  events: Facts,
+  status: Type.Enum([...webhookStatuses], {
+    description:
+      '`failing`: too much in a row was given up; `gone`: it answered 410. Neither is called with events',
+  }),
+  reason: Reason,
+  createdAt: Instant,
+  formerSecretUntil: Type.Union([Instant, Type.Null()], {
+    description: 'Until then the secret before the last rotation signs too',
+  }),
+  links: Type.Object({ self: Type.String(), deliveries: Type.String() }),
+};
+
+export const WebhookView = Type.Object(webhook, { title: 'Webhook' });
+
+export const WebhookWithSecret = Type.Object(
+  {
+    ...webhook,
+    secret: Type.String({
+      pattern: '^whsec_',
+      description: 'Shown here only: keep it, each delivery is signed with it',
+    }),
+  },
+  { title: 'WebhookWithSecret' },
+);
+
+export const WebhookList = Type.Object({ items: Type.Array(WebhookView) }, { title: 'Webhooks' });
+
+export const DeliveriesQuery = Type.Object(
+  {
+    status: Type.Optional(Type.Enum([...deliveryStatuses], { description: '`dead`: given up' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+);
+
+export const Deliveries = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        id: Type.String({ description: 'The `webhook-id` it carries: the event’s own id' }),
+        event: Type.Union(
+          [
+            Type.Object({ fact: Type.Enum([...portalFacts]), applicationId: Uuid, sequence: Type.String() }),
+            Type.Null(),
+          ],
+          { description: 'Null for a test ping' },
+        ),
+        status: Type.Enum([...deliveryStatuses]),
+        attempts: Type.Integer({ description: 'Attempts begun since it was queued last' }),
+        queuedAt: Instant,
+        attemptedAt: Type.Union([Instant, Type.Null()]),
+        nextAttemptAt: Type.Union([Instant, Type.Null()], {
+          description: 'Not before; an earlier event of the same application may hold it back longer',
+        }),
+        lastStatus: Type.Union([Type.Integer(), Type.Null()], {
+          description: 'HTTP status of the last answer',
+        }),
+        lastReason: Reason,
+      }),
+    ),
+    next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page, or null' }),
+  },
+  { title: 'Deliveries', description: 'Queued last first.' },
+);
+
+export const Redelivery = body({
+  eventId: Type.Optional({ ...Uuid, description: 'One event' }),
+  since: Type.Optional({ ...At, description: 'Every event published at or after this moment, in real time' }),
+});
+
+export const Queued = Type.Object(
+  {
+    queued: Type.Integer({ description: 'Events that will be posted again, with their own ids' }),
+    nextSince: Type.Union([Instant, Type.Null()], {
+      description: 'There are more: ask again with this `since`. Null when that was all',
+    }),
+  },
+  { title: 'Redelivery' },
+);
+
+export const Pinged = Type.Object(
+  { id: Type.String({ description: 'The `webhook-id` the ping will carry' }), href: Type.String() },
+  { title: 'TestPing' },
+);

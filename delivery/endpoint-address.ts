@@ -1,0 +1,72 @@
+import { Resolver } from 'node:dns/promises';
+
+import ipaddr from 'ipaddr.js';
+
+/** Why an address is not called. */
+export type AddressFault =
+  'malformed' | 'not-https' | 'credentials' | 'fragment' | 'port-refused' | 'address-refused';
+
+/** Gives all addresses of a host name; throws when it has none. */
+export type ResolveHost = (host: string) => Promise<readonly string[]>;
+
+const longestUrl = 2_000;
+/** Below this only HTTPS itself is called: other services listen there. */
+const firstOpenPort = 1_024;
+/** Public by their range, and answered by a cloud's own machinery on every machine in it. */
+const cloudMachinery = new Set(['168.63.129.16']);
+/** Names that stand for the machine itself or its network, whatever they resolve to. */
+const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
+
+/**
+ * What is wrong with the address of a webhook, by its text alone; null when nothing is. `inside` allows HTTP and addresses of
+ * one's own network, for a sandbox.
+ */
+export function urlFault(text: string, inside: boolean): AddressFault | null {
+  if (text.length > longestUrl || !URL.canParse(text)) return 'malformed';
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && !(inside && url.protocol === 'http:')) {
+    return url.protocol === 'http:' ? 'not-https' : 'malformed';
+  }
+  if (url.username !== '' || url.password !== '') return 'credentials';
+  if (url.hash !== '') return 'fragment';
+  if (inside) return null;
+  if (url.port !== '' && Number(url.port) < firstOpenPort) return 'port-refused';
+  const host = hostOf(url);
+  if (ipaddr.isValid(host)) return isPublic(host) ? null : 'address-refused';
+  return insideNames.test(host) || !host.includes('.') ? 'address-refused' : null;
+}
+
+/** The host of an address without the brackets of IPv6 and the dot at the end of a name. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+}
+
+/**
+ * Whether an address belongs to the public internet. Private, loopback, link-local, carrier-grade, multicast, documentation,
+ * reserved ranges do not, nor does anything that wraps an IPv4 address in an IPv6 one.
+ */
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address) || cloudMachinery.has(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast') return false;
+  // Global unicast is all that was ever given out (RFC 4291): the rest of the space looks like it, and is not.
+  return parsed.kind() === 'ipv4' || (Number(parsed.toByteArray()[0]) & 0xe0) === 0x20;
+}
+
+const resolveTimeoutMs = 2_000;
+const resolveTries = 2;
+
+/**
+ * Asks the name servers directly. The system's own look-up takes one of few threads for as long as it lasts: a name whose
+ * servers do not answer would hold up everybody else.
+ */
+export function openResolver(): ResolveHost {
+  const resolver = new Resolver({ timeout: resolveTimeoutMs, tries: resolveTries });
+  return async (host) => {
+    if (/(^|\.)localhost$/.test(host)) return ['127.0.0.1', '::1'];
+    const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    if (addresses.length === 0) throw new Error(`${host} has no address`);
+    return addresses;
+  };
+}
