@@ -33,6 +33,7 @@ async function thrownBy(work: Promise<unknown>): Promise<unknown> {
 describe('a command', () => {
   test.each([
     ['the connection breaks', 'hang-up' as const],
+    ['the answer breaks off', 'half' as const],
     ['the server asks for patience', problem(429, 'too-many-requests', {})],
     ['the server is away', { status: 503, headers: { 'retry-after': '0' } }],
     [

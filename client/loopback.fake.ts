@@ -14,8 +14,8 @@ export interface Said {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What to say to a request; `hang-up` breaks the connection, `silence` never answers. */
-export type Script = (asked: Asked, times: number) => Said | 'hang-up' | 'silence';
+/** What to say to a request; `hang-up` breaks the connection, `half` breaks it in the middle of the answer, `silence` never answers. */
+export type Script = (asked: Asked, times: number) => Said | 'hang-up' | 'half' | 'silence';
 
 export interface Loopback {
   readonly url: string;
@@ -35,6 +35,11 @@ export async function loopback(script: Script): Promise<Loopback> {
       if (said === 'silence') return;
       if (said === 'hang-up') {
         request.socket.destroy();
+        return;
+      }
+      if (said === 'half') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+        response.write('{"id":', () => request.socket.destroy());
         return;
       }
       const { status = 200, body: answer = {}, headers: extra = {} } = said;

@@ -30,6 +30,7 @@ const idempotencyKey = 'idempotency-key';
 export function openTransport(token: TokenSource | undefined, patience: Patience): Transport {
   const { retries = 6, tryMs = 30_000, backoffMs = 300 } = patience;
   const wire = ky.create({
+    fetch: fetchWhole,
     timeout: tryMs,
     throwHttpErrors: (status) => later.includes(status),
     retry: {
@@ -52,6 +53,14 @@ export function openTransport(token: TokenSource | undefined, patience: Patience
     const signedAgain = await signedIn(request, () => token(refused));
     return bearerOf(request) === refused ? answer : answerTo(wire, signedAgain, signal);
   };
+}
+
+/** An answer that has arrived to its end: one that breaks off is none, and is asked for again. */
+async function fetchWhole(...asked: Parameters<typeof fetch>): Promise<Response> {
+  const answer = await fetch(...asked);
+  const { status, statusText, headers } = answer;
+  const body = answer.body === null ? null : await answer.arrayBuffer();
+  return new Response(body, { status, statusText, headers });
 }
 
 /** A copy to send: the original keeps its body for another try. */
