@@ -23,6 +23,9 @@ const Environment = Type.Object({
   /** Proxies whose `X-Forwarded-For` is believed: addresses or networks, by comma. */
   TRUSTED_PROXIES: Type.String({ default: '' }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ default: 30_000, minimum: 1 }),
+  /** Whom integrators write to, as the API's description says it. */
+  CONTACT_URL: Type.String({ default: 'https://otinish.example' }),
+  CONTACT_EMAIL: Type.String({ default: 'integration@otinish.example' }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }),
   SANDBOX: Type.Boolean({ default: false }),
   OTINISH_DATA_DIR: Type.String({ default: '.otinish/data' }),
@@ -50,6 +53,7 @@ export interface Config {
     /** Of one known client, and of all others at one address. */
     readonly requestsPerMinute: number;
   };
+  readonly contact: { readonly url: string; readonly email: string };
   readonly logLevel: Static<typeof Environment>['LOG_LEVEL'];
   /** Sandbox time and the development issuer of tokens are allowed. */
   readonly sandbox: boolean;
@@ -98,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustedProxies: candidate.TRUSTED_PROXIES.split(',').flatMap((each) => each.trim() || []),
       requestsPerMinute: candidate.RATE_LIMIT_PER_MINUTE,
     },
+    contact: { url: candidate.CONTACT_URL, email: candidate.CONTACT_EMAIL },
     logLevel: candidate.LOG_LEVEL,
     sandbox: candidate.SANDBOX,
     filesDir: join(candidate.OTINISH_DATA_DIR, 'files'),

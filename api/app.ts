@@ -58,7 +58,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(correlation);
   await app.register(strictRequests);
   await app.register(jsonBody);
-  await app.register(openapi);
+  await app.register(openapi, { contact: deps.config.contact });
   await app.register(auth, deps);
   await app.register(health, deps);
 

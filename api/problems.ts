@@ -103,6 +103,13 @@ export function frameworkErrors(error: FastifyError, request: FastifyRequest, re
   void sendProblem(error, request, reply);
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every address that a route answers at. */
+    readonly routeAddresses: readonly { readonly url: string; readonly methods: readonly string[] }[];
+  }
+}
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
@@ -116,10 +123,12 @@ export const problems = fp(
     app.setValidatorCompiler(validatorCompiler);
     app.removeContentTypeParser('text/plain');
 
-    const addresses: { readonly shape: RegExp; readonly methods: readonly string[] }[] = [];
+    const addresses: { readonly url: string; readonly shape: RegExp; readonly methods: readonly string[] }[] =
+      [];
+    app.decorate('routeAddresses', addresses);
     app.addHook('onRoute', ({ url, method }) => {
       if (url === '*') return;
-      addresses.push({ shape: addressShape(url), methods: [method].flat() });
+      addresses.push({ url, shape: addressShape(url), methods: [method].flat() });
     });
 
     app.setErrorHandler(async (error, request, reply) => {

@@ -31,11 +31,16 @@ async function against(script: Script, ...args: readonly string[]): Promise<Ende
   return run(server.url, ...args);
 }
 
-const sandbox = { '/v1/applications': {}, '/v1/sandbox/applications/{id}/advance': {} };
+const sandbox = {
+  '/applications': { post: {} },
+  '/sandbox/applications/{id}/advance': { post: {} },
+};
 const describing =
   (paths: object, then: Script = () => problem(401, 'unauthenticated')): Script =>
   (asked, times) =>
-    asked.path === '/openapi.json' ? { body: { openapi: '3.1.0', paths } } : then(asked, times);
+    asked.path === '/openapi.json'
+      ? { body: { openapi: '3.1.0', servers: [{ url: '/v1' }], paths } }
+      : then(asked, times);
 
 describe('otinish conformance says what is wrong, and runs nothing, when', () => {
   test.each([
@@ -58,7 +63,7 @@ describe('otinish conformance says what is wrong, and runs nothing, when', () =>
   });
 
   test('the deployment has no sandbox', async () => {
-    const { code, stderr } = await against(describing({ '/v1/applications': {} }), '--token', 'x');
+    const { code, stderr } = await against(describing({ '/applications': { post: {} } }), '--token', 'x');
 
     expect([code, stderr]).toEqual([2, expect.stringContaining('is not in sandbox mode')]);
   });

@@ -67,7 +67,7 @@ describe('a command', () => {
   test('keeps the key that the caller has stored, and another command gets another', async () => {
     const otinish = await talkingTo(() => ({ body: application }));
     const { path, headers } = on(application);
-    await otinish.object({ path, headers: { ...headers, 'idempotency-key': 'mine' }, body: { text: 'No.' } });
+    await otinish.object({ path, headers: { ...headers, 'Idempotency-Key': 'mine' }, body: { text: 'No.' } });
     await otinish.object({ path, headers, body: { text: 'No.' } });
     await otinish.object({ path, headers, body: { text: 'No.' } });
 

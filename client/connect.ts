@@ -72,6 +72,6 @@ function applicationIn({ url }: Request): string | undefined {
 export function on(application: { readonly id: string; readonly version: number }) {
   return {
     path: { id: application.id },
-    headers: { 'if-match': `"${application.version}"` },
+    headers: { 'If-Match': `"${application.version}"` },
   };
 }

@@ -1,7 +1,7 @@
 import { connect, type TokenSource } from '../client/index.ts';
 import { endOfChanges } from './chapters/events.ts';
 import type { Officers, Receiver, Scene } from './scene.ts';
-import { at, openWire, type Wire } from './wire.ts';
+import { at, describedAt, openWire, type Wire } from './wire.ts';
 
 /** Whom the kit acts as, and where. */
 export interface Cast {
@@ -43,12 +43,11 @@ async function descriptionOf(url: string, wire: Wire): Promise<unknown> {
   const answer = await wire('/openapi.json', { token: null }).catch((error: unknown) => {
     throw new CannotRun(`${url} cannot be reached: ${reasonOf(error)}`);
   });
-  const paths = at(answer.json, 'paths');
-  if (at(paths, '/v1/applications') === undefined)
+  if (describedAt(answer.json, '/v1/applications', 'post') === undefined)
     throw new CannotRun(
       `${url} is no Otinish API: /openapi.json answered ${answer.status} and describes no applications`,
     );
-  if (at(paths, '/v1/sandbox/applications/{id}/advance') === undefined)
+  if (describedAt(answer.json, '/v1/sandbox/applications/{id}/advance', 'post') === undefined)
     throw new CannotRun(
       `${url} is not in sandbox mode: nobody waits eight working days for a check. Run the kit against its sandbox (SANDBOX=true).`,
     );

@@ -47,6 +47,8 @@ export function samplePdf(title: string): File {
   return new File([text], `${title}.pdf`, { type: 'application/pdf' });
 }
 
+type Mutable<Value> = { -readonly [Key in keyof Value]: Mutable<Value[Key]> };
+
 /** A valid submission on a standing clock, its files uploaded. The firms and people in it do not exist. */
 export async function prepare(
   { portal }: Pick<Scene, 'portal'>,
@@ -60,7 +62,9 @@ export async function prepare(
       return { kind, uploadId };
     }),
   );
-  return { ...structuredClone(sample), documents, sandboxClock: { startsAt } };
+  // A copy is ours to spoil.
+  const copy = structuredClone(sample) as Mutable<typeof sample>;
+  return { ...copy, documents, sandboxClock: { startsAt } };
 }
 
 /** Submits a sample and remembers it as one of this run. */

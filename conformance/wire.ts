@@ -62,6 +62,13 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
   return Array.isArray(found) ? found : [];
 }
 
+/** What a description says of an operation, by its whole address; undefined when it does not know it. */
+export function describedAt(description: unknown, path: string, method: string): unknown {
+  const server = at(description, 'servers', 0, 'url');
+  const prefix = typeof server === 'string' ? server.replace(/\/$/, '') : '';
+  return at(description, 'paths', path.startsWith(prefix) ? path.slice(prefix.length) : path, method);
+}
+
 /** Fails unless an answer is a problem document of this status, and of this code when one is named. */
 export function expectProblem(answer: Answer, status: number, ...codes: readonly string[]): void {
   const told = `${answer.status} ${answer.text.slice(0, 300)}`;

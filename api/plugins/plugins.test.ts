@@ -22,7 +22,7 @@ async function app(perMinute = 1000) {
   await server.register(security);
   await server.register(rateLimit, { perMinute });
   await server.register(problems);
-  await server.register(openapi);
+  await server.register(openapi, { deprecations });
   await server.register(deadlineRoutes, { calendars: shippedShelf() });
   await server.register(calendarRoutes, { calendars: shippedShelf() });
   server.addHook('onRequest', async ({ headers }) => {
@@ -34,8 +34,14 @@ async function app(perMinute = 1000) {
     },
   });
   server.get('/closed', { config: { roles: ['portal'] } }, () => 'ok');
-  server.get('/old', { config: { open: true }, schema: { operationId: 'old' } }, () => 'ok');
-  server.get('/older', { config: { open: true }, schema: { operationId: 'older' } }, () => 'ok');
+  const tags = ['Calendar'];
+  server.get('/old', { config: { open: true }, schema: { operationId: 'old', tags } }, () => 'ok');
+  const querystring = { type: 'object', properties: { by: { type: 'string' } } };
+  server.get(
+    '/older',
+    { config: { open: true }, schema: { operationId: 'older', tags, querystring } },
+    () => 'ok',
+  );
   return server;
 }
 
@@ -55,18 +61,32 @@ describe('the description of the API', () => {
     const document = reply.json<Document>();
 
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.components.schemas)).toEqual(['Problem']);
-    const preview = document.paths['/v1/deadlines/preview']?.['post'];
+    expect(document.components.schemas).toHaveProperty('Problem');
+    const preview = document.paths['/deadlines/preview']?.['post'];
     expect(preview?.operationId).toBe('previewDeadlines');
-    expect(preview?.responses['400']).toEqual({
-      description: expect.any(String),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    expect(preview?.responses['400']).toMatchObject({
+      description: expect.stringContaining('`date-outside-calendar`'),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: { 'date-outside-calendar': { $ref: '#/components/examples/date-outside-calendar' } },
+        },
+      },
     });
     expect(Object.keys(document.paths).toSorted()).toEqual([
-      '/v1/calendars/kz/days',
-      '/v1/calendars/kz/editions',
-      '/v1/deadlines/preview',
+      '/calendars/kz/days',
+      '/calendars/kz/editions',
+      '/deadlines/preview',
+      '/old',
+      '/older',
     ]);
+    expect(document.paths['/old']?.['get']).toMatchObject({
+      deprecated: true,
+      description: expect.stringContaining('https://portal.example/changes'),
+    });
+    expect(document.paths['/older']?.['get']).toMatchObject({
+      parameters: expect.arrayContaining([expect.objectContaining({ name: 'by', deprecated: true })]),
+    });
     expect((await server.inject('/v1/openapi.json')).body).toBe(reply.body);
   });
 

@@ -32,8 +32,8 @@ await close();
 async function submit(): Promise<client.Application> {
   const form = JSON.parse(
     readFileSync(new URL('submission.json', import.meta.url), 'utf8'),
-  ) as client.Submission;
-  const kinds = ['titleAndTechnology', 'goodsClassification', 'yieldCalculation'];
+  ) as client.InwardSubmission;
+  const kinds = ['titleAndTechnology', 'goodsClassification', 'yieldCalculation'] as const;
   const documents = await Promise.all(
     kinds.map(async (kind) => {
       const file = new File([`%PDF-1.4\n% ${kind}\n%%EOF\n`], `${kind}.pdf`, { type: 'application/pdf' });
@@ -41,7 +41,7 @@ async function submit(): Promise<client.Application> {
     }),
   );
   const body = { ...form, documents, sandboxClock: { startsAt: '2026-12-04T19:10:00+05:00' } };
-  return otinish.submitApplication({ body, headers: { 'idempotency-key': randomUUID() } });
+  return otinish.submitApplication({ body, headers: { 'Idempotency-Key': randomUUID() } });
 }
 
 /** Tells what happened, and answers a notice. True when it is decided: nothing more will come. */

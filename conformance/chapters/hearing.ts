@@ -57,7 +57,7 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
       const shown = await portal.getApplication({ path: { id } });
       expectSame('stage', shown.stage, 'hearing');
       const offered = shown.actions.filter(({ allowed }) => allowed).map(({ name }) => name);
-      for (const name of ['object', 'request-oral-hearing', 'waive-hearing', 'supply-documents'])
+      for (const name of ['object', 'request-oral-hearing', 'waive-hearing', 'supply-documents'] as const)
         expectThat(offered.includes(name), `${name} is not offered`);
       return shown;
     },

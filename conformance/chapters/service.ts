@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expectProblem, at } from '../wire.ts';
+import { at, describedAt, expectProblem } from '../wire.ts';
 import { expectSame, expectThat, skip, type Inspection } from '../inspection.ts';
 import type { Scene } from '../scene.ts';
 
@@ -30,7 +30,7 @@ export async function service({ check }: Inspection, { wire, description }: Scen
     expectThat(String(at(description, 'openapi')).startsWith('3.1'), 'the description is not OpenAPI 3.1');
     const missing = operations.filter((operation) => {
       const [method = '', path = ''] = operation.split(' ');
-      return at(description, 'paths', path, method.toLowerCase()) === undefined;
+      return describedAt(description, path, method.toLowerCase()) === undefined;
     });
     expectSame('operations missing', missing, []);
   });

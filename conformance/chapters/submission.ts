@@ -128,7 +128,7 @@ export async function submission(inspection: Inspection, scene: Scene): Promise<
     }
     // Sent again by the client, the same key follows a 202 to its end.
     const body = needed(valid, 'uploaded files');
-    return portal.submitApplication({ body, headers: { 'idempotency-key': key } });
+    return portal.submitApplication({ body, headers: { 'Idempotency-Key': key } });
   });
 
   await check('gives the same answer under the same key, however often and at once', async () => {

@@ -10,6 +10,7 @@ import { hashOf, isStamped, stamp } from './stamp.mjs';
 const inputs = [
   'client/openapi.json',
   'scripts/client/generate.ts',
+  'scripts/client/as-called.ts',
   'node_modules/@hey-api/openapi-ts/package.json',
 ].map((path) => join(root, path));
 
