@@ -1,15 +1,16 @@
 // Makes a bare clone ready to run. Plain JavaScript without dependencies, because it runs before there are any,
 // on whatever Node (20 or later) the machine has; everything after it runs on the Node of node_modules.
 //
-//   node scripts/setup.mjs            dependencies, Prisma client, Temporal server
+//   node scripts/setup.mjs            dependencies, Prisma client, typed client, Temporal server
 //   node scripts/setup.mjs --tests    the same, and the time-skipping test server
-//   node scripts/setup.mjs --check    dependencies and Prisma client only
+//   node scripts/setup.mjs --check    dependencies and generated code only
 import { installDependencies } from './setup/dependencies.mjs';
 import { explain, SetupProblem } from './setup/problem.mjs';
 import { generatePrismaClient } from './setup/prisma-client.mjs';
 import { findTemporalServer } from './setup/temporal-server.mjs';
 import { findTestServer } from './setup/test-server.mjs';
 import { rememberTools } from './setup/tools-file.mjs';
+import { generateTypedClient } from './setup/typed-client.mjs';
 
 const oldestNode = 20;
 
@@ -21,6 +22,7 @@ async function main(flags) {
   }
   await installDependencies();
   await generatePrismaClient();
+  await generateTypedClient();
   if (flags.has('--check')) return;
   rememberTools({
     temporal: await findTemporalServer(),

@@ -1,0 +1,161 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { on, OtinishProblem, StaleApplication, type Application } from '../client/index.ts';
+import { at, listAt } from './wire.ts';
+import { negativeFinding, refusal, upheld } from './papers.ts';
+import { signedBy } from './signing.ts';
+import type { Officers } from './scene.ts';
+
+/** How the officers of a sandbox behave. */
+export interface Conduct {
+  /** What they come to: a refusal after a hearing, or the document. */
+  readonly decide: 'refuse' | 'issue';
+  /** How long, in the time of this machine, an applicant may take to answer a notice before the days go on. */
+  readonly answerWithinMs: number;
+}
+
+/** Officers leave what was there before them, and what has no standing clock, alone. */
+export interface Play {
+  readonly officers: Officers;
+  readonly conduct: Conduct;
+  readonly signal: AbortSignal;
+  /** Told when whatever is submitted will be taken up. */
+  readonly ready: () => void;
+  /** Told of every act, with the instant of law. */
+  readonly tell: (application: Application, act: string) => void;
+  /** Told of an application that is decided. */
+  readonly decided: (application: Application) => void;
+}
+
+const final = ['issued', 'refused', 'terminated'];
+const lookEveryMs = 500;
+
+/** Plays the officers for every application submitted from now on, until the signal says that it is enough. */
+export async function playOfficers(play: Play): Promise<void> {
+  const { signal, officers, decided, tell, ready } = play;
+  const left = new Set((await newest(officers)).map(({ id }) => id));
+  const noticedAt = new Map<string, number>();
+  ready();
+  while (!signal.aborted) {
+    for (const application of await newest(officers)) {
+      if (left.has(application.id) || signal.aborted) continue;
+      if (final.includes(application.stage)) {
+        left.add(application.id);
+        decided(application);
+      } else if (at(application.sandbox, 'clock', 'kind') === 'standing') {
+        const hindrance = await nextAct(play, application, noticedAt).then(() => undefined, hindranceOf);
+        if (hindrance === undefined) continue;
+        left.add(application.id);
+        tell(application, `nobody can go on: ${hindrance}`);
+      }
+    }
+    await wait(lookEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Why the officers cannot go on. Nothing when somebody else was faster: they look again. */
+function hindranceOf(error: unknown): string | undefined {
+  if (error instanceof StaleApplication) return undefined;
+  if (error instanceof OtinishProblem) return error.message;
+  throw error;
+}
+
+async function newest({ head }: Officers): Promise<readonly Application[]> {
+  return (await head.listApplications({ query: { limit: 100 } })).items;
+}
+
+/** Whoever's turn it is acts once. What is not allowed yet is waited for in the application's time. */
+async function nextAct(
+  { officers, conduct, tell }: Play,
+  application: Application,
+  noticedAt: Map<string, number>,
+): Promise<void> {
+  const { head, executor, notifier, executorId } = officers;
+  const { id, deadlines } = application;
+  const path = { id };
+  const seen = on(application);
+  const dueOf = (term: string) => deadlines.find((each) => each.term === term);
+  const until = (to: string) => head.advanceClock({ path, body: { to } });
+  const now = application.sandbox?.now ?? '';
+
+  switch (application.withdrawnAt === null ? application.stage : 'signing') {
+    case 'received':
+      return tell(await until(`${dueOf('registration')?.dueOn ?? ''}T09:00:00+05:00`), 'the office opens');
+    case 'registered':
+      return tell(
+        await head.appointExecutor({ ...seen, body: { executorId } }),
+        'the head appoints an executor',
+      );
+    case 'completeness-check':
+      return tell(
+        await executor.recordCompleteness({ ...seen, body: { finding: 'complete' } }),
+        'the executor finds the package complete',
+      );
+    case 'conformity-check': {
+      if (conduct.decide === 'issue') {
+        const body = { finding: 'conforms' as const, checklist: [] };
+        return tell(
+          await executor.recordConformity({ ...seen, body }),
+          'the executor finds that it conforms',
+        );
+      }
+      const body = negativeFinding(`${await nextWorkingDay(officers, now)}T15:00:00+05:00`);
+      return tell(await executor.recordConformity({ ...seen, body }), 'the executor proposes to refuse');
+    }
+    case 'preliminary-refusal': {
+      const approved = await head.approvePreliminaryRefusal({ ...seen, body: {} });
+      const noticeId = String(at(approved.notices.at(-1), 'id'));
+      const body = { channel: 'cabinet' as const, at: now, evidence: 'opened in the personal cabinet' };
+      const served = await notifier.recordReceipt({ path: { id, noticeId }, body });
+      noticedAt.set(id, performance.now());
+      return tell(served, 'the head approves, and the applicant gets the notice');
+    }
+    case 'hearing': {
+      const answered =
+        listAt(application.hearing, 'objectedAt').length > 0 ||
+        at(application.hearing, 'unansweredDocuments') === true;
+      const waited = performance.now() - (noticedAt.get(id) ?? 0);
+      if (answered && at(application.hearing, 'record') === null)
+        return tell(
+          await executor.recordHearing({ ...seen, body: upheld }),
+          'the executor records the hearing',
+        );
+      if (answered || waited > conduct.answerWithinMs)
+        return tell(
+          await until(String(at(application.hearing, 'windowEndsAt'))),
+          'the window to answer closes',
+        );
+      return undefined;
+    }
+    case 'drafting': {
+      const body = conduct.decide === 'issue' ? { result: 'issue' as const } : refusal;
+      return tell(await executor.draftResult({ ...seen, body }), 'the executor hands over a draft');
+    }
+    case 'signing':
+      return signWhenOpen(officers, application, until, tell);
+    default:
+      return undefined;
+  }
+}
+
+async function signWhenOpen(
+  { head }: Officers,
+  application: Application,
+  until: (to: string) => Promise<Application>,
+  tell: Play['tell'],
+): Promise<void> {
+  try {
+    tell(await signedBy(head, application.id), 'the head signs');
+  } catch (error) {
+    const opensAt = error instanceof OtinishProblem ? error.problem.opensAt : undefined;
+    if (opensAt === undefined) throw error;
+    tell(await until(opensAt), 'a refusal may be signed from now on');
+  }
+}
+
+/** The first working day after the day of an instant: a hearing there is within any window. */
+async function nextWorkingDay({ head }: Officers, now: string): Promise<string> {
+  const day = (ms: number) => new Date(Date.parse(now) + 5 * 3_600_000 + ms).toISOString().slice(0, 10);
+  const dayMs = 24 * 3_600_000;
+  const { days } = await head.listCalendarDays({ query: { from: day(dayMs), to: day(20 * dayMs) } });
+  return String(days.find(({ working }) => working)?.date);
+}

@@ -1,0 +1,26 @@
+// What the officers of a sandbox write. Nothing in it is about anybody.
+
+/** A finding against the application, with the hearing that it calls for. */
+export function negativeFinding(hearingAt: string) {
+  return {
+    finding: 'does-not-conform' as const,
+    grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
+    reasons: 'The yield norms do not follow from the calculation that is attached.',
+    hearing: { at: hearingAt, way: 'written' as const, place: 'Personal cabinet' },
+  };
+}
+
+/** The refusal that rests on that finding. */
+export const refusal = {
+  result: 'refuse' as const,
+  grounds: ['nonCompliance392'],
+  reasons: 'The yield norms do not follow from the calculation that is attached.',
+  answerToObjections: 'No measurement was supplied.',
+};
+
+/** What the executor writes of a hearing in which the objection did not convince. */
+export const upheld = {
+  form: 'written' as const,
+  summary: 'The objection brings no measurement of its own.',
+  outcome: 'upheld' as const,
+};

@@ -1,0 +1,4 @@
+// Generates the typed client from client/openapi.json as it is committed. Set-up runs it; `npm run client` writes the document too.
+import { generateClient } from './client/generate.ts';
+
+await generateClient();
