@@ -160,7 +160,6 @@ test('a refusal tells the applicant where to appeal, and the portal sees neither
     'received',
     'registered',
     'executor-appointed',
-    'package-incomplete',
     'refused',
   ]);
   expect(seen.items.some(({ actor }) => actor !== null && 'staff' in actor)).toBe(false);
