@@ -22,6 +22,12 @@ const Environment = Type.Object({
   TEMPORAL_UI_URL: Type.String({ default: '' }),
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65_535 }),
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or networks, by comma. */
+  TRUSTED_PROXIES: Type.String({ default: '' }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({ default: 30_000, minimum: 1 }),
+  /** Whom integrators write to, as the API's description says it. */
+  CONTACT_URL: Type.String({ default: 'https://otinish.example' }),
+  CONTACT_EMAIL: Type.String({ default: 'integration@otinish.example' }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }),
   SANDBOX: Type.Boolean({ default: false }),
   OTINISH_DATA_DIR: Type.String({ default: '.otinish/data' }),
@@ -44,7 +50,14 @@ export interface Config {
     /** Where operators look; empty when there is no UI. */
     readonly uiUrl: string;
   };
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly trustedProxies: readonly string[];
+    /** Of one known client, and of all others at one address. */
+    readonly requestsPerMinute: number;
+  };
+  readonly contact: { readonly url: string; readonly email: string };
   readonly logLevel: Static<typeof Environment>['LOG_LEVEL'];
   /** Sandbox time is allowed. */
   readonly sandbox: boolean;
@@ -89,7 +102,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       taskQueue: candidate.TEMPORAL_TASK_QUEUE,
       uiUrl: candidate.TEMPORAL_UI_URL,
     },
-    http: { host: candidate.HOST, port: candidate.PORT },
+    http: {
+      host: candidate.HOST,
+      port: candidate.PORT,
+      trustedProxies: candidate.TRUSTED_PROXIES.split(',').flatMap((each) => each.trim() || []),
+      requestsPerMinute: candidate.RATE_LIMIT_PER_MINUTE,
+    },
+    contact: { url: candidate.CONTACT_URL, email: candidate.CONTACT_EMAIL },
     logLevel: candidate.LOG_LEVEL,
     sandbox: candidate.SANDBOX,
     filesDir: join(candidate.OTINISH_DATA_DIR, 'files'),

@@ -41,7 +41,7 @@ async function serve(): Promise<void> {
   );
   const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now });
   const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
-  await app.listen(config.http);
+  await app.listen({ host: config.http.host, port: config.http.port });
   relay.start();
 
   let closing = false;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { agendaRoutes } from './agenda/routes.ts';
@@ -10,14 +9,20 @@ import { icsRoute } from './calendars/ics-route.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { outcomeRoutes } from './commands/outcome-routes.ts';
 import { commandRoutes } from './commands/routes.ts';
+import { clientErrorHandler } from './client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { eventContractRoutes } from './event-contract/routes.ts';
 import { access } from './plugins/access.ts';
 import { auth } from './plugins/auth.ts';
+import { correlation, traceIdOf } from './plugins/correlation.ts';
 import { health } from './plugins/health.ts';
+import { jsonBody } from './plugins/json-body.ts';
 import { openapi } from './plugins/openapi.ts';
+import { rateLimit } from './plugins/rate-limit.ts';
 import { security } from './plugins/security.ts';
+import { strictRequests } from './plugins/strict-requests.ts';
+import { versions } from './plugins/versions.ts';
 import { frameworkErrors, problems } from './problems.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -28,24 +33,34 @@ import { webhookRoutes } from './webhooks/routes.ts';
 const bodyLimitBytes = 2 * 1_048_576;
 /** A request that waits for PostgreSQL, a workflow and a page of a slow client is over by then. */
 const requestTimeoutMs = 60_000;
+/** Headers come in one piece, or from somebody who wants to hold connections. */
+const headersTimeoutMs = 15_000;
 
 /** The API with everything registered, in this order, and listening to nobody yet. */
 export async function buildApp(deps: ApiDeps): Promise<App> {
   const app = Fastify({
     logger: { level: deps.config.logLevel, redact: ['req.headers.authorization'] },
-    genReqId: () => randomUUID(),
+    genReqId: traceIdOf,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     frameworkErrors,
+    clientErrorHandler,
+    trustProxy: [...deps.config.http.trustedProxies],
+    http: { headersTimeout: headersTimeoutMs },
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Answers are written from typed presenters; their schemas describe them and filter nothing.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
 
+  await app.register(versions);
   await app.register(access, deps);
   await app.register(security);
+  await app.register(rateLimit, { perMinute: deps.config.http.requestsPerMinute });
   await app.register(problems);
-  await app.register(openapi);
+  await app.register(correlation);
+  await app.register(strictRequests);
+  await app.register(jsonBody);
+  await app.register(openapi, { contact: deps.config.contact });
   await app.register(auth, deps);
   await app.register(health, deps);
 

@@ -49,18 +49,28 @@ const meanings = {
   401: 'No valid bearer token',
   403: 'Not permitted to this role',
   404: 'Not there, or not yours',
+  405: 'The address does not have this method',
+  408: 'Not whole in time',
   409: 'Against the stage, the time or the rules of the procedure',
   412: 'The application has changed since you read it',
   413: 'Too large',
+  414: 'The address is too long',
   415: 'Type of content refused',
   422: 'The idempotency key was used with another content',
   428: 'If-Match is needed',
   429: 'Too many requests',
+  431: 'The headers are too large',
   500: 'A fault on our side',
   503: 'Temporarily unavailable',
 } as const;
 
 export type ProblemStatus = keyof typeof meanings;
+
+/** What a status of a problem means. Throws for a status that no problem has. */
+export function meaningOf(status: number): string {
+  if (!(status in meanings)) throw new Error(`no problem has the status ${status}`);
+  return meanings[status as ProblemStatus];
+}
 
 /** What a route answers a problem with: a part of its `response` schema. 429, 500 and 503 are possible everywhere. */
 export function problemResponses<const S extends ProblemStatus>(

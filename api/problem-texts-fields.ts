@@ -37,6 +37,21 @@ const edgeTexts = {
     ru: 'Запись в списке повторяется',
     en: 'The list repeats an entry',
   },
+  'field-repeated': {
+    kk: 'Өріс бірнеше рет берілген: "{field}"',
+    ru: 'Поле указано несколько раз: «{field}»',
+    en: 'The field is given more than once: "{field}"',
+  },
+  'field-name-refused': {
+    kk: 'Өріс бұлай аталмайды: "{field}"',
+    ru: 'Поле не может так называться: «{field}»',
+    en: 'A field cannot have this name: "{field}"',
+  },
+  'number-not-exact': {
+    kk: 'Сан дәл сақталмайды: тым үлкен немесе тым ұзын',
+    ru: 'Число не сохраняется точно: слишком велико или слишком длинное',
+    en: 'The number cannot be kept exactly: too large, or too long',
+  },
   'value-wrong': { kk: 'Мән дұрыс емес', ru: 'Неверное значение', en: 'The value is wrong' },
 } as const satisfies Record<string, Text>;
 

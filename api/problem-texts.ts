@@ -13,6 +13,16 @@ const ownTexts = {
     ru: 'Тело запроса — не JSON или пусто',
     en: 'The body of the request is not valid JSON, or is empty',
   },
+  'body-not-utf8': {
+    kk: 'Сұраудың денесі UTF-8 кодталымында емес',
+    ru: 'Тело запроса не в кодировке UTF-8',
+    en: 'The body of the request is not UTF-8',
+  },
+  'json-too-deep': {
+    kk: 'JSON тым терең: ең көбі {max} деңгей',
+    ru: 'JSON вложен слишком глубоко: не более {max} уровней',
+    en: 'The JSON is nested too deeply: at most {max} levels',
+  },
   'invalid-body': {
     kk: 'Деректерде қателер бар, олар errors тізімінде',
     ru: 'В данных есть ошибки, они перечислены в errors',
@@ -193,6 +203,31 @@ const ownTexts = {
     kk: 'Файл {max} МиБ-тан үлкен',
     ru: 'Файл больше {max} МиБ',
     en: 'The file is larger than {max} MiB',
+  },
+  'request-timeout': {
+    kk: 'Сұрау уақытында толық келмеді',
+    ru: 'Запрос не пришёл целиком вовремя',
+    en: 'The request did not arrive whole in time',
+  },
+  'address-too-long': {
+    kk: 'Мекенжай тым ұзын: ең көбі {max} таңба',
+    ru: 'Адрес слишком длинный: не более {max} знаков',
+    en: 'The address is too long: at most {max} characters',
+  },
+  'headers-too-large': {
+    kk: 'Сұраудың тақырыптары тым үлкен',
+    ru: 'Заголовки запроса слишком велики',
+    en: 'The headers of the request are too large',
+  },
+  'charset-refused': {
+    kk: 'JSON тек UTF-8 кодталымында қабылданады',
+    ru: 'JSON принимается только в кодировке UTF-8',
+    en: 'JSON is taken in UTF-8 only',
+  },
+  'content-encoding-refused': {
+    kk: 'Сығылған дене қабылданбайды: Content-Encoding тақырыбынсыз жіберіңіз',
+    ru: 'Сжатое тело не принимается: пришлите без Content-Encoding',
+    en: 'A compressed body is not taken: send it without Content-Encoding',
   },
   'unsupported-media-type': {
     kk: 'Сұраудың Content-Type мәні бұл мекенжайда қабылданбайды',

@@ -18,18 +18,35 @@ Settings.Set({ maxErrors: 200 });
 
 /**
  * The one validator of requests. A body is taken as it is: nothing is converted, dropped or filled in. Path, query and
- * headers are text on the wire, so they are converted to what the schema asks, defaults included.
+ * headers are text on the wire: what is written exactly as a number or a truth value becomes one where the schema asks
+ * for it, and defaults are filled in.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const compiled = Compile(schema);
   return (value: unknown) => {
-    const read =
-      httpPart === 'body' ? value : Value.Convert(schema, Value.Default(schema, Value.Clone(value)));
-    return compiled.Check(read)
-      ? { value: read }
-      : { error: compiled.Errors(read) as FastifySchemaValidationError[] };
+    const judged =
+      httpPart === 'body' ? value : read(schema, Value.Default(schema, { ...(value as object) }));
+    return compiled.Check(judged)
+      ? { value: judged }
+      : { error: compiled.Errors(judged) as FastifySchemaValidationError[] };
   };
 };
+
+/** Text of the wire as the schema's values; what is not written as one stays text, and fails. */
+function read(
+  { properties = {} }: { properties?: Readonly<Record<string, { type?: unknown }>> },
+  given: unknown,
+) {
+  const values = Object.entries(given as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(values.map(([name, value]) => [name, readAs(properties[name]?.type, value)]));
+}
+
+function readAs(type: unknown, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (type === 'integer' && /^-?\d{1,15}$/.test(value)) return Number(value);
+  if (type === 'number' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value)) return Number(value);
+  return type === 'boolean' && /^(true|false)$/.test(value) ? value === 'true' : value;
+}
 
 /** The faults that a failed validation found, in the words of the regulation where it has some. */
 export function faultsOf(errors: readonly FastifySchemaValidationError[]): readonly FieldFault[] {

@@ -1,6 +1,6 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {} from './plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
-import type {} from '@fastify/rate-limit';
 import type { Instant } from '../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../calendars/zone.ts';
 import { fillText, textIn } from '../regulation/text.ts';
@@ -30,6 +30,9 @@ export function problemOfRefusal(refusal: Refusal): Problem {
   });
 }
 
+/** No answer is longer than a person reads. */
+const mostFaults = 200;
+
 /** The body of an answer about a problem (RFC 9457), in the language of the caller. */
 export function problemBody(problem: Problem, language: Language, traceId: string): Record<string, unknown> {
   const { code, params, errors, extensions } = problem;
@@ -45,7 +48,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
     ...(errors.length === 0
       ? {}
       : {
-          errors: errors.map((fault) => ({
+          errors: errors.slice(0, mostFaults).map((fault) => ({
             pointer: fault.pointer,
             ...(fault.in === undefined ? {} : { in: fault.in }),
             code: fault.code,
@@ -106,6 +109,13 @@ export function frameworkErrors(error: FastifyError, request: FastifyRequest, re
   void sendProblem(error, request, reply);
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every address that a route answers at. */
+    readonly routeAddresses: readonly { readonly url: string; readonly methods: readonly string[] }[];
+  }
+}
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
@@ -119,14 +129,19 @@ export const problems = fp(
     app.setValidatorCompiler(validatorCompiler);
     app.removeContentTypeParser('text/plain');
 
-    const addresses: { readonly shape: RegExp; readonly methods: readonly string[] }[] = [];
+    const addresses: { readonly url: string; readonly shape: RegExp; readonly methods: readonly string[] }[] =
+      [];
+    app.decorate('routeAddresses', addresses);
     app.addHook('onRoute', ({ url, method }) => {
-      addresses.push({ shape: addressShape(url), methods: [method].flat() });
+      if (url === '*') return;
+      addresses.push({ url, shape: addressShape(url), methods: [method].flat() });
     });
 
-    app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-    const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
-    app.setNotFoundHandler(limited, (request, reply) => {
+    app.setErrorHandler(async (error, request, reply) => {
+      const refused = await limitStranger(app, error, request, reply);
+      return sendProblem(refused ?? error, request, reply);
+    });
+    app.setNotFoundHandler((request, reply) => {
       const path = pathOf(request.url);
       const here = new Set(addresses.filter(({ shape }) => shape.test(path)).flatMap((each) => each.methods));
       const allowed = methods.filter((method) => here.has(method)).join(', ');
@@ -137,5 +152,20 @@ export const problems = fp(
   },
   { name: 'problems' },
 );
+
+/** Who cannot say who he is may not try without end: past the limit that is the answer. */
+async function limitStranger(
+  app: FastifyInstance,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  if (!(error instanceof Problem) || error.code !== 'unauthenticated') return null;
+  if (!app.hasDecorator('countStranger')) return null;
+  return app.countStranger(request, reply).then(
+    () => null,
+    (refused: unknown) => refused,
+  );
+}
 
 export type { FieldFault } from './problem-validation.ts';

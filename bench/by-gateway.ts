@@ -77,5 +77,10 @@ export function gatewayContender(
 }
 
 function requestKey() {
-  return { owner: 'bench', key: randomUUID(), bodyHash: sha256 };
+  return {
+    owner: 'bench',
+    key: randomUUID(),
+    bodyHash: sha256,
+    correlation: { messageId: null, traceId: '' },
+  };
 }

@@ -52,7 +52,12 @@ async function submit({ deps }: BenchServers, count: number): Promise<void> {
   const ready = (await readySubmissions(deps.db, count, clockFor(new Date()))).values();
   await inParallel(async () => {
     for (const submission of ready) {
-      const request = { owner: portalClient, key: randomUUID(), bodyHash: '' };
+      const request = {
+        owner: portalClient,
+        key: randomUUID(),
+        bodyHash: '',
+        correlation: { messageId: null, traceId: '' },
+      };
       await handOver(deps, await receiveSubmission(deps, submission, request, portalClient));
     }
   });

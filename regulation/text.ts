@@ -14,6 +14,11 @@ export function textIn(text: Text, language: Language): string {
   return text[language];
 }
 
+/** The names of the places in one template, each once. */
+export function places(template: string): readonly string[] {
+  return [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))];
+}
+
 /** The text with every `{name}` replaced by its parameter; a place without a parameter stays visible as it is. */
 export function fillText(text: Text, params: TextParams): Text {
   const fill = (template: string) =>

@@ -27,6 +27,8 @@ export const matrix = `
                                                         nobody portal portal* applicant applicant* executor executor* head head* notifier chancellery editor ops  admin
 GET /healthz                                            yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /readyz                                             yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/healthz                                         yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/readyz                                          yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /openapi.json                                       yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/openapi.json                                    yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /docs                                               yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
@@ -38,6 +40,7 @@ GET /v1/calendars/kz/days                               yes    yes    yes     ye
 GET /v1/calendars/kz/editions                           yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/calendars/kz.ics                                yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /asyncapi.json                                      yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/asyncapi.json                                   yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/event-schemas/:file                             yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 
 POST /v1/uploads                                        401    yes    yes     yes       yes        403      403       403  403   403      403         403    403  403

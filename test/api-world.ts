@@ -30,7 +30,9 @@ import {
 } from '../workflows/application/line.ts';
 import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
+import type { OpenApi } from '../api/document/shape.ts';
 import type { ApplicationId } from '../workflows/core/ids.ts';
+import { conformanceWith } from './conformance.ts';
 import { createTestDatabase } from './test-database.ts';
 import { openTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.ts';
 
@@ -106,6 +108,8 @@ export async function openApiWorld(
     now,
   });
 
+  conform(app);
+
   const token: ApiWorld['token'] = (role, subject, clientId) => {
     const machine = role === 'portal' || role === 'notifier';
     const client = clientId ?? (machine ? `${role}-1` : 'desk');
@@ -165,6 +169,32 @@ export async function openApiWorld(
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** Every answer in every test of a world is held against the document. */
+function conform(app: App): void {
+  const conformance = conformanceWith(app.swagger() as unknown as OpenApi);
+  const inject = app.inject.bind(app);
+  const checked = async (request: InjectOptions | string): Promise<LightMyRequestResponse> => {
+    const reply = await inject(request);
+    const { method = 'GET', url = '' } = typeof request === 'string' ? { url: request } : request;
+    const address = typeof url === 'string' ? url : url.pathname;
+    const { statusCode: status, headers, body } = reply;
+    const faults = conformance.faultsOf({
+      method,
+      url: address,
+      status,
+      type: String(headers['content-type'] ?? ''),
+      body,
+    });
+    if (faults.length > 0)
+      throw new Error(
+        `${method} ${address} does not answer as documented: ${faults.join('; ').slice(0, 2_000)}\n${body.slice(0, 500)}`,
+      );
+    return reply;
+  };
+  // Tests call it with a request and await the answer; its other forms are for callbacks and chains.
+  app.inject = checked as typeof app.inject;
 }
 
 function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {

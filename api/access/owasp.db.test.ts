@@ -242,6 +242,7 @@ describe('API3 broken object property level authorization', () => {
       'regulationEdition',
       'portalStatus',
       'sandbox',
+      'correlation',
       'links',
     ]);
     expect(portal.links).toEqual(['self', 'deadlines', 'outlook', 'events', 'documents', 'advance']);

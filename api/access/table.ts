@@ -30,6 +30,8 @@ const register = { head: 'own-unit', admin: 'everything' } as const;
 const always = {
   'GET /healthz': 'open',
   'GET /readyz': 'open',
+  'GET /v1/healthz': 'open',
+  'GET /v1/readyz': 'open',
   'GET /openapi.json': 'open',
   'GET /v1/openapi.json': 'open',
   'GET /docs': 'open',
@@ -93,6 +95,7 @@ const always = {
   'GET /v1/webhooks/:id/deliveries': byApplicant,
   'POST /v1/webhooks/:id/redelivery': byApplicant,
   'GET /asyncapi.json': 'open',
+  'GET /v1/asyncapi.json': 'open',
   'GET /v1/event-schemas/:file': 'open',
 
   'GET /v1/staff': register,

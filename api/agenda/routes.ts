@@ -16,32 +16,38 @@ import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { readAgenda, type AgendaEntry } from './queries.ts';
 
-const Entry = Type.Object({
-  id: Type.String({ format: 'uuid' }),
-  number: Type.String(),
-  stage: Type.Enum([...stages]),
-  executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
-  sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
-  term: Type.Enum([...termNames]),
-  text: Type.String(),
-  dueOn: plainDateSchema,
-  dueAt: Type.Optional(Type.String({ format: 'date-time' })),
-  opensAt: Type.Optional(Type.String({ format: 'date-time' })),
-  status: Type.Enum(['open', 'missed']),
-});
+const Entry = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    number: Type.String(),
+    stage: Type.Enum([...stages]),
+    executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
+    sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
+    term: Type.Enum([...termNames]),
+    text: Type.String(),
+    dueOn: plainDateSchema,
+    dueAt: Type.Optional(Type.String({ format: 'date-time' })),
+    opensAt: Type.Optional(Type.String({ format: 'date-time' })),
+    status: Type.Enum(['open', 'missed']),
+  },
+  { title: 'AgendaEntry' },
+);
 
-const Agenda = Type.Object({
-  on: plainDateSchema,
-  due: Type.Array(Entry, {
-    description: 'What falls due or opens that day and is not done, in order of time',
-  }),
-  late: Type.Array(Entry, {
-    description: "Officers' terms that have passed undone by now, the oldest first",
-  }),
-  alarms: Type.Array(toldAlarmSchema, {
-    description: 'What the calendar will soon not be able to answer for; none when all is well',
-  }),
-});
+const Agenda = Type.Object(
+  {
+    on: plainDateSchema,
+    due: Type.Array(Entry, {
+      description: 'What falls due or opens that day and is not done, in order of time',
+    }),
+    late: Type.Array(Entry, {
+      description: "Officers' terms that have passed undone by now, the oldest first",
+    }),
+    alarms: Type.Array(toldAlarmSchema, {
+      description: 'What the calendar will soon not be able to answer for; none when all is well',
+    }),
+  },
+  { title: 'Agenda' },
+);
 
 /** What the day asks for. Operators see all units, a head his own. */
 export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now'>> = (
@@ -55,6 +61,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
         operationId: 'readAgenda',
         tags: ['Operations'],
         summary: 'What falls due on a day, what is late, and whether the calendar still suffices',
+        description: 'Over the open applications of a head’s unit, or of all units for operators.',
         querystring: Type.Object(
           { on: Type.Optional({ ...plainDateSchema, description: 'Today in Astana unless given' }) },
           { additionalProperties: false },

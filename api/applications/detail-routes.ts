@@ -7,6 +7,7 @@ import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { Problem } from '../problems.ts';
 import { openStoredFile } from '../uploads/file-store.ts';
+import { DocumentList, documentContent, DraftView } from './document-schemas.ts';
 import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } from './documents.ts';
 import { readDraft } from './draft.ts';
 import { EventsPage, EventsQuery, readEvents } from './events.ts';
@@ -18,7 +19,6 @@ import { readVisible } from './reading.ts';
 import { ApplicationParams } from './schemas.ts';
 
 const tags = ['Applications'];
-const Loose = Type.Object({}, { additionalProperties: true });
 
 function answers(schema: object): Record<number, unknown> {
   return { 200: schema, ...problemResponses(400, 401, 403, 404) };
@@ -37,7 +37,13 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
         operationId: 'getDeadlines',
         params: ApplicationParams,
         querystring: ProofQuery,
-        response: answers(proofDocumentSchema),
+        response: answers({
+          description: 'The proof; a browser that asks for `text/html` gets it as a page',
+          content: {
+            'application/json': { schema: proofDocumentSchema },
+            'text/html': { schema: Type.String({ description: 'The same as a page to read' }) },
+          },
+        }),
       },
     },
     async (request, reply) => {
@@ -83,6 +89,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     {
       schema: {
         summary: 'The trail; officers also see drafts, refused commands and texts',
+        description: 'Every legal fact in its order, with who did it and when in law. Append only.',
         tags,
         operationId: 'getEvents',
         params: ApplicationParams,
@@ -101,10 +108,11 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     {
       schema: {
         summary: 'The draft that lies with the head, exactly as he will sign it',
+        description: '404 while there is none. `sha256` is what a signature names.',
         tags,
         operationId: 'getDraft',
         params: ApplicationParams,
-        response: answers(Loose),
+        response: answers(DraftView),
       },
     },
     async (request) => readDraft(deps, await readVisible(deps, request, request.params.id)),
@@ -115,10 +123,11 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     {
       schema: {
         summary: 'Files, letters and the result',
+        description: 'What the applicant gave, what he was written, and what was decided.',
         tags,
         operationId: 'getDocuments',
         params: ApplicationParams,
-        response: answers(Type.Object({ items: Type.Array(Loose) })),
+        response: answers(DocumentList),
       },
     },
     async (request) => {
@@ -133,10 +142,15 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     {
       schema: {
         summary: 'One file, letter or result',
+        description:
+          'Letters and results are JSON; a file comes as it was uploaded, to be saved and not shown.',
         tags,
         operationId: 'getDocument',
-        params: Type.Object({ ...ApplicationParams.properties, documentId: Type.String({ format: 'uuid' }) }),
-        response: problemResponses(401, 403, 404) as Record<number, unknown>,
+        params: Type.Object({
+          ...ApplicationParams.properties,
+          documentId: Type.String({ format: 'uuid', description: 'Id of the document' }),
+        }),
+        response: answers({ description: 'The document', content: documentContent }),
       },
     },
     async (request, reply) => {

@@ -1,10 +1,13 @@
 import { Type } from 'typebox';
 import type { AuditEvent, Prisma } from '../../prisma/generated/client.ts';
+import { roles } from '../../workflows/application/commands.ts';
+import { eventRules } from '../../workflows/application/events.ts';
 import type { ApplicationEvent, EventType } from '../../workflows/application/events.ts';
 import { dataForPortal, houseTerms, untoldEvents } from '../../workflows/application/portal-view.ts';
 import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { orNull } from './part-schemas.ts';
 
 /** Operators watch the procedure: drafts and refused commands are of the matter itself. */
 const untoldToOperators: readonly EventType[] = [
@@ -16,29 +19,56 @@ const untoldToOperators: readonly EventType[] = [
 
 export const EventsQuery = Type.Object(
   {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 100 })),
-    cursor: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100, default: 100, description: 'How many on a page' }),
+    ),
+    cursor: Type.Optional(Type.String({ maxLength: 100, description: 'From `next` of the page before' })),
   },
   { additionalProperties: false },
 );
 
+const datum = Type.Union([
+  Type.String(),
+  Type.Number(),
+  Type.Boolean(),
+  Type.Null(),
+  Type.Array(Type.String()),
+]);
+
+const EventView = Type.Object(
+  {
+    seq: Type.Integer({ description: 'Its place in the trail' }),
+    version: Type.Integer({ description: 'The version that the application then had' }),
+    type: Type.Enum(Object.keys(eventRules) as EventType[], { description: 'What happened' }),
+    at: Type.String({ format: 'date-time', description: 'The legal instant' }),
+    actor: orNull(
+      Type.Object(
+        {
+          role: Type.Enum([...roles, 'calendar'], { description: '`calendar`: a change of the calendar' }),
+          staff: Type.Optional(Type.String({ description: 'Staff id; shown to officers' })),
+        },
+        { title: 'EventActor' },
+      ),
+      { description: 'Who did it; null for what time alone brought' },
+    ),
+    data: Type.Object({}, { additionalProperties: datum, description: 'Ids, codes and dates of the fact' }),
+    commandId: orNull(Type.String({ format: 'uuid' }), { description: 'The command behind it' }),
+    texts: Type.Optional(
+      Type.Object(
+        {},
+        { additionalProperties: true, description: 'The request behind it; shown to officers' },
+      ),
+    ),
+  },
+  { title: 'Event', description: 'One line of the trail' },
+);
+
 export const EventsPage = Type.Object(
   {
-    items: Type.Array(
-      Type.Object({
-        seq: Type.Integer(),
-        version: Type.Integer(),
-        type: Type.String(),
-        at: Type.String({ format: 'date-time' }),
-        actor: Type.Unknown({ description: 'Role and account; null for what time alone brought' }),
-        data: Type.Object({}, { additionalProperties: true }),
-        commandId: Type.Union([Type.String(), Type.Null()]),
-        texts: Type.Optional(Type.Unknown({ description: 'The request behind it, for officers' })),
-      }),
-    ),
-    next: Type.Union([Type.String(), Type.Null()]),
+    items: Type.Array(EventView, { description: 'Oldest first' }),
+    next: orNull(Type.String(), { description: 'Cursor of the next page; null at the end' }),
   },
-  { title: 'Events', description: '`next` is the cursor of the next page, or null.' },
+  { title: 'EventPage' },
 );
 
 /** One page of an application's trail, oldest first, as its reader may know it. */

@@ -10,17 +10,19 @@ const orders = ['createdAt', 'resultDueAt'] as const;
 
 export const ListQuery = Type.Object(
   {
-    stage: Type.Optional(Type.Enum([...stages])),
+    stage: Type.Optional(Type.Enum([...stages], { description: 'Only those in this stage' })),
     executor: Type.Optional(Type.String({ maxLength: 64, description: 'Staff id' })),
     dueBefore: Type.Optional(
       Type.String({ format: 'date', description: 'The result is due before this day' }),
     ),
-    overdue: Type.Optional(Type.Boolean()),
+    overdue: Type.Optional(Type.Boolean({ description: 'Only those past their term, or only the others' })),
     order: Type.Optional(
       Type.Enum([...orders], { description: 'createdAt: newest first; resultDueAt: soonest first' }),
     ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
-    cursor: Type.Optional(Type.String({ maxLength: 300 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'How many on a page' }),
+    ),
+    cursor: Type.Optional(Type.String({ maxLength: 300, description: 'From `next` of the page before' })),
   },
   { additionalProperties: false },
 );

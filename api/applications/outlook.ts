@@ -1,5 +1,6 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
 import type { Application } from '../../prisma/generated/client.ts';
+import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { outcomes } from '../../workflows/application/prospect-acts.ts';
 import { prospectsOf, type Prospect, type ProspectAct } from '../../workflows/application/prospects.ts';
@@ -10,42 +11,53 @@ import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
 import { detailOf } from '../problems.ts';
 import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
+import { commandNames, Instant, orNull, WhyNot } from './part-schemas.ts';
 import { stateOf, timeOf } from './stored.ts';
 
-const instant = Type.String({ format: 'date-time' });
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const instant = Instant;
 
-const ActSchema = Type.Object({
-  act: Type.String({ description: 'A command, or `post-notice`' }),
-  text: Type.String(),
-  by: Type.String({ description: 'Whose act it is' }),
-  from: Type.String({
-    ...instant,
-    description: 'The earliest lawful moment, if all before it is done as early as it can be',
-  }),
-  latest: orNull({
-    ...instant,
-    description:
-      'The latest lawful moment, exclusive: from it on the outcome cannot come in time; null: none',
-  }),
-  term: orNull(
-    Type.Object(
-      { term: Type.String(), dueAt: instant, law: Type.String() },
-      { description: 'The term of the law for this very act; done later it is accepted and marked late' },
+const ActSchema = Type.Object(
+  {
+    act: Type.Enum([...commandNames, 'post-notice'], {
+      description: 'A command, or the posting of a notice',
+    }),
+    text: Type.String({ description: 'The same in words' }),
+    by: Type.String({ description: 'Whose act it is' }),
+    from: Type.String({
+      ...instant,
+      description: 'The earliest lawful moment, if all before it is done as early as it can be',
+    }),
+    latest: orNull({
+      ...instant,
+      description:
+        'The latest lawful moment, exclusive: from it on the outcome cannot come in time; null: none',
+    }),
+    term: orNull(
+      Type.Object(
+        { term: Type.Enum([...termNames]), dueAt: instant, law: Type.String() },
+        {
+          title: 'ActTerm',
+          description: 'The term of the law for this very act; done later it is accepted and marked late',
+        },
+      ),
     ),
-  ),
-});
+  },
+  { title: 'ProspectAct' },
+);
 
-const OutcomeSchema = Type.Object({
-  outcome: Type.Enum([...outcomes]),
-  text: Type.String(),
-  status: Type.Enum(['reached', 'possible', 'late-only', 'impossible'], {
-    description: '`late-only`: still allowed, but not within the term any more',
-  }),
-  earliestAt: orNull(instant),
-  acts: Type.Array(ActSchema, { description: 'What still lies on the way, in order' }),
-  whyNot: orNull(Type.Object({ code: Type.String(), law: orNull(Type.String()), text: Type.String() })),
-});
+const OutcomeSchema = Type.Object(
+  {
+    outcome: Type.Enum([...outcomes]),
+    text: Type.String({ description: 'The same in words' }),
+    status: Type.Enum(['reached', 'possible', 'late-only', 'impossible'], {
+      description: '`late-only`: still allowed, but not within the term any more',
+    }),
+    earliestAt: orNull(instant, { description: 'When it comes at the earliest' }),
+    acts: Type.Array(ActSchema, { description: 'What still lies on the way, in order' }),
+    whyNot: orNull(WhyNot, { description: 'Why not, or why not in time' }),
+  },
+  { title: 'Prospect' },
+);
 
 export const Outlook = Type.Object(
   {

@@ -47,7 +47,7 @@ export async function receiveSubmission(
     const state = firstState({ id, number, receivedAt, policy, submission }, basis);
 
     const application = await tx.application.create({
-      data: rowOf(state, clock, clientId, config.unit, basis),
+      data: { ...rowOf(state, clock, clientId, config.unit, basis), ...request.correlation },
     });
     await tx.submission.create({ data: submissionRow(id, submission) });
     await tx.commandLine.create({ data: { applicationId: id, lastSeq: 1 } });
@@ -65,6 +65,7 @@ export async function receiveSubmission(
         command: { name: submissionName },
         actor: { role: 'portal', client: clientId },
         receivedAt: at,
+        ...request.correlation,
       },
     });
     await claimUploads(tx, submission.documents, { clientId, applicationId: id, commandId });

@@ -66,6 +66,7 @@ export function presentApplication(row: Application, onlooker: Onlooker) {
     regulationEdition: row.regulationEdition,
     portalStatus: portalStatusOf(state, regulation, onlooker.language),
     sandbox: row.sandbox ? { now: at, clock: clockOf(row) } : null,
+    correlation: { messageId: row.messageId, traceId: row.traceId },
     links: linksOf(row, state, reader, onlooker),
   };
 }

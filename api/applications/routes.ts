@@ -15,12 +15,18 @@ import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
 import { presentApplication } from './resource.ts';
+import { orNull } from './part-schemas.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
-import { SubmissionBody } from './submission-schemas.ts';
+import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
 
 const Page = Type.Object(
-  { items: Type.Array(Resource), next: Type.Union([Type.String(), Type.Null()]) },
-  { title: 'Applications', description: '`next` is the address of the next page, or null.' },
+  {
+    items: Type.Array(Resource),
+    next: orNull(Type.String(), {
+      description: 'Address of the next page; of a search, its cursor; null at the end',
+    }),
+  },
+  { title: 'ApplicationPage', description: 'One page of applications' },
 );
 const SearchBody = body({
   applicantId: Type.String({ pattern: '^\\d{12}$', description: 'IIN or BIN' }),
@@ -34,10 +40,13 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.post(
     '/v1/applications',
     {
+      config: { describedBody: DescribedSubmission },
       // The regulation's faults are told together with the schema's.
       attachValidation: true,
       schema: {
         summary: 'Submit an application',
+        description:
+          'Upload the files first and name them here. Everything wrong is told at once and nothing of it is kept. What was taken has a number and a date on which its result is due.',
         tags,
         operationId: 'submitApplication',
         headers: commandHeaders(null),
@@ -68,6 +77,8 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     {
       schema: {
         summary: 'List the applications you may see',
+        description:
+          'A portal’s own, an executor’s appointed ones, those of a head’s unit. Others do not exist for you.',
         tags,
         operationId: 'listApplications',
         querystring: ListQuery,
@@ -91,6 +102,8 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     {
       schema: {
         summary: 'Search by applicant; identifiers never stand in an address',
+        description:
+          'Changes nothing and needs no Idempotency-Key: it is a POST so that the identifier stays out of addresses and logs.',
         tags,
         operationId: 'searchApplications',
         body: SearchBody,
@@ -111,9 +124,16 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     {
       schema: {
         summary: 'One application, with what you may do now',
+        description:
+          '`actions` says what you may do, until when, and why not. Its `ETag` is the version: name it when you decide.',
         tags,
         operationId: 'getApplication',
         params: ApplicationParams,
+        headers: Type.Object({
+          'if-none-match': Type.Optional(
+            Type.String({ description: 'The `ETag` you have: 304 when it is still the version' }),
+          ),
+        }),
         response: {
           200: Resource,
           304: Type.Null({ description: 'The version named by If-None-Match is the present one' }),

@@ -2,54 +2,58 @@ import { Type } from 'typebox';
 import { stages } from '../../regulation/statuses.ts';
 import { subtypes } from '../../regulation/subtypes.ts';
 import { deadlineSchema } from '../deadlines/presenter.ts';
+import {
+  Action,
+  CorrelationView,
+  Day,
+  DraftSummary,
+  Hearing,
+  Instant,
+  Links,
+  Notice,
+  orNull,
+  PortalStatus,
+  ResultSummary,
+  Sandbox,
+} from './part-schemas.ts';
 
-const Instant = Type.String({ format: 'date-time' });
-const Day = Type.String({ format: 'date' });
-const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()]);
-
-export const ApplicationParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
-
-export const Action = Type.Object(
-  {
-    name: Type.String(),
-    method: Type.Literal('POST'),
-    href: Type.String(),
-    role: Type.String(),
-    allowed: Type.Boolean(),
-    until: orNull(Instant),
-    opensAt: orNull(Instant),
-    whyNot: orNull(Type.Object({ code: Type.String(), law: orNull(Type.String()), text: Type.String() })),
-  },
-  { title: 'Action', description: 'What the caller may do now, until when; or why not, and from when.' },
-);
+export const ApplicationParams = Type.Object({
+  id: Type.String({ format: 'uuid', description: 'Id of the application' }),
+});
 
 export const Resource = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
-    number: Type.String(),
-    subtype: Type.Enum([...subtypes]),
-    stage: Type.Enum([...stages]),
-    overdue: Type.Boolean(),
-    deemedRefusedAt: orNull(Instant),
-    version: Type.Integer(),
-    receivedAt: Instant,
-    registeredOn: orNull(Day),
-    resultDueOn: Day,
-    resultDueAt: Instant,
-    executor: orNull(Type.String()),
-    deadlines: Type.Array(deadlineSchema),
+    number: Type.String({ description: 'The number that people use', examples: ['219-2026-000001'] }),
+    subtype: Type.Enum([...subtypes], {
+      description: 'Processing in the customs territory, outside it, or for domestic consumption',
+    }),
+    stage: Type.Enum([...stages], { description: 'Where it stands' }),
+    overdue: Type.Boolean({ description: 'The term is over and there is no result yet' }),
+    deemedRefusedAt: orNull(Instant, {
+      description: 'When the law took silence for a refusal (APPC 91(2)); null when it did not',
+    }),
+    version: Type.Integer({ description: 'Counts legal facts; the `ETag`', minimum: 1 }),
+    receivedAt: Type.String({ ...Instant, description: 'When it was received, in its own time' }),
+    registeredOn: orNull(Day, { description: 'The registration day R; null until then' }),
+    resultDueOn: Type.String({ ...Day, description: 'The day on which the result is due' }),
+    resultDueAt: Type.String({ ...Instant, description: 'The end of the term; exclusive' }),
+    executor: orNull(Type.String(), { description: 'Staff id of the officer who examines it' }),
+    deadlines: Type.Array(deadlineSchema, {
+      description: 'Every term that ever stood, moved ones included; the last of each name counts',
+    }),
     actions: Type.Array(Action),
-    notices: Type.Array(Type.Object({}, { additionalProperties: true })),
-    hearing: orNull(Type.Object({}, { additionalProperties: true })),
-    withdrawnAt: orNull(Instant),
-    draft: Type.Optional(orNull(Type.Object({}, { additionalProperties: true }))),
-    result: orNull(Type.Object({}, { additionalProperties: true })),
-    calendarEdition: Type.String(),
-    regulationEdition: Type.String(),
-    portalStatus: Type.Object({ code: Type.String(), text: Type.String(), actionNeeded: Type.Boolean() }),
-    sandbox: orNull(Type.Object({ now: Instant, clock: Type.Unknown() })),
-    links: Type.Record(Type.String(), Type.String()),
+    notices: Type.Array(Notice, { description: 'Oldest first; the last one counts' }),
+    hearing: orNull(Hearing),
+    withdrawnAt: orNull(Instant, { description: 'When the applicant withdrew it' }),
+    draft: Type.Optional(orNull(DraftSummary, { description: 'Shown to officers only' })),
+    result: orNull(ResultSummary),
+    calendarEdition: Type.String({ description: 'The calendar that open terms follow' }),
+    regulationEdition: Type.String({ description: 'The edition of the Rules it is decided by' }),
+    portalStatus: PortalStatus,
+    sandbox: orNull(Sandbox, { description: 'Null for a real application' }),
+    correlation: CorrelationView,
+    links: Links,
   },
   { title: 'Application' },
 );
@@ -59,9 +63,14 @@ export const PendingCommand = Type.Object(
   {
     commandId: Type.String({ format: 'uuid' }),
     status: Type.Literal('pending'),
-    href: Type.String(),
+    href: Type.String({ description: 'Where its outcome will be' }),
     applicationId: Type.String({ format: 'uuid' }),
-    resultDueOn: Type.Optional(Day),
+    resultDueOn: Type.Optional(
+      Type.String({ ...Day, description: 'Of a submission: the day on which the result is due' }),
+    ),
   },
-  { title: 'PendingCommand' },
+  {
+    title: 'PendingCommand',
+    description: 'The request is committed and cannot get lost; it is decided a little later',
+  },
 );

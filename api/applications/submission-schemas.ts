@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { sampleSubmissions } from '../../regulation/order-219/samples.ts';
 import { subtypes } from '../../regulation/subtypes.ts';
-import { At, AttachedFiles, body } from '../commands/body-schemas.ts';
+import { At, AttachedFiles, body, Uuid } from '../commands/body-schemas.ts';
+import { documentKind, envelopeSchemas, formSchema } from './form-schemas.ts';
 
 /** A submission. What the regulation judges (form, contact, statements) is described here and checked by it. */
 export const SubmissionBody = Type.Object(
@@ -15,14 +15,55 @@ export const SubmissionBody = Type.Object(
     statements: Type.Unknown({ description: '{declaration, contactsConfirmed, personalDataConsent}' }),
     representative: Type.Optional(Type.Unknown({ description: '{name, iin, authority}' })),
     sandboxClock: Type.Optional(
-      body({ startsAt: At, speed: Type.Optional(Type.Number({ minimum: 1, maximum: 3_600 })) }),
+      Type.Object(
+        {
+          startsAt: Type.String({ ...At, description: 'The time it is received in' }),
+          speed: Type.Optional(
+            Type.Number({
+              minimum: 1,
+              maximum: 3_600,
+              description:
+                'How many times as fast as the world; without it time stands still and moves by request',
+            }),
+          ),
+        },
+        { additionalProperties: false, description: 'A time of its own, on a server that has a sandbox' },
+      ),
     ),
     sandboxPolicy: Type.Optional(
-      body({
-        incompletePackage: Type.Union([Type.Literal('hearing'), Type.Literal('direct-refusal')]),
-      }),
+      Type.Object(
+        { incompletePackage: Type.Union([Type.Literal('hearing'), Type.Literal('direct-refusal')]) },
+        {
+          additionalProperties: false,
+          description: 'Choices of the provider that a sandbox application makes by itself',
+        },
+      ),
     ),
   },
-  { additionalProperties: false, title: 'Submission', examples: Object.values(sampleSubmissions) },
+  { additionalProperties: false },
 );
 export type Submission = Static<typeof SubmissionBody>;
+
+const submissionNames = {
+  inward: 'InwardSubmission',
+  outward: 'OutwardSubmission',
+  domestic: 'DomesticSubmission',
+} as const;
+
+/** The same for readers: what the regulation judges is described as the regulation has it. */
+export const DescribedSubmission = Type.Union(
+  subtypes.map((subtype) =>
+    Type.Object(
+      {
+        ...SubmissionBody.properties,
+        subtype: Type.Literal(subtype),
+        form: formSchema(subtype),
+        documents: Type.Array(body({ kind: documentKind, uploadId: Uuid }), { minItems: 1, maxItems: 50 }),
+        ...envelopeSchemas,
+        representative: Type.Optional(envelopeSchemas.representative),
+      },
+      { additionalProperties: false, title: submissionNames[subtype] },
+    ),
+  ),
+  { title: 'Submission' },
+);

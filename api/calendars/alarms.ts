@@ -32,13 +32,19 @@ export interface CoverageAlarm {
   readonly count: number;
 }
 
-export const coverageAlarmSchema = Type.Object({
-  code: Type.Enum(Object.keys(alarmTexts) as AlarmCode[]),
-  date: { ...plainDateSchema, description: 'The last official day, or the first deadline after it' },
-  count: Type.Integer({ description: 'Days left until that day, or applications', minimum: 0 }),
-});
+export const coverageAlarmSchema = Type.Object(
+  {
+    code: Type.Enum(Object.keys(alarmTexts) as AlarmCode[]),
+    date: { ...plainDateSchema, description: 'The last official day, or the first deadline after it' },
+    count: Type.Integer({ description: 'Days left until that day, or applications', minimum: 0 }),
+  },
+  { title: 'CalendarAlarm' },
+);
 
-export const toldAlarmSchema = Type.Object({ ...coverageAlarmSchema.properties, text: Type.String() });
+export const toldAlarmSchema = Type.Object(
+  { ...coverageAlarmSchema.properties, text: Type.String({ description: 'The same in words' }) },
+  { title: 'ToldCalendarAlarm' },
+);
 
 /** The calendar of a year is published about 5 December; who is to enter it is asked a month before. */
 const warnDays = 60;

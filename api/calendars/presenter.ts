@@ -26,7 +26,7 @@ export const actSchema = Type.Object(
     date: Type.Optional(plainDateSchema),
     link: Type.String({ examples: ['https://adilet.zan.kz/rus/docs/K1500000414'] }),
   },
-  { description: 'The legal act, or what announced the day' },
+  { title: 'LegalAct', description: 'The legal act, or what announced the day' },
 );
 
 const rulingProperties = {
@@ -38,23 +38,29 @@ const rulingProperties = {
   act: actSchema,
 };
 
-export const daySchema = Type.Object({ ...rulingProperties, certainty: certaintySchema });
+export const daySchema = Type.Object(
+  { ...rulingProperties, certainty: certaintySchema },
+  { title: 'CalendarDay' },
+);
 
-export const editionSchema = Type.Object({
-  id: Type.String({ examples: ['kz-2026-03-18'] }),
-  act: actSchema,
-  knownOn: plainDateSchema,
-  knownOnIs: Type.Enum(['exact', 'at-latest'], { description: 'Whether `knownOn` is exact' }),
-  effectiveOn: plainDateSchema,
-  coverage: Type.Object({
-    firstDay: plainDateSchema,
-    lastDay: plainDateSchema,
-    officialUntil: plainDateSchema,
-  }),
-  changes: Type.Array(Type.Object(rulingProperties), {
-    description: 'Every day that this edition rules differently from the one before',
-  }),
-});
+export const editionSchema = Type.Object(
+  {
+    id: Type.String({ examples: ['kz-2026-03-18'] }),
+    act: actSchema,
+    knownOn: plainDateSchema,
+    knownOnIs: Type.Enum(['exact', 'at-latest'], { description: 'Whether `knownOn` is exact' }),
+    effectiveOn: plainDateSchema,
+    coverage: Type.Object({
+      firstDay: plainDateSchema,
+      lastDay: plainDateSchema,
+      officialUntil: plainDateSchema,
+    }),
+    changes: Type.Array(Type.Object(rulingProperties, { title: 'DayRuling' }), {
+      description: 'Every day that this edition rules differently from the one before',
+    }),
+  },
+  { title: 'CalendarEdition' },
+);
 
 /** An act in one language. */
 export function presentAct({ name, number, date, link }: Act, language: Language): Static<typeof actSchema> {

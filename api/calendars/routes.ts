@@ -25,18 +25,24 @@ const DaysQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const Days = Type.Object({
-  edition: Type.String({ examples: ['kz-2026-03-18'] }),
-  zone: Type.String({ examples: [kzZoneName] }),
-  from: plainDateSchema,
-  to: plainDateSchema,
-  workingDays: Type.Integer({ description: 'How many of the days are worked', examples: [22] }),
-  days: Type.Array(daySchema),
-});
+const Days = Type.Object(
+  {
+    edition: Type.String({ examples: ['kz-2026-03-18'] }),
+    zone: Type.String({ examples: [kzZoneName] }),
+    from: plainDateSchema,
+    to: plainDateSchema,
+    workingDays: Type.Integer({ description: 'How many of the days are worked', examples: [22] }),
+    days: Type.Array(daySchema),
+  },
+  { title: 'CalendarDays' },
+);
 
-const Editions = Type.Object({
-  editions: Type.Array(editionSchema, { description: 'Oldest first; the last one counts now' }),
-});
+const Editions = Type.Object(
+  {
+    editions: Type.Array(editionSchema, { description: 'Oldest first; the last one counts now' }),
+  },
+  { title: 'CalendarEditions' },
+);
 
 /** The working-day calendar of Kazakhstan, open to everybody: what every deadline was counted by. */
 export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'>> = (app, { calendars }) => {
@@ -78,6 +84,9 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
         operationId: 'listCalendarEditions',
         tags: ['Calendar'],
         summary: 'Every edition of the calendar, with the act behind it and the days it moved',
+        description:
+          'Editions are never changed, only followed by newer ones: what was counted by one can be counted again.',
+        security: [],
         response: { 200: Editions, ...problemResponses() },
       },
     },

@@ -20,7 +20,9 @@ const ChangesQuery = Type.Object(
         description: '`next` of the last answer; without it from the beginning',
       }),
     ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 500, default: 100, description: 'Events in an answer' }),
+    ),
     fact: Type.Optional(
       Type.String({
         maxLength: 1_000,

@@ -47,6 +47,11 @@ export interface CommandDefinition {
   translate(body: unknown, context: CommandContext): Promise<Translation>;
 }
 
+/** The operation of a command in the document: `appoint-executor` is `appointExecutor`. */
+export function operationIdOf(name: string): string {
+  return name.replaceAll(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
+}
+
 /** Ties a body's schema to the function that reads it. */
 export function defineCommand<Body extends TSchema>(
   definition: Omit<CommandDefinition, 'role' | 'body' | 'translate'> & {

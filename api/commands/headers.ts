@@ -2,16 +2,19 @@ import { Type } from 'typebox';
 import type { Role } from '../../workflows/application/commands.ts';
 
 // Described here, required by the code that reads them: a missing one has a problem of its own.
-const key = Type.String({ description: 'Required. The same key and request get the same answer.' });
-const ifMatch = Type.String({ description: 'Required. The version you looked at, as ETag showed it.' });
-const language = Type.String({ description: 'kk, ru or en' });
+const key = Type.String({
+  description: 'One for each intention: the same key and request get the same answer',
+  examples: ['6f1e0c5e-6d0b-4d8e-9a53-4f6f7f2b7c10'],
+});
+const ifMatch = Type.String({
+  description: 'The version you looked at, as `ETag` showed it; officers must name it',
+  examples: ['"3"'],
+});
 
-/** The headers of a command, for the documentation. */
+/** The header of whatever changes something, for the documentation. */
+export const keyHeader = { 'idempotency-key': Type.Optional(key) };
+
+/** The headers of a command, for the documentation; `role` is null for what is no command of the procedure. */
 export function commandHeaders(role: Role | null) {
-  const officer = role === 'executor' || role === 'head';
-  return Type.Object({
-    'idempotency-key': Type.Optional(key),
-    'accept-language': Type.Optional(language),
-    ...(officer ? { 'if-match': Type.Optional(ifMatch) } : {}),
-  });
+  return Type.Object({ ...keyHeader, ...(role === null ? {} : { 'if-match': Type.Optional(ifMatch) }) });
 }

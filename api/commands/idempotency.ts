@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { commandOwner } from '../access/scope.ts';
+import type { Correlation } from '../plugins/correlation.ts';
 import { Problem } from '../problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Command as CommandRow } from '../../prisma/generated/client.ts';
@@ -11,6 +12,8 @@ export interface RequestKey {
   readonly key: string;
   /** Digest of method, path and body. */
   readonly bodyHash: string;
+  /** How the sender can find it again. Not part of what makes two requests the same. */
+  readonly correlation: Correlation;
 }
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
@@ -25,6 +28,7 @@ export function requestKeyOf(request: FastifyRequest): RequestKey {
     owner: commandOwner(request.caller),
     key,
     bodyHash: digestOfJson([request.method, path, request.body ?? null]),
+    correlation: request.correlation,
   };
 }
 

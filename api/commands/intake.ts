@@ -103,15 +103,16 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
       WHERE application_id = ${application.id}::uuid RETURNING application_id, last_seq
     )
     INSERT INTO commands (id, application_id, seq, name, client_id, idempotency_key, body_hash, body, command, actor,
-      expected_version, received_at)
+      expected_version, received_at, message_id, trace_id)
     SELECT ${id}::uuid, line.application_id, line.last_seq, ${command.command.name}, ${request.owner},
       ${request.key}, ${request.bodyHash}, ${JSON.stringify(command.body)}::jsonb,
       ${JSON.stringify(command.command)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${expectedVersion}::int,
-      date_trunc('milliseconds', clock_timestamp())
+      date_trunc('milliseconds', clock_timestamp()), ${request.correlation.messageId}, ${request.correlation.traceId}
     FROM line
     RETURNING id::text, application_id::text AS "applicationId", seq, name, client_id AS "clientId",
       idempotency_key AS "idempotencyKey", body_hash AS "bodyHash", body, command, actor,
-      expected_version AS "expectedVersion", received_at AS "receivedAt", outcome, decided_at AS "decidedAt"`;
+      expected_version AS "expectedVersion", received_at AS "receivedAt", outcome, decided_at AS "decidedAt",
+      message_id AS "messageId", trace_id AS "traceId"`;
 }
 
 /** Attaches files to an application. Throws, naming each, when one is not there, not the client's, or attached already. */

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { commandsVisibleTo } from '../access/scope.ts';
 import { applicationPath, commandPath } from '../applications/links.ts';
-import { ApplicationParams } from '../applications/schemas.ts';
+import { commandNames, CorrelationView, Instant, orNull } from '../applications/part-schemas.ts';
 import { outcomeOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -12,14 +12,15 @@ import { Problem, problemBody, problemOfRefusal } from '../problems.ts';
 const CommandOutcomeBody = Type.Object(
   {
     commandId: Type.String({ format: 'uuid' }),
-    name: Type.String(),
+    name: Type.Enum(['submit', 'advance-clock', ...commandNames]),
     status: Type.Enum(['pending', 'accepted', 'refused']),
-    receivedAt: Type.String({ format: 'date-time' }),
-    decidedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
-    version: Type.Optional(Type.Integer()),
+    receivedAt: Type.String({ ...Instant, description: 'Its legal instant, in the world’s time' }),
+    decidedAt: orNull(Instant),
+    version: Type.Optional(Type.Integer({ description: 'The version after it' })),
     problem: Type.Optional(Type.Unsafe({ $ref: 'Problem#' })),
+    correlation: CorrelationView,
     applicationId: Type.String({ format: 'uuid' }),
-    links: Type.Object({ self: Type.String(), application: Type.String() }),
+    links: Type.Object({ self: Type.String(), application: Type.String() }, { title: 'CommandLinks' }),
   },
   { title: 'CommandOutcome' },
 );
@@ -31,9 +32,11 @@ export const outcomeRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { db }) =
     {
       schema: {
         summary: 'Outcome of a command that was answered with 202',
+        description:
+          'Only for whoever sent it. A refusal is shown as the problem it would have been answered with.',
         tags: ['Commands'],
         operationId: 'getCommand',
-        params: ApplicationParams,
+        params: Type.Object({ id: Type.String({ format: 'uuid', description: 'Id of the command' }) }),
         response: { 200: CommandOutcomeBody, ...problemResponses(401, 403, 404) } as Record<number, unknown>,
       },
     },
@@ -54,6 +57,7 @@ export const outcomeRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { db }) =
           problem: problemBody(problemOfRefusal(outcome.refusal), languageOf(request), request.id),
         }),
         applicationId: row.applicationId,
+        correlation: { messageId: row.messageId, traceId: row.traceId },
         links: { self: commandPath(row.id), application: applicationPath(row.applicationId) },
       };
     },

@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { Problem } from '../problems.ts';
 import { answerOnce } from './answer.ts';
+import { operationIdOf } from './definition.ts';
 import type { CommandDefinition } from './definition.ts';
 import { commandDefinitions } from './definitions.ts';
 import { checkTexts, collectFaults } from './faults.ts';
@@ -66,20 +67,23 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
 
 function schemaOf({ name, path, role, summary, body }: CommandDefinition) {
   const params = path.includes(':noticeId')
-    ? Type.Object({ ...ApplicationParams.properties, noticeId: Type.String({ format: 'uuid' }) })
+    ? Type.Object({
+        ...ApplicationParams.properties,
+        noticeId: Type.String({ format: 'uuid', description: 'Id of the notice' }),
+      })
     : ApplicationParams;
   return {
     summary,
     description: `Name in actions, trail and Temporal: \`${name}\`.`,
     tags: ['Commands'],
-    operationId: name.replaceAll(/-(.)/g, (_dash, letter: string) => letter.toUpperCase()),
+    operationId: operationIdOf(name),
     params,
     headers: commandHeaders(role),
     body,
     response: {
       200: Resource,
       202: PendingCommand,
-      ...problemResponses(400, 401, 403, 404, 409, 412, 422, 428),
+      ...problemResponses(400, 401, 403, 404, 409, 412, 422),
     } as Record<number, unknown>,
   };
 }

@@ -30,18 +30,21 @@ const PreviewRequest = Type.Object(
   { additionalProperties: false },
 );
 
-const Preview = Type.Object({
-  receivedAt: Type.String({
-    format: 'date-time',
-    description: 'The same instant in UTC, to the millisecond',
-  }),
-  registeredOn: { ...plainDateSchema, description: 'The registration day R' },
-  zone: Type.String({ description: 'Days are days of this zone', examples: [kzZoneName] }),
-  calendarEdition: Type.String({ examples: ['kz-2026-03-18'] }),
-  regulationEdition: Type.String(),
-  certainty: certaintySchema,
-  terms: Type.Array(termSchema, { description: 'In legal order, both branches' }),
-});
+const Preview = Type.Object(
+  {
+    receivedAt: Type.String({
+      format: 'date-time',
+      description: 'The same instant in UTC, to the millisecond',
+    }),
+    registeredOn: { ...plainDateSchema, description: 'The registration day R' },
+    zone: Type.String({ description: 'Days are days of this zone', examples: [kzZoneName] }),
+    calendarEdition: Type.String({ examples: ['kz-2026-03-18'] }),
+    regulationEdition: Type.String(),
+    certainty: certaintySchema,
+    terms: Type.Array(termSchema, { description: 'In legal order, both branches' }),
+  },
+  { title: 'DeadlinePreview' },
+);
 
 /** What a submission would be told, counted by the functions that would count it, with nothing stored. */
 export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'>> = (app, { calendars }) => {

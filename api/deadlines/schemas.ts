@@ -22,7 +22,7 @@ export const stepSchema = Type.Union(
       { additionalProperties: false },
     ),
   ],
-  { description: 'One calendar day: counted, or passed over by an act' },
+  { title: 'ProofStep', description: 'One calendar day: counted, or passed over by an act' },
 );
 
 const termProperties = {
@@ -46,12 +46,15 @@ const termProperties = {
 };
 
 /** A term of the law with its proof, before anything has happened. */
-export const termSchema = Type.Object(termProperties);
+export const termSchema = Type.Object(termProperties, { title: 'Term' });
 
 /** A term of one application. */
-export const deadlineSchema = Type.Object({
-  ...termProperties,
-  status: Type.Enum(['open', 'met', 'missed', 'moved', 'not-needed'], {
-    description: '`moved`: it stood until a recorded cause put another in its place',
-  }),
-});
+export const deadlineSchema = Type.Object(
+  {
+    ...termProperties,
+    status: Type.Enum(['open', 'met', 'missed', 'moved', 'not-needed'], {
+      description: '`moved`: it stood until a recorded cause put another in its place',
+    }),
+  },
+  { title: 'Deadline', description: 'A term of the law as it falls for one application' },
+);

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { dataSchemaPath } from '../../delivery/cloud-event.ts';
 import { dataSchemas, pingSchema } from '../../delivery/data-schemas.ts';
@@ -30,17 +31,20 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
     }),
   );
 
+  // At the root too, where tools look for it.
+  app.get('/asyncapi.json', { schema: { hide: true } }, (_request, reply) => sendDocument(reply));
   app.get(
-    '/asyncapi.json',
+    '/v1/asyncapi.json',
     {
       schema: {
         operationId: 'readAsyncApi',
         tags,
         summary: 'What is posted to webhooks, as AsyncAPI 3',
-        response: { 200: Document, ...problemResponses() },
+        description: 'Every kind of event with its schema; the same at `/asyncapi.json`.',
+        response: { 200: Document, ...problemResponses() } as Record<number, unknown>,
       },
     },
-    async (_request, reply) => reply.header('cache-control', cacheControl).send(document),
+    (_request, reply) => sendDocument(reply),
   );
 
   app.get(
@@ -51,18 +55,25 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
         tags,
         summary: 'The JSON Schema of the data of an event',
         description: 'Each event names it as `dataschema`, for example `issued.v1.json`.',
-        params: Type.Object({ file: Type.String({ maxLength: 100, examples: ['issued.v1.json'] }) }),
-        response: { 200: Document, ...problemResponses(404) },
+        params: Type.Object({
+          file: Type.String({
+            maxLength: 100,
+            description: 'Fact and version',
+            examples: ['issued.v1.json'],
+          }),
+        }),
+        response: { 200: Document, ...problemResponses(404) } as Record<number, unknown>,
       },
     },
     async (request, reply) => {
       const schema = schemas.get(`/v1/event-schemas/${request.params.file}`);
       if (schema === undefined) throw new Problem('not-found');
-      return reply
-        .type('application/schema+json; charset=utf-8')
-        .header('cache-control', cacheControl)
-        .send(schema);
+      return reply.header('cache-control', cacheControl).header('content-language', 'en').send(schema);
     },
   );
   return Promise.resolve();
+
+  function sendDocument(reply: FastifyReply): FastifyReply {
+    return reply.header('cache-control', cacheControl).header('content-language', 'en').send(document);
+  }
 };

@@ -1,83 +1,110 @@
 import { readdirSync } from 'node:fs';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
+import { problemResponses } from '../problem-schemas.ts';
+import { Problem, sendProblem } from '../problems.ts';
 
 /** A check that takes longer has failed: whoever asks wants to know now. */
 const patienceMs = 2_000;
 const migrationsFolder = new URL('../../prisma/migrations/', import.meta.url);
 
-const Check = Type.Object({ ok: Type.Boolean(), detail: Type.Optional(Type.String()) });
+const Check = Type.Object(
+  {
+    ok: Type.Boolean(),
+    detail: Type.Optional(Type.String({ description: 'What is wrong, without secrets' })),
+  },
+  { title: 'Check' },
+);
 
-const Readiness = Type.Object({
-  ready: Type.Boolean(),
-  checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check }),
-  relay: Type.Object({
-    oldestUndecidedSeconds: Type.Union([Type.Number(), Type.Null()], {
-      description: 'How long the oldest command has waited for its outcome; null when none waits',
-    }),
-  }),
-  calendar: Type.Union([
-    Type.Object({
-      edition: Type.String(),
-      officialUntil: Type.String(),
-      lastDay: Type.String(),
-      alarms: Type.Array(coverageAlarmSchema, {
-        description: 'Somebody must enter a calendar soon. The service stays ready',
+const Readiness = Type.Object(
+  {
+    ready: Type.Boolean(),
+    checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check }),
+    relay: Type.Object({
+      oldestUndecidedSeconds: Type.Union([Type.Number(), Type.Null()], {
+        description: 'How long the oldest command has waited for its outcome; null when none waits',
       }),
     }),
-    Type.Null(),
-  ]),
-});
+    calendar: Type.Union([
+      Type.Object({
+        edition: Type.String(),
+        officialUntil: Type.String(),
+        lastDay: Type.String(),
+        alarms: Type.Array(coverageAlarmSchema, {
+          description: 'Somebody must enter a calendar soon. The service stays ready',
+        }),
+      }),
+      Type.Null(),
+    ]),
+  },
+  { title: 'Readiness' },
+);
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. */
+const quiet = { logLevel: 'warn' } as const;
+const unlisted = { ...quiet, schema: { hide: true } };
+
+/**
+ * `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. The same under `/v1`,
+ * where the document describes them; platforms ask at the root.
+ */
 export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>> = (
   app,
   deps,
 ) => {
+  const isAlive = async () => ({ alive: true });
+  app.get('/healthz', unlisted, isAlive);
   app.get(
-    '/healthz',
+    '/v1/healthz',
     {
-      logLevel: 'warn',
+      ...quiet,
       schema: {
         operationId: 'isAlive',
         tags: ['Operations'],
         summary: 'Whether the process lives',
+        description: 'For the platform: it asks nothing of anybody else. The same is answered at `/healthz`.',
         response: { 200: Type.Object({ alive: Type.Boolean() }) },
       },
     },
-    async () => ({ alive: true }),
+    isAlive,
   );
 
+  const isReady = async (request: FastifyRequest, reply: FastifyReply) => {
+    const [postgres, migrations, temporal, oldestUndecidedSeconds, calendar] = await Promise.all([
+      check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
+      check(() => missingMigrations(deps)),
+      check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
+      within(oldestUndecided(deps)).catch(() => null),
+      within(newestCalendar(deps)).catch(() => null),
+    ]);
+    const ready = postgres.ok && migrations.ok && temporal.ok;
+    const found = {
+      ready,
+      checks: { postgres, migrations, temporal },
+      relay: { oldestUndecidedSeconds },
+      calendar,
+    };
+    if (ready) return found;
+    return sendProblem(new Problem('temporarily-unavailable', { extensions: found }), request, reply);
+  };
+  app.get('/readyz', unlisted, isReady);
   app.get(
-    '/readyz',
+    '/v1/readyz',
     {
-      logLevel: 'warn',
+      ...quiet,
       schema: {
         operationId: 'isReady',
         tags: ['Operations'],
         summary: 'Whether PostgreSQL, its migrations and Temporal are there',
-        response: { 200: Readiness, 503: Readiness },
+        description:
+          '503 names what is missing, and goes on by itself when it is back. The same is answered at `/readyz`.',
+        response: { 200: Readiness, ...problemResponses(503) },
       },
     },
-    async (_request, reply) => {
-      const [postgres, migrations, temporal, oldestUndecidedSeconds, calendar] = await Promise.all([
-        check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
-        check(() => missingMigrations(deps)),
-        check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
-        within(oldestUndecided(deps)).catch(() => null),
-        within(newestCalendar(deps)).catch(() => null),
-      ]);
-      const ready = postgres.ok && migrations.ok && temporal.ok;
-      return reply.code(ready ? 200 : 503).send({
-        ready,
-        checks: { postgres, migrations, temporal },
-        relay: { oldestUndecidedSeconds },
-        calendar,
-      });
-    },
+    isReady,
   );
   return Promise.resolve();
 };

@@ -10,7 +10,9 @@ export const defaultLanguage: Language = 'ru';
 export const languagePlugin = fp(
   async (app) => {
     await app.register(accepts);
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', async (request, reply) => {
+      if (!reply.hasHeader('content-language') && isText(reply.getHeader('content-type')))
+        reply.header('content-language', languageOf(request));
       reply.header('vary', merged(reply.getHeader('vary'), 'Accept-Language'));
     });
   },
@@ -24,6 +26,11 @@ export function languageOf(request: FastifyRequest): Language {
   // A request too broken to find a route never got what plugins give to requests.
   const preferred = (request as Partial<FastifyRequest>).languages?.([defaultLanguage, ...languages]);
   return languages.find((language) => language === preferred) ?? defaultLanguage;
+}
+
+/** Answers of ours carry texts of people in one language; files are in whatever language they came. */
+function isText(contentType: unknown): boolean {
+  return typeof contentType === 'string' && /^application\/(problem\+)?json\b/.test(contentType);
 }
 
 function merged(vary: unknown, name: string): string {

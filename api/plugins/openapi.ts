@@ -1,7 +1,13 @@
 import swagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
+import type { TSchema } from 'typebox';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import { deprecations as ours, type Deprecation } from '../deprecations.ts';
+import { completeDocument } from '../document/complete.ts';
+import { readExamples } from '../document/examples.ts';
+import type { OpenApi } from '../document/shape.ts';
+import { apiVersion } from '../version.ts';
 
 const description = `Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
 8 working days. Dates are \`YYYY-MM-DD\` in Astana, instants RFC 3339 in UTC. Texts come in kk, ru or en by \`Accept-Language\`.
@@ -9,7 +15,13 @@ const description = `Order No. 219 of Kazakhstan: applications for the document 
 **Changing something** takes an \`Idempotency-Key\`; the same key and request give the same answer. Officers' commands also take
 \`If-Match\` with the \`ETag\` they read. A command that is not decided at once answers 202 with a link to its outcome.
 
-**Problems** are \`application/problem+json\` (RFC 9457): branch on \`code\`, show \`detail\`; \`errors\` lists every value at fault.`;
+**Problems** are \`application/problem+json\` (RFC 9457): branch on \`code\`, show \`detail\`; \`errors\` lists every value at fault.
+Each operation names the codes that it can give.
+
+**Versions**: \`API-Version\` on every answer. Within \`/v1\` members, codes and operations are added, never changed or taken away; ignore
+what you do not know. What is to go says \`Deprecation\` and \`Sunset\` at least a year before.
+
+**Your own names**: \`X-Message-Id\` and \`traceparent\` are kept with what a request changes, and shown as \`correlation\`.`;
 
 const tags = [
   { name: 'Deadlines', description: 'Legal dates, counted and proved' },
@@ -23,20 +35,50 @@ const tags = [
   { name: 'Operations', description: 'What falls due, and whether the service is well' },
 ];
 
+export interface OpenApiOptions {
+  /** Whom integrators write to. */
+  readonly contact?: { readonly url: string; readonly email: string };
+  readonly deprecations?: readonly Deprecation[];
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body as the document describes it, when the route's own schema leaves that to the regulation. */
+    readonly describedBody?: TSchema;
+  }
+}
+
+const nobody = { url: 'https://otinish.example', email: 'integration@otinish.example' };
+
 /**
- * The API's own description, made from the routes' schemas: `/openapi.json`, `/v1/openapi.json`, and a page to try it at
- * `/docs`. Register it before `auth` and before every route: it describes what is registered after it.
+ * The API's own description, made from the routes' schemas: `/v1/openapi.json`, the same at `/openapi.json`, and a page to
+ * try it at `/docs`. Register it before `auth` and before every route: it describes what is registered after it.
  */
-export const openapi = fp(
-  async (app) => {
+export const openapi = fp<OpenApiOptions>(
+  async (app, { contact = nobody, deprecations = ours }) => {
+    const completion = { examples: readExamples(), deprecations };
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
-        info: { title: 'Otinish', version: '1.0.0', description },
-        servers: [{ url: '/' }],
+        info: {
+          title: 'Otinish',
+          version: apiVersion,
+          description,
+          contact: { name: 'Otinish', ...contact },
+          license: { name: 'MIT', identifier: 'MIT' },
+        },
+        // Addresses keep their `/v1`: the document says it once, as the Dutch API Design Rules ask.
+        servers: [{ url: `/v${apiVersion.split('.')[0] ?? ''}`, description: 'This installation' }],
         tags,
         components: {
-          securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+          securitySchemes: {
+            bearer: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'An access token of an issuer that this installation trusts',
+            },
+          },
         },
         security: [{ bearer: [] }],
       },
@@ -46,11 +88,21 @@ export const openapi = fp(
           typeof json.$id === 'string' ? json.$id : `schema-${index}`,
       },
       hideUntagged: true,
+      transform: ({ schema, url, route }) => {
+        const { describedBody } = route.config ?? {};
+        return { schema: describedBody ? { ...schema, body: describedBody } : schema, url };
+      },
+      // The library's type knows fewer places for examples than the standard.
+      transformObject: ({ openapiObject }: object & { openapiObject?: unknown }) =>
+        completeDocument(openapiObject as OpenApi, completion) as never,
     });
 
     for (const url of ['/openapi.json', '/v1/openapi.json']) {
       app.get(url, { schema: { hide: true } }, (_request, reply) =>
-        reply.header('cache-control', 'public, max-age=300').send(app.swagger()),
+        reply
+          .header('cache-control', 'public, max-age=300')
+          .header('content-language', 'en')
+          .send(app.swagger()),
       );
     }
     await app.register(tryOut);

@@ -3,18 +3,41 @@ import { describe, expect, test } from 'vitest';
 import { shippedShelf } from '../../calendars/shelf.ts';
 import { calendarRoutes } from '../calendars/routes.ts';
 import { deadlineRoutes } from '../deadlines/routes.ts';
-import { problems } from '../problems.ts';
+import { problems, Problem } from '../problems.ts';
+import { apiVersion } from '../version.ts';
 import { openapi } from './openapi.ts';
+import { rateLimit } from './rate-limit.ts';
 import { security } from './security.ts';
+import { versions } from './versions.ts';
 
-async function app(maxPerMinute = 1000) {
+const dates = { since: '2027-01-01', sunset: '2028-01-01', link: 'https://portal.example/changes' };
+const deprecations = [
+  { operationId: 'old', ...dates },
+  { operationId: 'older', parameter: 'by', ...dates },
+];
+
+async function app(perMinute = 1000) {
   const server = Fastify();
-  await server.register(security, { maxPerMinute });
+  await server.register(versions, { deprecations });
+  await server.register(security);
+  await server.register(rateLimit, { perMinute });
   await server.register(problems);
-  await server.register(openapi);
+  await server.register(openapi, { deprecations });
   await server.register(deadlineRoutes, { calendars: shippedShelf() });
   await server.register(calendarRoutes, { calendars: shippedShelf() });
-  server.get('/closed', () => 'ok');
+  server.addHook('onRequest', async ({ headers }) => {
+    if (headers.authorization === 'Bearer bad') throw new Problem('unauthenticated');
+  });
+  server.decorateRequest('caller', {
+    getter() {
+      return { clientId: String(this.headers.authorization), subject: '', roles: [] };
+    },
+  });
+  server.get('/v1/staff', () => 'ok');
+  const tags = ['Calendar'];
+  server.get('/old', { schema: { operationId: 'old', tags } }, () => 'ok');
+  const querystring = { type: 'object', properties: { by: { type: 'string' } } };
+  server.get('/older', { schema: { operationId: 'older', tags, querystring } }, () => 'ok');
   return server;
 }
 
@@ -34,18 +57,32 @@ describe('the description of the API', () => {
     const document = reply.json<Document>();
 
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.components.schemas)).toEqual(['Problem']);
-    const preview = document.paths['/v1/deadlines/preview']?.['post'];
+    expect(document.components.schemas).toHaveProperty('Problem');
+    const preview = document.paths['/deadlines/preview']?.['post'];
     expect(preview?.operationId).toBe('previewDeadlines');
-    expect(preview?.responses['400']).toEqual({
-      description: expect.any(String),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    expect(preview?.responses['400']).toMatchObject({
+      description: expect.stringContaining('`date-outside-calendar`'),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: { 'date-outside-calendar': { $ref: '#/components/examples/date-outside-calendar' } },
+        },
+      },
     });
     expect(Object.keys(document.paths).toSorted()).toEqual([
-      '/v1/calendars/kz/days',
-      '/v1/calendars/kz/editions',
-      '/v1/deadlines/preview',
+      '/calendars/kz/days',
+      '/calendars/kz/editions',
+      '/deadlines/preview',
+      '/old',
+      '/older',
     ]);
+    expect(document.paths['/old']?.['get']).toMatchObject({
+      deprecated: true,
+      description: expect.stringContaining('https://portal.example/changes'),
+    });
+    expect(document.paths['/older']?.['get']).toMatchObject({
+      parameters: expect.arrayContaining([expect.objectContaining({ name: 'by', deprecated: true })]),
+    });
     expect((await server.inject('/v1/openapi.json')).body).toBe(reply.body);
   });
 
@@ -72,7 +109,7 @@ describe('the headers of an answer', () => {
 
     expect(await allowed('/openapi.json')).toBe('*');
     expect(await allowed('/v1/calendars/kz/editions')).toBe('*');
-    expect(await allowed('/closed')).toBeUndefined();
+    expect(await allowed('/v1/staff')).toBeUndefined();
     const preflight = await server.inject({
       method: 'OPTIONS',
       url: '/v1/deadlines/preview',
@@ -82,7 +119,7 @@ describe('the headers of an answer', () => {
   });
 
   test('forbid framing, guessing of types and caching of what is not public', async () => {
-    const { headers } = await (await app()).inject('/closed');
+    const { headers } = await (await app()).inject('/v1/staff');
 
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -92,12 +129,46 @@ describe('the headers of an answer', () => {
   test('count down to the limit, past which the answer is a problem', async () => {
     const server = await app(2);
     const replies = [];
-    for (let index = 0; index < 3; index += 1) replies.push(await server.inject('/closed'));
+    for (let index = 0; index < 3; index += 1) replies.push(await server.inject('/v1/openapi.json'));
 
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
-    expect(replies[0]?.headers['ratelimit-remaining']).toBe('1');
-    expect(replies[2]?.headers['retry-after']).toBeDefined();
+    expect(replies[0]?.headers['ratelimit-policy']).toBe('"address";q=2;w=60');
+    expect(replies[0]?.headers['ratelimit']).toMatch(/^"address";r=1;t=\d+$/);
+    expect(replies[2]?.headers['retry-after']).toMatch(/^[1-9]\d*$/);
     expect(replies[2]?.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
     expect((await server.inject('/nowhere')).statusCode).toBe(429);
+  });
+
+  test('count each known client by himself, whom no flood of strangers at his address can shut out', async () => {
+    const server = await app(2);
+    const ask = async (authorization: string) =>
+      (await server.inject({ url: '/v1/staff', headers: { authorization } })).statusCode;
+    const answers = async (authorization: string) => {
+      const statuses = [];
+      for (let index = 0; index < 4; index += 1) statuses.push(await ask(authorization));
+      return statuses;
+    };
+
+    expect(await answers('Bearer bad')).toEqual([401, 401, 429, 429]);
+    expect(await answers('Bearer a')).toEqual([200, 200, 429, 429]);
+    expect(await answers('Bearer b')).toEqual([200, 200, 429, 429]);
+  });
+
+  test('say which version answered, and of what is deprecated since when, until when and what instead', async () => {
+    const server = await app();
+    const old = await server.inject('/old');
+    const fresh = await server.inject('/older');
+    const used = await server.inject('/older?by=name');
+
+    expect([old, fresh, used].map(({ headers }) => headers['api-version'])).toEqual(
+      [old, fresh, used].map(() => apiVersion),
+    );
+    for (const { headers } of [old, used])
+      expect(headers).toMatchObject({
+        deprecation: '@1798761600',
+        sunset: 'Sat, 01 Jan 2028 00:00:00 GMT',
+        link: '<https://portal.example/changes>; rel="deprecation", <https://portal.example/changes>; rel="sunset"',
+      });
+    expect(fresh.headers).not.toHaveProperty('deprecation');
   });
 });

@@ -1,22 +1,15 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import fp from 'fastify-plugin';
 import { accessTo } from '../access/table.ts';
-import { Problem } from '../problem.ts';
 import { addressShape, pathOf } from './address-shape.ts';
 
-export interface SecurityOptions {
-  /** Requests of one address within a minute. The default stops a runaway client, not a busy portal. */
-  readonly maxPerMinute?: number;
-}
-
 /**
- * What every answer carries whatever it says: headers for browsers, a limit on how often one address may ask, and leave
- * for pages of any origin to read what is open. Register it first.
+ * What every answer carries whatever it says: headers for browsers, and leave for pages of any origin to read what is
+ * open. Register it first.
  */
-export const security = fp<SecurityOptions>(
-  async (app, { maxPerMinute = 30_000 }) => {
+export const security = fp(
+  async (app) => {
     await app.register(helmet, {
       // Answers are data: nothing in them is to be run, framed or loaded. The page at /docs has a policy of its own.
       contentSecurityPolicy: {
@@ -24,14 +17,6 @@ export const security = fp<SecurityOptions>(
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
       crossOriginResourcePolicy: { policy: 'cross-origin' },
-    });
-
-    await app.register(rateLimit, {
-      max: maxPerMinute,
-      timeWindow: '1 minute',
-      enableDraftSpec: true,
-      errorResponseBuilder: () => new Problem('too-many-requests'),
-      allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
     });
 
     const open: RegExp[] = [];
@@ -46,7 +31,17 @@ export const security = fp<SecurityOptions>(
         done(null, {
           origin: open.some((shape) => shape.test(path)) ? '*' : false,
           methods: ['GET', 'POST'],
-          exposedHeaders: ['content-language', 'etag', 'retry-after'],
+          exposedHeaders: [
+            'api-version',
+            'content-language',
+            'deprecation',
+            'etag',
+            'ratelimit',
+            'ratelimit-policy',
+            'retry-after',
+            'sunset',
+            'x-message-id',
+          ],
           maxAge: 86_400,
           strictPreflight: false,
         });

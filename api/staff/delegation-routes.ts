@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -22,9 +23,10 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
         operationId: 'listDelegations',
         tags,
         summary: 'Substitutions given by an officer',
+        description: 'Past ones too: who signed for whom must stay known.',
         params: StaffParams,
         response: {
-          200: Type.Object({ delegations: Type.Array(DelegationView) }),
+          200: Type.Object({ delegations: Type.Array(DelegationView) }, { title: 'Delegations' }),
           ...problemResponses(401, 403, 404),
         },
       },
@@ -47,9 +49,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
           'The substitute acts and signs as himself, under the act named here, and in what it hands over. ' +
           'He cannot hand it on. Needs an Idempotency-Key.',
         params: StaffParams,
-        headers: Type.Object({
-          'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
-        }),
+        headers: Type.Object(keyHeader),
         body: NewDelegation,
         response: { 201: DelegationView, ...problemResponses(400, 401, 403, 404, 413, 415, 422) },
       },

@@ -23,8 +23,13 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
         operationId: 'listStaff',
         tags,
         summary: 'Officers: all for an administrator, those of his unit for a head',
+        description:
+          'Accounts of the register, active or not; identification numbers are for administrators.',
         querystring: StaffQuery,
-        response: { 200: Type.Object({ staff: Type.Array(StaffView) }), ...problemResponses(400, 401, 403) },
+        response: {
+          200: Type.Object({ staff: Type.Array(StaffView) }, { title: 'StaffList' }),
+          ...problemResponses(400, 401, 403),
+        },
       },
     },
     async (request) => ({ staff: [...(await listStaff(db, scopeOf(request), request.query))] }),
@@ -37,6 +42,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
         operationId: 'readStaff',
         tags,
         summary: 'One officer',
+        description: 'His account, post, roles and unit.',
         params: StaffParams,
         response: { 200: StaffView, ...problemResponses(401, 403, 404) },
       },

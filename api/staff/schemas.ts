@@ -26,18 +26,21 @@ const iin = Type.String({
 
 export const StaffAccount = Type.Object({ iin, ...account }, { additionalProperties: false });
 
-export const StaffView = Type.Object({
-  id: staffId,
-  ...account,
-  iin: Type.Optional({ ...iin, description: 'Shown to administrators only' }),
-});
+export const StaffView = Type.Object(
+  {
+    id: staffId,
+    ...account,
+    iin: Type.Optional({ ...iin, description: 'Shown to administrators only' }),
+  },
+  { title: 'StaffMember' },
+);
 export type StaffView = Static<typeof StaffView>;
 
 export const StaffQuery = Type.Object(
   {
-    unit: Type.Optional(Type.String({ maxLength: 100 })),
-    role: Type.Optional(Type.Enum([...staffRoles])),
-    active: Type.Optional(Type.Boolean()),
+    unit: Type.Optional(Type.String({ maxLength: 100, description: 'Only officers of this unit' })),
+    role: Type.Optional(Type.Enum([...staffRoles], { description: 'Only those with this role' })),
+    active: Type.Optional(Type.Boolean({ description: 'Only active accounts, or only the others' })),
   },
   { additionalProperties: false },
 );
@@ -68,11 +71,14 @@ export const NewDelegation = Type.Object(
   { additionalProperties: false },
 );
 
-export const DelegationView = Type.Object({
-  id: Type.String({ format: 'uuid' }),
-  fromId: { ...staffId, description: 'Who is substituted' },
-  ...delegation,
-  deeds,
-  byId: { ...staffId, description: 'Who recorded it' },
-});
+export const DelegationView = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    fromId: { ...staffId, description: 'Who is substituted' },
+    ...delegation,
+    deeds,
+    byId: { ...staffId, description: 'Who recorded it' },
+  },
+  { title: 'Delegation' },
+);
 export type DelegationView = Static<typeof DelegationView>;

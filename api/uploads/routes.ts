@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Upload } from '../../prisma/generated/client.ts';
+import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
@@ -21,16 +22,19 @@ export type UploadDeps = Pick<ApiDeps, 'db'> & {
   readonly maxFileBytes?: number;
 };
 
-const Uploaded = Type.Object({
-  uploadId: Type.String({
-    format: 'uuid',
-    description: 'Name it in a submission or among supplied documents',
-  }),
-  sha256: Type.String({ description: 'Of the bytes as they arrived, lower-case hex' }),
-  sizeBytes: Type.Integer(),
-  mediaType: Type.String({ description: 'By content', examples: ['application/pdf'] }),
-  fileName: Type.String({ examples: ['contract.pdf'] }),
-});
+const Uploaded = Type.Object(
+  {
+    uploadId: Type.String({
+      format: 'uuid',
+      description: 'Name it in a submission or among supplied documents',
+    }),
+    sha256: Type.String({ description: 'Of the bytes as they arrived, lower-case hex' }),
+    sizeBytes: Type.Integer(),
+    mediaType: Type.String({ description: 'By content', examples: ['application/pdf'] }),
+    fileName: Type.String({ examples: ['contract.pdf'] }),
+  },
+  { title: 'UploadedFile' },
+);
 
 /**
  * Takes files before an application claims them. The bytes go to the file store as they come; what is refused leaves
@@ -57,9 +61,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
         summary: 'Upload one file',
         description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. The same Idempotency-Key with the same file gives the same uploadId.`,
         consumes: ['multipart/form-data'],
-        headers: Type.Object({
-          'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
-        }),
+        headers: Type.Object(keyHeader),
         body: Type.Object({
           file: Type.String({ format: 'binary', description: 'The file, and nothing else' }),
         }),

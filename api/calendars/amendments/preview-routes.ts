@@ -15,7 +15,7 @@ import { dryRun, rehearse } from './dry-run.ts';
 import type { Affected, DryRunCounts, Rehearsal } from './dry-run.ts';
 import { presentAffected, presentCounts } from './presenter.ts';
 import { rehearsalOf } from './rehearsal.ts';
-import { Preview, PreviewQuery, Proposal } from './schemas.ts';
+import { DescribedProposal, Preview, PreviewQuery, Proposal } from './schemas.ts';
 
 /** What an amendment would do to every open application. Nothing is changed and nothing is stored. */
 export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now'>> = (
@@ -25,6 +25,7 @@ export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'cale
   app.post(
     '/v1/calendars/kz/amendments/preview',
     {
+      config: { describedBody: DescribedProposal },
       schema: {
         operationId: 'previewAmendment',
         tags: ['Calendar'],

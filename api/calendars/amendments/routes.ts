@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { keyHeader } from '../../commands/headers.ts';
 import { requestKeyOf } from '../../commands/idempotency.ts';
 import { checkTexts, collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -15,14 +16,18 @@ import { readProgress } from './progress.ts';
 import { propose } from './propose.ts';
 import { editorOf, rehearsalOf } from './rehearsal.ts';
 import { startReplannings } from './replanning.ts';
-import { AmendmentSummary, AmendmentView, Hash, Proposal } from './schemas.ts';
+import { AmendmentSummary, AmendmentView, DescribedProposal, Hash, Proposal } from './schemas.ts';
 
 const path = '/v1/calendars/kz/amendments';
 const tags = ['Calendar'];
-const headers = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ description: 'Required; one for each intention' })),
+const headers = Type.Object(keyHeader);
+const Params = Type.Object({
+  edition: Type.String({
+    maxLength: 40,
+    description: 'Id of the edition that it makes',
+    examples: ['kz-2026-11-25'],
+  }),
 });
-const Params = Type.Object({ edition: Type.String({ maxLength: 40, examples: ['kz-2026-11-25'] }) });
 
 /** The calendar changed at run time: proposed by one person, approved by another, brought to every open application. */
 export const amendmentRoutes: FastifyPluginAsyncTypebox<
@@ -38,8 +43,10 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         operationId: 'listAmendments',
         tags,
         summary: 'Calendar amendments entered here, the newest first',
+        description:
+          'Those that came with a release are among the editions; these were proposed and approved here.',
         response: {
-          200: Type.Object({ amendments: Type.Array(AmendmentSummary) }),
+          200: Type.Object({ amendments: Type.Array(AmendmentSummary) }, { title: 'Amendments' }),
           ...problemResponses(401, 403),
         },
       },
@@ -60,6 +67,8 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         operationId: 'readAmendment',
         tags,
         summary: 'One amendment: who proposed and approved it, and how far it has been brought',
+        description:
+          '`progress` counts the open applications that follow it already, and names those that do not.',
         params: Params,
         response: { 200: AmendmentView, ...problemResponses(401, 403, 404) },
       },
@@ -74,6 +83,12 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.post(
     path,
     {
+      config: {
+        describedBody: Type.Object(
+          { proposal: DescribedProposal, hash: Hash },
+          { additionalProperties: false },
+        ),
+      },
       schema: {
         operationId: 'proposeAmendment',
         tags,

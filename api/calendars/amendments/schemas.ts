@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 import { stages } from '../../../regulation/statuses.ts';
 import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
@@ -18,43 +18,53 @@ const text = Type.Union([
   ),
 ]);
 
-/** What an editor enters. What its values must be is judged by calendars/amendment-checks.ts, all faults at once. */
-export const Proposal = Type.Object(
-  {
-    id: Type.Optional(
-      Type.String({
-        maxLength: 40,
-        description: 'kz-<knownOn> unless given, with -2, -3 when taken',
-        examples: ['kz-2026-11-25'],
-      }),
-    ),
-    act: Type.Object(
-      {
-        name: Type.Optional({ ...text, description: 'In three languages, or one text for all' }),
-        number: Type.Optional(Type.String({ maxLength: 100, examples: ['401'] })),
-        date: Type.Optional({ ...day, description: 'The date of the act' }),
-        link: Type.Optional(
-          Type.String({ maxLength: longest, examples: ['https://adilet.zan.kz/rus/docs/V2400034473'] }),
-        ),
-      },
-      { additionalProperties: false, description: 'The act that changes the days; all four are needed' },
-    ),
-    knownOn: Type.Optional({ ...day, description: 'The day one could know of it; today unless given' }),
-    effectiveOn: Type.Optional({ ...day, description: 'The first day it governs' }),
-    officialUntil: Type.Optional({ ...day, description: 'Given when the act publishes a year' }),
-    days: Type.Array(
-      Type.Object(
-        {
-          date: day,
-          working: Type.Boolean({ description: 'true: worked from now on; false: a day off' }),
-          reason: Type.Optional(text),
-        },
-        { additionalProperties: false },
+function proposal<Day extends TSchema>(day: Day, title: string) {
+  return Type.Object(
+    {
+      id: Type.Optional(
+        Type.String({
+          maxLength: 40,
+          description: 'kz-<knownOn> unless given, with -2, -3 when taken',
+          examples: ['kz-2026-11-25'],
+        }),
       ),
-      { maxItems: 366 },
-    ),
-  },
-  { additionalProperties: false },
+      act: Type.Object(
+        {
+          name: Type.Optional({ ...text, description: 'In three languages, or one text for all' }),
+          number: Type.Optional(Type.String({ maxLength: 100, examples: ['401'] })),
+          date: Type.Optional({ ...day, description: 'The date of the act' }),
+          link: Type.Optional(
+            Type.String({ maxLength: longest, examples: ['https://adilet.zan.kz/rus/docs/V2400034473'] }),
+          ),
+        },
+        { additionalProperties: false, description: 'The act that changes the days; all four are needed' },
+      ),
+      knownOn: Type.Optional({ ...day, description: 'The day one could know of it; today unless given' }),
+      effectiveOn: Type.Optional({ ...day, description: 'The first day it governs' }),
+      officialUntil: Type.Optional({ ...day, description: 'Given when the act publishes a year' }),
+      days: Type.Array(
+        Type.Object(
+          {
+            date: day,
+            working: Type.Boolean({ description: 'true: worked from now on; false: a day off' }),
+            reason: Type.Optional(text),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 366 },
+      ),
+    },
+    { additionalProperties: false, title },
+  );
+}
+
+/** What an editor enters. What its values must be is judged by calendars/amendment-checks.ts, all faults at once. */
+export const Proposal = proposal(day, 'CheckedProposal');
+
+/** The same for readers: its days are days. */
+export const DescribedProposal = proposal(
+  Type.String({ format: 'date', examples: ['2026-12-17'] }),
+  'AmendmentProposal',
 );
 
 export const Hash = Type.String({
@@ -64,107 +74,130 @@ export const Hash = Type.String({
 
 export const PreviewQuery = Type.Object(
   {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
-    cursor: Type.Optional(Type.String({ maxLength: 400 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 500, default: 100, description: 'How many on a page' }),
+    ),
+    cursor: Type.Optional(Type.String({ maxLength: 400, description: 'From `next` of the page before' })),
   },
   { additionalProperties: false },
 );
 
 const instant = Type.String({ format: 'date-time' });
-export const AffectedView = Type.Object({
-  applicationId: Type.String({ format: 'uuid' }),
-  number: Type.String(),
-  stage: Type.Enum([...stages]),
-  executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
-  version: Type.Integer({ description: 'The version that was looked at' }),
-  moves: Type.Array(
-    Type.Object({
-      term: Type.Enum([...termNames]),
-      from: instant,
-      to: instant,
-      fromOn: plainDateSchema,
-      toOn: plainDateSchema,
-      overdue: Type.Boolean({
-        description:
-          'Counted by the new calendar alone it would be over already: it ends with the first working day after loading',
+export const AffectedView = Type.Object(
+  {
+    applicationId: Type.String({ format: 'uuid' }),
+    number: Type.String(),
+    stage: Type.Enum([...stages]),
+    executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
+    version: Type.Integer({ description: 'The version that was looked at' }),
+    moves: Type.Array(
+      Type.Object({
+        term: Type.Enum([...termNames]),
+        from: instant,
+        to: instant,
+        fromOn: plainDateSchema,
+        toOn: plainDateSchema,
+        overdue: Type.Boolean({
+          description:
+            'Counted by the new calendar alone it would be over already: it ends with the first working day after loading',
+        }),
       }),
+    ),
+    gates: Type.Array(
+      Type.Object({
+        gate: Type.Enum(['soft-gate', 'refusal-gate', 'term-lapse']),
+        from: instant,
+        to: instant,
+      }),
+    ),
+    atOnce: Type.Array(Type.Enum([...milestoneKinds]), {
+      description: 'Reminders whose new instant has passed: settled at once',
     }),
-  ),
-  gates: Type.Array(
-    Type.Object({
-      gate: Type.Enum(['soft-gate', 'refusal-gate', 'term-lapse']),
-      from: instant,
-      to: instant,
+    becomesOverdue: Type.Boolean({ description: 'One of its moves is `overdue`' }),
+    gateCloses: Type.Boolean({
+      description:
+        'By the new calendar alone no notice of refusal could go out any more: a day is left for it',
     }),
-  ),
-  atOnce: Type.Array(Type.Enum([...milestoneKinds]), {
-    description: 'Reminders whose new instant has passed: settled at once',
-  }),
-  becomesOverdue: Type.Boolean({ description: 'One of its moves is `overdue`' }),
-  gateCloses: Type.Boolean({
-    description: 'By the new calendar alone no notice of refusal could go out any more: a day is left for it',
-  }),
-});
+  },
+  { title: 'AffectedApplication' },
+);
 
 const number = Type.Integer({ minimum: 0 });
 const byName = Type.Object({}, { additionalProperties: number });
-export const CountsView = Type.Object({
-  open: Type.Integer({ description: 'Open applications that were looked at' }),
-  moved: Type.Integer({ description: 'Those for which something moves' }),
-  byStage: { ...byName, description: 'Moved ones by stage' },
-  byExecutor: { ...byName, description: 'Moved ones by executor' },
-  becomeOverdue: number,
-  gatesClosed: number,
-});
+export const CountsView = Type.Object(
+  {
+    open: Type.Integer({ description: 'Open applications that were looked at' }),
+    moved: Type.Integer({ description: 'Those for which something moves' }),
+    byStage: { ...byName, description: 'Moved ones by stage' },
+    byExecutor: { ...byName, description: 'Moved ones by executor' },
+    becomeOverdue: number,
+    gatesClosed: number,
+  },
+  { title: 'DryRunCounts' },
+);
 
-export const Preview = Type.Object({
-  edition: Type.String({ description: 'The id it will have', examples: ['kz-2026-11-25'] }),
-  baseEdition: Type.String({ description: 'The newest edition, which it changes' }),
-  amendment: { ...editionSchema, description: 'How the proposal was understood' },
-  hash: Type.String({ description: 'What a proposal and an approval are bound to' }),
-  counts: Type.Optional({ ...CountsView, description: 'On the first page' }),
-  items: Type.Array(AffectedView),
-  next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
-});
+export const Preview = Type.Object(
+  {
+    edition: Type.String({ description: 'The id it will have', examples: ['kz-2026-11-25'] }),
+    baseEdition: Type.String({ description: 'The newest edition, which it changes' }),
+    amendment: { ...editionSchema, description: 'How the proposal was understood' },
+    hash: Type.String({ description: 'What a proposal and an approval are bound to' }),
+    counts: Type.Optional({ ...CountsView, description: 'On the first page' }),
+    items: Type.Array(AffectedView),
+    next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+  },
+  { title: 'AmendmentPreview' },
+);
 
-const Signed = Type.Object({ by: Type.String({ description: 'Staff id' }), at: instant });
+const Signed = Type.Object(
+  { by: Type.String({ description: 'Staff id' }), at: instant },
+  { title: 'SignedBy' },
+);
 
-export const AmendmentSummary = Type.Object({
-  edition: Type.String(),
-  status: Type.Enum(['proposed', 'applied']),
-  baseEdition: Type.String(),
-  amendment: editionSchema,
-  hash: Type.Union([Type.String(), Type.Null()], {
-    description: 'Of the dry run it was proposed or approved with',
-  }),
-  proposed: Signed,
-  approved: Type.Union([Signed, Type.Null()]),
-  finishedAt: Type.Union([instant, Type.Null()], {
-    description: 'When every open application followed it',
-  }),
-});
+export const AmendmentSummary = Type.Object(
+  {
+    edition: Type.String(),
+    status: Type.Enum(['proposed', 'applied']),
+    baseEdition: Type.String(),
+    amendment: editionSchema,
+    hash: Type.Union([Type.String(), Type.Null()], {
+      description: 'Of the dry run it was proposed or approved with',
+    }),
+    proposed: Signed,
+    approved: Type.Union([Signed, Type.Null()]),
+    finishedAt: Type.Union([instant, Type.Null()], {
+      description: 'When every open application followed it',
+    }),
+  },
+  { title: 'AmendmentSummary' },
+);
 
-export const AmendmentView = Type.Object({
-  ...AmendmentSummary.properties,
-  progress: Type.Union(
-    [
-      Type.Object({
-        open: Type.Integer({ description: 'Applications open now' }),
-        brought: Type.Integer({ description: 'Those that follow this edition, or a later one' }),
-        waiting: Type.Integer({ description: 'Those that do not yet' }),
-        failed: Type.Array(
-          Type.Object({
-            applicationId: Type.String({ format: 'uuid' }),
-            number: Type.String(),
-            since: instant,
-          }),
-          { description: 'Given the amendment a minute ago or more and still not following it; at most 100' },
-        ),
-      }),
-      Type.Null(),
-    ],
-    { description: 'Null until it is applied' },
-  ),
-});
+export const AmendmentView = Type.Object(
+  {
+    ...AmendmentSummary.properties,
+    progress: Type.Union(
+      [
+        Type.Object({
+          open: Type.Integer({ description: 'Applications open now' }),
+          brought: Type.Integer({ description: 'Those that follow this edition, or a later one' }),
+          waiting: Type.Integer({ description: 'Those that do not yet' }),
+          failed: Type.Array(
+            Type.Object({
+              applicationId: Type.String({ format: 'uuid' }),
+              number: Type.String(),
+              since: instant,
+            }),
+            {
+              description: 'Given the amendment a minute ago or more and still not following it; at most 100',
+            },
+          ),
+        }),
+        Type.Null(),
+      ],
+      { description: 'Null until it is applied' },
+    ),
+  },
+  { title: 'Amendment' },
+);
 
 export type AffectedItem = Static<typeof AffectedView>;

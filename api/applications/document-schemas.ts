@@ -1,0 +1,172 @@
+import { Type } from 'typebox';
+import { subtypes } from '../../regulation/subtypes.ts';
+import { languages } from '../../regulation/text.ts';
+import { acceptedTypes } from '../uploads/file-types.ts';
+import { Instant, orNull } from './part-schemas.ts';
+
+const Id = Type.String({ format: 'uuid' });
+const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
+
+export const LocalizedText = Type.Object(
+  { kk: Type.String(), ru: Type.String(), en: Type.String() },
+  { title: 'LocalizedText', description: `One text in ${languages.join(', ')}` },
+);
+
+const heading = {
+  result: Type.Enum(['issue', 'refuse', 'terminate']),
+  applicationId: Id,
+  applicationNumber: Type.String(),
+  subtype: Type.Enum([...subtypes]),
+  regulationEdition: Type.String(),
+  provider: LocalizedText,
+};
+const lines = Type.Array(
+  Type.Object(
+    {
+      no: Type.Integer(),
+      id: Type.String(),
+      caption: LocalizedText,
+      value: Type.Unknown({ description: 'As it stands in the application’s form; null when not given' }),
+    },
+    { title: 'ActLine' },
+  ),
+);
+const grounds = Type.Array(
+  Type.Object({ id: Type.String(), text: LocalizedText, law: Type.String() }, { title: 'GroundOfRefusal' }),
+);
+
+/** What the head is shown and signs; which members it has follows from `result`. */
+export const ActView = Type.Union(
+  [
+    Type.Object(
+      {
+        ...heading,
+        result: Type.Literal('issue'),
+        annex: Type.Integer(),
+        title: LocalizedText,
+        lines,
+        conditions: orNull(Type.String(), { description: 'What the executor added' }),
+      },
+      { title: 'IssuedAct', description: 'The document on the conditions of processing' },
+    ),
+    Type.Object(
+      {
+        ...heading,
+        result: Type.Literal('refuse'),
+        annex: Type.Integer(),
+        title: LocalizedText,
+        grounds,
+        reasons: Type.String(),
+        answerToObjections: orNull(Type.String()),
+        appeal: Type.Object(
+          {
+            body: LocalizedText,
+            term: LocalizedText,
+            way: LocalizedText,
+            court: LocalizedText,
+            law: Type.String(),
+          },
+          { title: 'AppealRoute', description: 'Where, until when and how the refusal can be appealed' },
+        ),
+      },
+      { title: 'RefusalAct', description: 'The reasoned refusal' },
+    ),
+    Type.Object(
+      { ...heading, result: Type.Literal('terminate'), law: Type.String() },
+      { title: 'TerminationAct', description: 'The act that ends the procedure after a withdrawal' },
+    ),
+  ],
+  { title: 'Act', description: 'What the head is shown and signs' },
+);
+
+export const DraftView = Type.Object(
+  {
+    draftId: Type.String({ ...Id, description: 'Name it when you sign' }),
+    sha256: Digest,
+    result: Type.Enum(['issue', 'refuse', 'terminate']),
+    content: ActView,
+    late: Type.Boolean({ description: 'Handed over after the term: the result says so' }),
+    preparedAt: Instant,
+    preparedBy: orNull(Type.String(), { description: 'Staff id; null when the system prepared it' }),
+  },
+  { title: 'Draft' },
+);
+
+const common = { id: Id, mediaType: Type.String(), at: Instant, href: Type.String() };
+
+export const DocumentEntry = Type.Union(
+  [
+    Type.Object(
+      {
+        ...common,
+        source: Type.Literal('upload'),
+        kind: orNull(Type.String(), { description: 'The kind of document it was attached as' }),
+        fileName: Type.String(),
+        sizeBytes: Type.Integer(),
+        sha256: Digest,
+      },
+      { title: 'UploadedDocument', description: 'A file that the applicant gave' },
+    ),
+    Type.Object(
+      {
+        ...common,
+        source: Type.Literal('letter'),
+        kind: Type.String({ description: 'What it tells of' }),
+        postedAt: Type.String({ ...Instant, description: 'When it was posted to the cabinet' }),
+      },
+      { title: 'LetterDocument', description: 'A letter to the applicant' },
+    ),
+    Type.Object(
+      { ...common, source: Type.Literal('result'), kind: Type.Literal('result') },
+      { title: 'ResultDocument', description: 'The signed result' },
+    ),
+  ],
+  { title: 'DocumentEntry' },
+);
+
+export const DocumentList = Type.Object(
+  { items: Type.Array(DocumentEntry, { description: 'In the order in which they came' }) },
+  { title: 'DocumentList' },
+);
+
+const Letter = Type.Object(
+  {
+    id: Id,
+    kind: Type.String({ description: 'What it tells of' }),
+    at: Instant,
+    postedAt: Instant,
+    data: Type.Object({}, { additionalProperties: true, description: 'Ids, codes and dates of the fact' }),
+    reasons: Type.Optional(orNull(Type.String(), { description: 'Of a notice: why' })),
+    hearing: Type.Optional(
+      orNull(
+        Type.Object(
+          { at: Instant, way: Type.Enum(['written', 'in-person', 'video']), place: Type.String() },
+          { title: 'AnnouncedHearing' },
+        ),
+        { description: 'Of a notice: when, how and where the hearing is held' },
+      ),
+    ),
+  },
+  { title: 'Letter' },
+);
+
+const SignedResult = Type.Object(
+  {
+    id: Id,
+    kind: Type.Enum(['issued', 'refused', 'terminated']),
+    applicationNumber: Type.String(),
+    signedAt: Instant,
+    late: Type.Boolean(),
+    sha256: orNull(Digest),
+    content: ActView,
+  },
+  { title: 'SignedResult' },
+);
+
+const File = Type.String({ format: 'binary' });
+
+/** What one document is read as: a letter or the result as JSON, a file as it came. */
+export const documentContent = {
+  'application/json': { schema: Type.Union([Letter, SignedResult], { title: 'LetterOrResult' }) },
+  ...Object.fromEntries(Object.keys(acceptedTypes).map((type) => [type, { schema: File }])),
+};

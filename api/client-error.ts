@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { traceIdOf } from './plugins/correlation.ts';
+import { defaultLanguage } from './plugins/language.ts';
+import type { ProblemCode } from './problem-table.ts';
+import { problemTable } from './problem-table.ts';
+import { problemBody } from './problems.ts';
+import { Problem } from './problem.ts';
+import { apiVersion } from './version.ts';
+
+const codes: Readonly<Record<string, ProblemCode>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+};
+
+/**
+ * For `Fastify({ clientErrorHandler })`: what Node itself refuses, before there is a request that could be routed, is
+ * answered like everything else. Then the connection ends, for nobody knows where the next request would begin.
+ */
+export function clientErrorHandler(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const problem = new Problem(codes[error.code ?? ''] ?? 'request-malformed');
+  const { status } = problemTable[problem.code];
+  const body = JSON.stringify(problemBody(problem, defaultLanguage, traceIdOf({ headers: {} })));
+  if (socket.writable) {
+    socket.write(
+      [
+        `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+        'content-type: application/problem+json; charset=utf-8',
+        `content-length: ${Buffer.byteLength(body)}`,
+        `content-language: ${defaultLanguage}`,
+        `api-version: ${apiVersion}`,
+        'cache-control: no-store',
+        'x-content-type-options: nosniff',
+        'connection: close',
+        '',
+        body,
+      ].join('\r\n'),
+    );
+  }
+  socket.destroy(error);
+}

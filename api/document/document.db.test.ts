@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import { conformanceWith, type Conformance } from '../../test/conformance.ts';
+import { problemTable, type ProblemCode } from '../problem-table.ts';
+import { apiVersion } from '../version.ts';
+import { readExamples } from './examples.ts';
+import { problemExamples } from './problem-examples.ts';
+import { operationsOf, type OpenApi } from './shape.ts';
+
+/** Addresses that answer outside the document, each for a reason. */
+const outside: Readonly<Record<string, string>> = {
+  '/openapi.json': 'the document itself, where tools look for it',
+  '/v1/openapi.json': 'the document itself, where the Dutch rules want it',
+  '/healthz': 'the platform asks at the root; described as /v1/healthz',
+  '/readyz': 'the platform asks at the root; described as /v1/readyz',
+  '/asyncapi.json': 'where tools look for it; described as /v1/asyncapi.json',
+  '/docs': 'a page for people',
+  '/docs/': 'a page for people',
+  '/docs/js/scalar.js': 'what that page loads',
+  '/docs/openapi.json': 'what that page shows',
+  '/docs/openapi.yaml': 'what that page shows',
+};
+
+let world: ApiWorld;
+let document: OpenApi;
+let conformance: Conformance;
+let operations: ReturnType<typeof operationsOf>;
+beforeAll(async () => {
+  world = await openApiWorld();
+  document = (await world.app.inject('/v1/openapi.json')).json<OpenApi>();
+  conformance = conformanceWith(document);
+  operations = operationsOf(document);
+});
+afterAll(() => world.close());
+
+test('every route is in the document, or a known exception', () => {
+  const listed = new Set(
+    operations.map(
+      ({ method, path }) => `${method.toUpperCase()} /v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+  const unlisted = world.app.routeAddresses
+    .flatMap(({ url, methods }) => methods.map((method) => ({ url, method })))
+    .filter(({ method }) => method !== 'HEAD')
+    .filter(({ url, method }) => !listed.has(`${method} ${url}`) && !(url in outside))
+    .map(({ url, method }) => `${method} ${url} is not described: give it tags and an operationId`);
+
+  expect(unlisted).toEqual([]);
+});
+
+test('every operation is told in words, with examples of what it is asked and what it answers', () => {
+  const tags = (document['tags'] as { name: string; description: string }[]).map(({ name }) => name);
+  const missing = operations.flatMap(({ operation }) => {
+    const {
+      operationId,
+      summary,
+      description,
+      tags: own = [],
+      parameters = [],
+      requestBody,
+      responses,
+    } = operation;
+    const body = requestBody?.content['application/json'];
+    const file = `write api/examples/${operationId}.json`;
+    const faults = [
+      ...(summary && description ? [] : ['say what it does: summary and description']),
+      ...(own.length === 1 && tags.includes(own[0] ?? '') ? [] : ['give it one tag of those described']),
+      ...parameters.flatMap(({ $ref: ref, name, description: told }) =>
+        ref || told ? [] : [`describe the parameter ${name ?? ''}`],
+      ),
+      ...(body && !body.examples ? [`show a request: ${file}`] : []),
+      ...Object.entries(responses).flatMap(([status, { content = {} }]) =>
+        Object.entries(content).flatMap(([type, { examples }]) => {
+          if (!type.endsWith('json') || examples) return [];
+          return type === 'application/json'
+            ? [`show the answer ${status}: ${file}`]
+            : [`no code of api/document/problem-codes.ts has the documented status ${status}`];
+        }),
+      ),
+    ];
+    return faults.map((fault) => `${operationId}: ${fault}`);
+  });
+
+  expect(missing).toEqual([]);
+  const ids = operations.map(({ operation }) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe('every example', () => {
+  const { ofOperations, ofTypes } = readExamples();
+
+  test('belongs to an operation and fits its schema', () => {
+    const faults = Object.entries(ofOperations).flatMap(([id, { requests = {}, answers = {} }]) => {
+      const found = operations.find(({ operation }) => operation.operationId === id)?.operation;
+      if (found === undefined) return [`${id}.json is of no operation`];
+      const bodySchema = found.requestBody?.content['application/json']?.schema;
+      return [
+        ...Object.entries(requests).flatMap(([name, { value }]) =>
+          conformance.schemaFaults(bodySchema ?? false, value).map((fault) => `${id} ${name}: ${fault}`),
+        ),
+        ...Object.entries(answers).flatMap(([status, named]) =>
+          Object.entries(named).flatMap(([name, { value }]) => {
+            const schema = found.responses[status]?.content?.['application/json']?.schema ?? false;
+            return conformance
+              .schemaFaults(schema, value)
+              .map((fault) => `${id} ${status} ${name}: ${fault}`);
+          }),
+        ),
+      ];
+    });
+
+    expect(faults).toEqual([]);
+  });
+
+  test('of a type fits the type', () => {
+    for (const [name, { value }] of Object.entries(ofTypes))
+      expect([name, conformance.schemaFaults({ $ref: `#/components/schemas/${name}` }, value)]).toEqual([
+        name,
+        [],
+      ]);
+  });
+
+  test('of a problem is a problem with the status of its code, and its places are filled', () => {
+    const problem = { $ref: '#/components/schemas/Problem' };
+    const examples = problemExamples();
+    expect(Object.keys(examples)).toEqual(Object.keys(problemTable));
+    for (const [code, { value }] of Object.entries(examples)) {
+      expect([code, conformance.schemaFaults(problem, value)]).toEqual([code, []]);
+      expect(value).toMatchObject({ code, status: problemTable[code as ProblemCode].status });
+      expect((value as { detail: string }).detail).not.toMatch(/[{}]/);
+    }
+  });
+
+  test('that is referred to is there', () => {
+    const text = JSON.stringify(document);
+    const references = [...text.matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)];
+    expect(references.length).toBeGreaterThan(500);
+    for (const [, kind = '', name = ''] of references)
+      expect(document.components[kind], `${kind} ${name}`).toHaveProperty([name]);
+  });
+});
+
+// What the Dutch API Design Rules ask (their Spectral rules run clean over the document), as far as a change could break it.
+describe('the document follows the Dutch API Design Rules:', () => {
+  test('it says its version, whom to write to, and its licence', () => {
+    expect(document['openapi']).toMatch(/^3\.1\.\d$/);
+    expect(document.info).toMatchObject({
+      version: apiVersion,
+      contact: { name: expect.any(String), url: expect.any(String), email: expect.any(String) },
+      license: { name: 'MIT' },
+    });
+    expect(apiVersion).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(document['servers']).toMatchObject([{ url: `/v${apiVersion.split('.')[0] ?? ''}` }]);
+  });
+
+  test('paths are kebab-case without a slash at the end; queries and members are camelCase', () => {
+    for (const { path, operation } of operations) {
+      expect(path).toMatch(/^(\/([a-z\d-]+(\.[a-z]+)?|\{[a-zA-Z]+\}))+$/);
+      for (const { in: place, name } of operation.parameters ?? [])
+        if (place === 'query') expect(name).toMatch(/^[a-z][a-zA-Z\d]*$/);
+    }
+    for (const [name, schema] of Object.entries(document.components['schemas'] ?? {})) {
+      expect(name).toMatch(/^[A-Z][A-Za-z]*$/);
+      for (const member of Object.keys((schema as { properties?: object }).properties ?? {}))
+        expect(`${name}.${member}`).toMatch(/\.[a-z][a-zA-Z\d]*$/);
+    }
+  });
+
+  test('every answer says the version; every problem is a problem; what takes input can refuse it', () => {
+    for (const { operation } of operations) {
+      for (const [status, answer] of Object.entries(operation.responses)) {
+        if (status === 'default') continue;
+        expect([operation.operationId, status, answer.headers]).toMatchObject([
+          operation.operationId,
+          status,
+          { 'API-Version': { $ref: '#/components/headers/API-Version' } },
+        ]);
+        if (Number(status) >= 400)
+          expect(Object.keys(answer.content ?? {})).toEqual(['application/problem+json']);
+      }
+      expect(Object.keys(operation.responses)).toContain('400');
+    }
+  });
+
+  test('what a change needs to carry is required', () => {
+    const keys = operations.flatMap(({ operation: { operationId, parameters = [] } }) =>
+      parameters
+        .filter(({ name }) => name === 'Idempotency-Key')
+        .map(({ required }) => [operationId, required]),
+    );
+    expect(keys.length).toBeGreaterThan(15);
+    expect(keys.filter(([, required]) => required !== true)).toEqual([]);
+  });
+});
+
+test('the newest version of CHANGELOG.md is the version of the API', () => {
+  const changes = readFileSync(new URL('../../CHANGELOG.md', import.meta.url), 'utf8');
+  const headings = [...changes.matchAll(/^## \[?(Unreleased|\d+\.\d+\.\d+)\]?(?: - \d{4}-\d{2}-\d{2})?$/gm)];
+  const [first, ...released] = headings.map(([, name]) => name);
+
+  expect(first).toBe('Unreleased');
+  expect(released[0]).toBe(apiVersion);
+});

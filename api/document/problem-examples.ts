@@ -1,0 +1,88 @@
+import { places } from '../../regulation/text.ts';
+import { refusalRules } from '../../workflows/application/refusals.ts';
+import { Problem } from '../problem.ts';
+import type { ProblemDetails } from '../problem.ts';
+import { problemTable, type ProblemCode } from '../problem-table.ts';
+import { problemTexts } from '../problem-texts.ts';
+import { problemBody } from '../problems.ts';
+import type { Example } from './shape.ts';
+
+/** One value for each place that a text may have. */
+const params: Readonly<Record<string, string | number>> = {
+  max: 20,
+  allowed: 'GET, POST',
+  roles: 'head',
+  edition: 'kz-2026-11-25',
+  from: '2026-12-08T04:00:00.000Z',
+  to: '2026-12-01',
+  until: '2026-12-08T09:30:00.000Z',
+  expected: 3,
+  current: 4,
+  staff: 'executor-1',
+  hearingAt: '2026-12-25T10:00:00.000Z',
+  closedAt: '2026-12-11T13:30:00.000Z',
+  opensAt: '2026-12-16T04:00:00.000Z',
+  ground: 'courtBan',
+  notified: 'nonCompliance392',
+  noticeId: '3f0c6a52-8f5e-4b53-9a8e-6f8b8f1f6b11',
+  lastOn: '2026-12-10',
+  status: 'gone',
+};
+
+const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['errors']>>>> = {
+  'invalid-body': [{ pointer: '/reasons', code: 'field-missing', params: { field: 'reasons' } }],
+  'invalid-query': [{ pointer: '/colour', in: 'query', code: 'unknown-field', params: { field: 'colour' } }],
+  'invalid-header': [
+    {
+      pointer: '/x-message-id',
+      in: 'header',
+      code: 'text-shape-wrong',
+      params: { expected: '^[!-~]{1,128}$' },
+    },
+  ],
+};
+
+const extensions: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
+  'forbidden-role': { roles: ['head'] },
+  'amendment-already-proposed': { edition: 'kz-2026-11-25' },
+  'amendment-stale': {
+    difference: {
+      edition: { expected: 'kz-2026-03-18', current: 'kz-2026-03-18' },
+      hash: { expected: 'a1'.repeat(32), current: 'b2'.repeat(32) },
+      changed: [],
+      changedTotal: 0,
+    },
+  },
+};
+
+/** What a problem looks like, in English: made by the code that answers with it. */
+export function problemExample(code: ProblemCode): Example {
+  const needed = places(problemTexts[code].en);
+  const given = Object.fromEntries(
+    needed.map((place) => {
+      const value = params[place];
+      if (value === undefined) throw new Error(`problem '${code}' has a place {${place}} without an example`);
+      return [place, value];
+    }),
+  );
+  const refused = code in refusalRules;
+  const problem = new Problem(code, {
+    params: given,
+    errors: errors[code] ?? [],
+    extensions: {
+      ...(refused ? { stage: 'conformity-check', allowed: ['record-conformity'], params: given } : {}),
+      ...(code === 'refusal-not-open-yet' ? { opensAt: given['opensAt'] } : {}),
+      ...extensions[code],
+    },
+  });
+  return {
+    summary: problemTexts[code].en,
+    value: problemBody(problem, 'en', '4bf92f3577b34da6a3ce929d0e0e4736'),
+  };
+}
+
+/** An example of every code, by its name in the document's components. */
+export function problemExamples(): Readonly<Record<string, Example>> {
+  const codes = Object.keys(problemTable) as ProblemCode[];
+  return Object.fromEntries(codes.map((code) => [code, problemExample(code)]));
+}

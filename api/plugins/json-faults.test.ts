@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { deepestJson, jsonFaultsOf } from './json-faults.ts';
+
+function told(text: string): string[] {
+  JSON.parse(text);
+  const found = jsonFaultsOf(text);
+  if (found.kind === 'too-deep') return ['too deep'];
+  return found.faults.map(({ pointer, code }) => `${pointer} ${code}`);
+}
+
+test('an ordinary body has no faults, whatever its names repeat elsewhere', () => {
+  expect(told('{"a":1,"b":{"a":[{"a":"x"},{"a":"y"}]},"c":[[],[1,2]]}')).toEqual([]);
+  expect(told('"text"')).toEqual([]);
+  expect(told('[-0, 1.5, 1e3, 0.1, 9007199254740991, true, null]')).toEqual([]);
+});
+
+test('a name given twice is told where it stands, however it is written', () => {
+  expect(told('{"a":1,"b":{"x":1,"x":2},"a":2}')).toEqual(['/b/x field-repeated', '/a field-repeated']);
+  expect(told(String.raw`{"ab":1,"a\u0062":2}`)).toEqual(['/ab field-repeated']);
+  expect(told('[{"a/b":1,"a/b":2}]')).toEqual(['/0/a~1b field-repeated']);
+});
+
+test('names that reach into prototypes are refused at any depth', () => {
+  expect(told('{"a":{"__proto__":{"x":1}}}')).toEqual(['/a/__proto__ field-name-refused']);
+  expect(told('[{"constructor":{"prototype":{}}}]')).toEqual(['/0/constructor field-name-refused']);
+  expect(told(String.raw`{"\u005f_proto__":1}`)).toEqual(['/__proto__ field-name-refused']);
+});
+
+test('numbers that would be kept as others, and texts that cannot be kept, are told', () => {
+  expect(told('[1e400, 9007199254740993, -1e999]')).toEqual([
+    '/0 number-not-exact',
+    '/1 number-not-exact',
+    '/2 number-not-exact',
+  ]);
+  expect(told(String.raw`{"a":["x\u0000","\ud800","\ud83d\ude00"],"b\u0000":1}`)).toEqual([
+    '/a/0 text-malformed',
+    '/a/1 text-malformed',
+    '/b\0 text-malformed',
+  ]);
+});
+
+test('nesting is allowed to the limit and no further, however far it goes', () => {
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+  expect(told(nested(deepestJson))).toEqual([]);
+  expect(told(nested(deepestJson + 1))).toEqual(['too deep']);
+  expect(jsonFaultsOf(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toEqual({ kind: 'too-deep' });
+});
+
+test('an answer names no more faults than a person reads', () => {
+  const found = jsonFaultsOf(`[${Array.from({ length: 5_000 }, () => '1e999').join()}]`);
+  expect(found.kind === 'read' && found.faults.length).toBe(200);
+});

@@ -1,0 +1,110 @@
+import { createScanner } from 'jsonc-parser';
+import type { FieldFault } from '../problem-validation.ts';
+
+/** The scanner's kinds of tokens. Its own names are a `const enum`, which TypeScript without a bundler cannot read. */
+const tokens = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  text: 10,
+  number: 11,
+  end: 17,
+} as const;
+
+/** Deeper than any body that a schema of ours describes. */
+export const deepestJson = 32;
+
+/** No answer is longer than a person reads. */
+const mostFaults = 200;
+
+/** What a JSON text says that a parsed value does not show, and what no value of ours may hold. */
+export type JsonFaults =
+  { readonly kind: 'too-deep' } | { readonly kind: 'read'; readonly faults: readonly FieldFault[] };
+
+/** One object or list that is open at the place being read. */
+interface Level {
+  readonly pointer: string;
+  /** Names seen so far; null in a list. */
+  readonly names: Set<string> | null;
+  /** The name or index of the member being read. */
+  at: string | number;
+}
+
+/**
+ * Reads a JSON text that a parser has accepted, once, from left to right. Finds names given twice (parsers keep the last
+ * one, a reviewer reads the first), names that would reach into a prototype, numbers that a double changes, and texts
+ * that PostgreSQL cannot keep.
+ */
+export function jsonFaultsOf(text: string): JsonFaults {
+  const scanner = createScanner(text, true);
+  const faults: FieldFault[] = [];
+  const open: Level[] = [];
+  let named = false;
+  const note = (fault: FieldFault): void => {
+    if (faults.length < mostFaults) faults.push(fault);
+  };
+
+  for (let kind: number = scanner.scan(); kind !== tokens.end; kind = scanner.scan()) {
+    const level = open.at(-1);
+    switch (kind) {
+      case tokens.openBrace:
+      case tokens.openBracket: {
+        if (open.length === deepestJson) return { kind: 'too-deep' };
+        const inObject = kind === tokens.openBrace;
+        open.push({ pointer: pointerOf(level), names: inObject ? new Set() : null, at: inObject ? '' : 0 });
+        named = false;
+        break;
+      }
+      case tokens.closeBrace:
+      case tokens.closeBracket:
+        open.pop();
+        break;
+      case tokens.comma:
+        named = false;
+        if (typeof level?.at === 'number') level.at += 1;
+        break;
+      case tokens.text: {
+        const value = scanner.getTokenValue();
+        if (level?.names && !named) {
+          named = true;
+          level.at = value;
+          checkName(value, level, note);
+        } else if (isUnkeepable(value)) note({ pointer: pointerOf(level), code: 'text-malformed' });
+        break;
+      }
+      case tokens.number:
+        if (!isExact(scanner.getTokenValue())) note({ pointer: pointerOf(level), code: 'number-not-exact' });
+        break;
+      default:
+    }
+  }
+  return { kind: 'read', faults };
+}
+
+function checkName(field: string, level: Level, note: (fault: FieldFault) => void): void {
+  const pointer = pointerOf(level);
+  if (isUnkeepable(field)) note({ pointer, code: 'text-malformed' });
+  if (level.names?.has(field)) note({ pointer, code: 'field-repeated', params: { field } });
+  if (field === '__proto__' || field === 'constructor')
+    note({ pointer, code: 'field-name-refused', params: { field } });
+  level.names?.add(field);
+}
+
+/** RFC 6901. */
+function pointerOf(level: Level | undefined): string {
+  if (level === undefined) return '';
+  return `${level.pointer}/${String(level.at).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** PostgreSQL has no place for a NUL, and half a character has no UTF-8. */
+function isUnkeepable(text: string): boolean {
+  return text.includes('\0') || !text.isWellFormed();
+}
+
+/** RFC 7493 §2.2: a number beyond a double is another number on the other side. Fractions are rounded everywhere. */
+function isExact(literal: string): boolean {
+  const value = Number(literal);
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}

@@ -1,0 +1,108 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+import { operationsOf, type Answer, type OpenApi, type Operation } from '../api/document/shape.ts';
+
+/** One answer of the API, however it was got. */
+export interface SeenAnswer {
+  readonly method: string;
+  /** With its query, as it was asked. */
+  readonly url: string;
+  readonly status: number;
+  /** Its `Content-Type`. */
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Holds answers against the document that promises them. */
+export interface Conformance {
+  /** What is wrong with an answer to a documented operation, in one sentence each; nothing of others. */
+  faultsOf(seen: SeenAnswer): readonly string[];
+  /** What is wrong with a value of a schema of the document. */
+  schemaFaults(schema: unknown, value: unknown): readonly string[];
+}
+
+/**
+ * Conformance with a document. Schemas are read as closed: a member that is sent must be described. Such is the promise to
+ * who generates a client, though readers are told to expect more.
+ */
+export function conformanceWith(document: OpenApi): Conformance {
+  // The document is untyped JSON where schemas are.
+  const closed = closeSchemas(document) as OpenApi;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  formats.default(ajv);
+  ajv.addFormat('binary', true);
+  ajv.addSchema({ ...(closed as object), $id: 'openapi' });
+  const known = new Map<unknown, ValidateFunction>();
+  const routes = operationsOf(closed).map((each) => ({
+    ...each,
+    shape: new RegExp(`^${prefixOf(document)}${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  }));
+
+  const schemaFaults: Conformance['schemaFaults'] = (schema, value) => {
+    const text = JSON.stringify(closeSchemas(schema)).replaceAll('"#/', '"openapi#/');
+    const validate = known.get(text) ?? ajv.compile(JSON.parse(text) as object);
+    known.set(text, validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`,
+    );
+  };
+
+  return {
+    schemaFaults,
+    faultsOf: ({ method, url, status, type: contentType, body }) => {
+      const path = url.split('?')[0] ?? '';
+      const fits = routes.filter((each) => each.method === method.toLowerCase() && each.shape.test(path));
+      const route = fits.toSorted((a, b) => variables(a.path) - variables(b.path))[0];
+      if (route === undefined) return [];
+      const { operation } = route;
+      const answer = answerFor(closed, operation, status);
+      if (answer === undefined) return [`status ${status} is not documented`];
+      const type = contentType.split(';')[0] ?? '';
+      if (answer.content === undefined) return body === '' ? [] : [`${status} is documented without a body`];
+      const media = answer.content[type];
+      if (media === undefined) return [`${status} as '${type}' is not documented`];
+      if (!type.endsWith('json')) return [];
+      const value: unknown = JSON.parse(body);
+      return [
+        ...schemaFaults(media.schema ?? {}, value),
+        ...(type === 'application/problem+json' ? codeFaults(media.examples ?? {}, value, operation) : []),
+      ];
+    },
+  };
+}
+
+function answerFor(document: OpenApi, { responses }: Operation, status: number): Answer | undefined {
+  const own = responses[String(status)];
+  if (own !== undefined) return own;
+  const { $ref: reference } = responses['default'] as { readonly $ref?: string };
+  const name = reference?.split('/').at(-1) ?? '';
+  return status < 400 ? undefined : (document.components['responses']?.[name] as Answer | undefined);
+}
+
+/** A code must stand among those of its status: portals branch on it. */
+function codeFaults(examples: object, value: unknown, { operationId }: Operation): readonly string[] {
+  const { code } = value as { readonly code: string };
+  return code in examples
+    ? []
+    : [`code '${code}' is not listed for ${operationId}: add it in api/document/problem-codes.ts`];
+}
+
+function prefixOf(document: OpenApi): string {
+  const [server] = document['servers'] as readonly { readonly url: string }[];
+  return server?.url ?? '';
+}
+
+function variables(path: string): number {
+  return path.split('{').length;
+}
+
+/** A copy in which every object that names its members takes no others. */
+function closeSchemas(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closeSchemas);
+  if (typeof part !== 'object' || part === null) return part;
+  const copy = Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, closeSchemas(inner)]));
+  const open = copy['type'] === 'object' && 'properties' in copy && !('additionalProperties' in copy);
+  return open ? { ...copy, additionalProperties: false } : copy;
+}
