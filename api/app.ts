@@ -56,8 +56,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(access, deps);
   await app.register(security);
   await app.register(rateLimit, { perMinute: deps.config.http.requestsPerMinute });
-  await app.register(problems);
   await app.register(correlation);
+  await app.register(problems);
   await app.register(strictRequests);
   await app.register(jsonBody);
   await app.register(openapi, { contact: deps.config.contact });

@@ -32,7 +32,7 @@ import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
 import type { OpenApi } from '../api/document/shape.ts';
 import type { ApplicationId } from '../workflows/core/ids.ts';
-import { conformanceWith } from './conformance.ts';
+import { conformanceWith, wrongHeaders } from './conformance.ts';
 import { createTestDatabase } from './test-database.ts';
 import { openTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.ts';
 
@@ -180,13 +180,11 @@ function conform(app: App): void {
     const { method = 'GET', url = '' } = typeof request === 'string' ? { url: request } : request;
     const address = typeof url === 'string' ? url : url.pathname;
     const { statusCode: status, headers, body } = reply;
-    const faults = conformance.faultsOf({
-      method,
-      url: address,
-      status,
-      type: String(headers['content-type'] ?? ''),
-      body,
-    });
+    const seen = { method, url: address, status, headers, body };
+    const faults = [
+      ...conformance.faultsOf(seen),
+      ...wrongHeaders(seen).map((name) => `the header ${name} is missing or wrong`),
+    ];
     if (faults.length > 0)
       throw new Error(
         `${method} ${address} does not answer as documented: ${faults.join('; ').slice(0, 2_000)}\n${body.slice(0, 500)}`,

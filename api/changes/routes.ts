@@ -21,7 +21,7 @@ const ChangesQuery = Type.Object(
       }),
     ),
     limit: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 500, default: 100, description: 'Events in an answer' }),
+      Type.Integer({ minimum: 1, maximum: 500, default: 100, description: 'Events at most' }),
     ),
     fact: Type.Optional(
       Type.String({

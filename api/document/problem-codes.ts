@@ -69,6 +69,19 @@ const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
   ],
 };
 
+const ofBodies: readonly ProblemCode[] = [
+  'malformed-json',
+  'body-not-utf8',
+  'json-too-deep',
+  'invalid-body',
+  'body-too-large',
+  'charset-refused',
+  'content-encoding-refused',
+  'unsupported-media-type',
+];
+
+const ofWebhooks = ['whole-client-only'] as const;
+
 /** What else single operations answer, beyond what follows from their shape. */
 const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...Object.fromEntries(
@@ -99,14 +112,14 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'body-too-large',
   ],
   putStaff: ['staff-is-another-person'],
-  registerWebhook: ['whole-client-only', 'webhook-limit-reached'],
-  listWebhooks: ['whole-client-only'],
-  getWebhook: ['whole-client-only'],
-  removeWebhook: ['whole-client-only'],
-  rotateWebhookSecret: ['whole-client-only', 'webhook-stopped'],
-  testWebhook: ['whole-client-only', 'webhook-stopped'],
-  listDeliveries: ['whole-client-only'],
-  redeliver: ['whole-client-only', 'webhook-stopped'],
+  registerWebhook: [...ofWebhooks, 'webhook-limit-reached'],
+  listWebhooks: ofWebhooks,
+  getWebhook: ofWebhooks,
+  removeWebhook: [...ofWebhooks, ...ofBodies],
+  rotateWebhookSecret: [...ofWebhooks, ...ofBodies, 'webhook-stopped'],
+  testWebhook: [...ofWebhooks, ...ofBodies, 'webhook-stopped'],
+  listDeliveries: ofWebhooks,
+  redeliver: [...ofWebhooks, 'webhook-stopped'],
 };
 
 const officers = Object.entries(commandRules).filter(
@@ -126,17 +139,6 @@ export const beforeRoutes: readonly ProblemCode[] = [
   'address-too-long',
   'content-encoding-refused',
   'headers-too-large',
-];
-
-const ofBodies: readonly ProblemCode[] = [
-  'malformed-json',
-  'body-not-utf8',
-  'json-too-deep',
-  'invalid-body',
-  'body-too-large',
-  'charset-refused',
-  'content-encoding-refused',
-  'unsupported-media-type',
 ];
 
 /** Every code that an operation may answer with: those of its shape, and its own. */

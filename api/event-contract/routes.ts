@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { dataSchemaPath } from '../../delivery/cloud-event.ts';
 import { dataSchemas, pingSchema } from '../../delivery/data-schemas.ts';
@@ -31,8 +31,10 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
     }),
   );
 
-  // At the root too, where tools look for it.
-  app.get('/asyncapi.json', { schema: { hide: true } }, (_request, reply) => sendDocument(reply));
+  const readAsyncApi = (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cache-control', cacheControl).send(document);
+  // Where tools look for it.
+  app.get('/asyncapi.json', { schema: { hide: true } }, readAsyncApi);
   app.get(
     '/v1/asyncapi.json',
     {
@@ -40,11 +42,11 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
         operationId: 'readAsyncApi',
         tags,
         summary: 'What is posted to webhooks, as AsyncAPI 3',
-        description: 'Every kind of event with its schema; the same at `/asyncapi.json`.',
-        response: { 200: Document, ...problemResponses() } as Record<number, unknown>,
+        description: 'Every event with its headers and its data. The same is answered at `/asyncapi.json`.',
+        response: { 200: Document, ...problemResponses() },
       },
     },
-    (_request, reply) => sendDocument(reply),
+    readAsyncApi,
   );
 
   app.get(
@@ -62,7 +64,18 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
             examples: ['issued.v1.json'],
           }),
         }),
-        response: { 200: Document, ...problemResponses(404) } as Record<number, unknown>,
+        response: {
+          200: {
+            description: 'A JSON Schema, 2020-12',
+            content: {
+              'application/schema+json': {
+                schema: Document,
+                examples: { issued: { summary: 'How it begins', value: { type: 'object' } } },
+              },
+            },
+          },
+          ...problemResponses(404),
+        } as unknown as Record<number, unknown>,
       },
     },
     async (request, reply) => {

@@ -23,9 +23,7 @@ const Reason = Type.Union([
   Type.Null(),
 ]);
 
-export const WebhookParams = Type.Object({
-  id: { ...Uuid, description: 'The webhook, as its registration named it' },
-});
+export const WebhookParams = Type.Object({ id: { ...Uuid, description: 'Id of the webhook' } });
 
 export const webhookStatuses = ['active', 'failing', 'gone'] as const;
 export const deliveryStatuses = ['waiting', 'delivered', 'dead'] as const;
@@ -67,7 +65,7 @@ export const DeliveriesQuery = Type.Object(
   {
     status: Type.Optional(Type.Enum([...deliveryStatuses], { description: '`dead`: given up' })),
     limit: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Deliveries on a page' }),
+      Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Length of a page' }),
     ),
     cursor: Type.Optional(Type.String({ maxLength: 200, description: '`next` of the page before' })),
   },
