@@ -15,7 +15,6 @@ const outside: Readonly<Record<string, string>> = {
   '/asyncapi.json': 'the document of events, where tools look for it; described as /v1/asyncapi.json',
   '/healthz': 'the platform asks at the root; described as /v1/healthz',
   '/readyz': 'the platform asks at the root; described as /v1/readyz',
-  '/asyncapi.json': 'where tools look for it; described as /v1/asyncapi.json',
   '/docs': 'a page for people',
   '/docs/': 'a page for people',
   '/docs/js/scalar.js': 'what that page loads',

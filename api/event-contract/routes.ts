@@ -81,12 +81,11 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
     async (request, reply) => {
       const schema = schemas.get(`/v1/event-schemas/${request.params.file}`);
       if (schema === undefined) throw new Problem('not-found');
-      return reply.header('cache-control', cacheControl).header('content-language', 'en').send(schema);
+      return reply
+        .type('application/schema+json; charset=utf-8')
+        .header('cache-control', cacheControl)
+        .send(schema);
     },
   );
   return Promise.resolve();
-
-  function sendDocument(reply: FastifyReply): FastifyReply {
-    return reply.header('cache-control', cacheControl).header('content-language', 'en').send(document);
-  }
 };

@@ -6,7 +6,7 @@ import { createSecretBox } from '../../delivery/secret-box.ts';
 import type { Webhook } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
 import { checkTexts, collectFaults } from '../commands/faults.ts';
-import { keyHeader } from '../commands/headers.ts';
+import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -38,7 +38,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   const { sandbox, webhookSecretKeys } = deps.config;
   const box = createSecretBox(webhookSecretKeys);
   const resolve = openResolver();
-  const headers = Type.Object(keyHeader);
+  const headers = commandHeaders(null);
   // A webhook is told of everything of its client: no token of a single applicant has to do with it.
   app.addHook('preHandler', async ({ caller }) => {
     if (caller.applicant !== undefined) throw new Problem('whole-client-only');
@@ -82,7 +82,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         operationId: 'listWebhooks',
         tags,
         summary: 'Your webhooks, the oldest first',
-        description: 'With their state, without their secrets.',
         response: answers({ 200: WebhookList, ...problemResponses(401, 403) }),
       },
     },
@@ -102,7 +101,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         operationId: 'getWebhook',
         tags,
         summary: 'One webhook, and whether it is still called',
-        description: '`status` and `reason` say why it is not.',
         params: WebhookParams,
         response: answers({ 200: WebhookView, ...problemResponses(401, 403, 404) }),
       },
@@ -117,12 +115,11 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         operationId: 'removeWebhook',
         tags,
         summary: 'Stop a webhook and forget it, with all that waits for it',
-        description: 'Its secrets are forgotten too. Needs an Idempotency-Key; a repeat changes nothing.',
         params: WebhookParams,
         headers,
         response: answers({
           204: Type.Null({ description: 'It is there no more' }),
-          ...problemResponses(400, 401, 403, 404),
+          ...problemResponses(400, 401, 403, 404, 413, 415),
         }),
       },
     },
@@ -145,7 +142,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           'For 24 hours each delivery is signed with both, so that you can change over without losing one.',
         params: WebhookParams,
         headers,
-        response: answers({ 200: WebhookWithSecret, ...problemResponses(400, 401, 403, 404, 409) }),
+        response: answers({ 200: WebhookWithSecret, ...problemResponses(400, 401, 403, 404, 409, 413, 415) }),
       },
     },
     async (request) => {
@@ -167,7 +164,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           'An event of type `kz.otinish.webhook.ping.v1`, tried once. Look among the deliveries what came of it; one that arrives brings a failing webhook back.',
         params: WebhookParams,
         headers,
-        response: answers({ 202: Pinged, ...problemResponses(400, 401, 403, 404, 409) }),
+        response: answers({ 202: Pinged, ...problemResponses(400, 401, 403, 404, 409, 413, 415) }),
       },
     },
     async (request, reply) => {
