@@ -30,6 +30,8 @@ const tags = [
   { name: 'Commands', description: 'What may be done to an application' },
   { name: 'Uploads', description: 'Files, before an application claims them' },
   { name: 'Staff', description: 'The register of officers and their substitutions' },
+  { name: 'Changes', description: 'What happened to your applications: polled, and described' },
+  { name: 'Webhooks', description: 'Addresses of yours that events are posted to, and what came of it' },
   { name: 'Operations', description: 'What falls due, and whether the service is well' },
 ];
 
