@@ -36,4 +36,5 @@ COPY --from=build /app/workflows workflows
 USER node
 VOLUME /data
 EXPOSE 3000
-CMD ["node", "server.ts"]
+# The bounds on memory are those of scripts/stack/application.ts.
+CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=16", "server.ts"]

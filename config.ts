@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { parseIssuers, type IssuerConfig } from './api/identity/issuers.ts';
 
 /** 32 random bytes in base64. */
 const secretKey = '[A-Za-z0-9+/]{43}=';
@@ -29,6 +31,8 @@ const Environment = Type.Object({
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }),
   SANDBOX: Type.Boolean({ default: false }),
   OTINISH_DATA_DIR: Type.String({ default: '.otinish/data' }),
+  OIDC_ISSUERS: Type.String({ default: '[]' }),
+  CLIENT_CERTIFICATE_HEADER: Type.String({ default: '', pattern: '^[A-Za-z0-9-]*$' }),
   OTINISH_UNIT: Type.String({ default: 'industry-committee' }),
   POLICY_INCOMPLETE_PACKAGE: Type.Enum(['hearing', 'direct-refusal'], { default: 'hearing' }),
   PUBLIC_URL: Type.String({ default: '', pattern: '^(https?://[^/?#]+(/[^?#]*)?)?$' }),
@@ -55,11 +59,13 @@ export interface Config {
   };
   readonly contact: { readonly url: string; readonly email: string };
   readonly logLevel: Static<typeof Environment>['LOG_LEVEL'];
-  /** Sandbox time and the development issuer of tokens are allowed. */
+  /** Sandbox time is allowed. */
   readonly sandbox: boolean;
   readonly filesDir: string;
-  /** Where the development issuer keeps its key. */
-  readonly issuerDir: string;
+  /** Whose tokens are good (docs/identity.md). */
+  readonly issuers: readonly IssuerConfig[];
+  /** The header in which the reverse proxy hands on client certificates; empty when it does not. */
+  readonly clientCertificateHeader: string;
   /** The provider's unit that new applications belong to. */
   readonly unit: string;
   readonly incompletePackage: Static<typeof Environment>['POLICY_INCOMPLETE_PACKAGE'];
@@ -106,7 +112,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: candidate.LOG_LEVEL,
     sandbox: candidate.SANDBOX,
     filesDir: join(candidate.OTINISH_DATA_DIR, 'files'),
-    issuerDir: join(candidate.OTINISH_DATA_DIR, 'issuer'),
+    issuers: readIssuers(candidate.OIDC_ISSUERS, production),
+    clientCertificateHeader: candidate.CLIENT_CERTIFICATE_HEADER.toLowerCase(),
     unit: candidate.OTINISH_UNIT,
     incompletePackage: candidate.POLICY_INCOMPLETE_PACKAGE,
     publicUrl: PUBLIC_URL === '' ? `http://${HOST}:${String(PORT)}` : PUBLIC_URL.replace(/\/+$/, ''),
@@ -114,4 +121,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .split(',')
       .map((key) => Buffer.from(key, 'base64')),
   };
+}
+
+/** The issuers, from JSON or from the file that is named instead. Throws with every fault and its place. */
+function readIssuers(given: string, production: boolean): readonly IssuerConfig[] {
+  const inline = given.trimStart().startsWith('[');
+  const source = inline ? 'OIDC_ISSUERS' : `OIDC_ISSUERS, file ${given},`;
+  const parsed = parseIssuers(inline ? given : readIssuersFile(given), { production });
+  if (parsed.kind === 'issuers') return parsed.issuers;
+  throw new Error(`environment: ${parsed.faults.map((fault) => `${source} ${fault}`).join('; ')}`);
+}
+
+function readIssuersFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(
+      `environment: OIDC_ISSUERS is neither a JSON array nor a file that can be read: ${file}`,
+      { cause },
+    );
+  }
 }

@@ -2,7 +2,7 @@
 import { buildApp } from './api/app.ts';
 import { openConfirmations } from './api/commands/confirmations.ts';
 import { createRelay } from './api/commands/relay.ts';
-import { openDevelopmentIssuer } from './api/plugins/auth-development-issuer.ts';
+import { openTokenVerifier } from './api/identity/token-verifier.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
@@ -22,12 +22,20 @@ try {
 async function serve(): Promise<void> {
   assertZoneDataIsCurrent();
   const config = readConfig(process.env);
-  const tokens = await openDevelopmentIssuer(config);
   const db = openDatabase(config.databaseUrl);
   const calendars = openCalendarShelf(db);
   const workflows = openWorkflowGateway(config);
   const now = (): Date => new Date();
 
+  const { issuers, production } = config;
+  const tokens = openTokenVerifier({
+    issuers,
+    production,
+    now,
+    onRefused: (refusal) => app.log.info(refusal, 'token refused'),
+    onIssuerAway: ({ issuer, cause }) => app.log.warn({ issuer, err: cause }, 'the issuer of tokens is away'),
+  });
+  if (issuers.length === 0) process.stderr.write('server: OIDC_ISSUERS is empty, so no token is good\n');
   const confirmations = openConfirmations(db, (error) =>
     app.log.warn({ err: error }, 'commands stay unconfirmed'),
   );

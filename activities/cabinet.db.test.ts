@@ -31,7 +31,17 @@ test('a notice is posted once: a repeat gives the time of the first posting', as
   await createRecords({ db }).recordTurn(
     laterTurn(turn, {
       state: { ...turn.state, notices: [notice] },
-      events: [{ ...found, seq: 3, version: 3, actor: null, data: {}, commandId: finding }],
+      events: [
+        {
+          ...found,
+          seq: 3,
+          version: 3,
+          stage: 'conformity-check',
+          actor: null,
+          data: {},
+          commandId: finding,
+        },
+      ],
     }),
   );
   const cabinet = createCabinet({ db });

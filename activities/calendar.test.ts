@@ -39,3 +39,15 @@ test('a new edition is seen at once', async () => {
   newest = second;
   expect((await calendar.readNewestCalendar({ from })).edition).toBe(second.id);
 });
+
+test('among some editions it is the newest of these, whatever came later', async () => {
+  const [first, second] = kzEditions;
+  if (!first || !second) throw new Error('there are at least two editions');
+
+  const days = await createCalendar(shippedShelf()).readNewestCalendar({
+    from: parsePlainDate('2026-11-26'),
+    among: [second.id, first.id],
+  });
+
+  expect(days.edition).toBe(second.id);
+});

@@ -4,10 +4,12 @@ import type { CalendarPort } from '../workflows/application/ports.ts';
 import { finalFailure } from './failures.ts';
 
 /** The calendar of Kazakhstan, cut for histories. A day after the data is refused with `date-outside-calendar`. */
-export function createCalendar(calendars: Pick<CalendarShelf, 'newest' | 'calendarOf'>): CalendarPort {
+export function createCalendar(
+  calendars: Pick<CalendarShelf, 'newest' | 'newestOf' | 'calendarOf'>,
+): CalendarPort {
   return {
-    readNewestCalendar: async ({ from }) => {
-      const edition = await calendars.newest();
+    readNewestCalendar: async ({ from, among }) => {
+      const edition = await (among ? calendars.newestOf(among) : calendars.newest());
       const { firstDay, lastDay } = edition.coverage;
       if (from > lastDay) {
         throw finalFailure(

@@ -9,10 +9,11 @@ import { createReplanning } from './replanning.ts';
 
 /** Everything that workflows ask of the outside world. */
 export function createActivities({ db }: { readonly db: PrismaClient }) {
+  const calendars = openCalendarShelf(db);
   return {
     ...createRecords({ db }),
-    ...createCalendar(openCalendarShelf(db)),
+    ...createCalendar(calendars),
     ...createCabinet({ db }),
-    ...createReplanning({ db }),
+    ...createReplanning({ db, calendars }),
   } satisfies ApplicationPorts & ReplanningPort;
 }

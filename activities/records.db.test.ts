@@ -63,7 +63,16 @@ test('an older turn that comes late adds its lines and its outcome but takes not
   const late = laterTurn(turn, {
     state: { ...turn.state, version: 3, overdueSince },
     events: [
-      { seq: 3, version: 3, type: 'overdue', at: overdueSince, actor: null, data: {}, commandId: null },
+      {
+        seq: 3,
+        version: 3,
+        stage: 'registered',
+        type: 'overdue',
+        at: overdueSince,
+        actor: null,
+        data: {},
+        commandId: null,
+      },
     ],
   });
 
@@ -94,6 +103,7 @@ test('a refused command is kept with its reason, and the first outcome stays', a
   const event: NumberedEvent = {
     seq: 3,
     version: 2,
+    stage: 'conformity-check',
     type: 'command-refused',
     at: parseInstant('2026-11-26T12:00:00.123Z'),
     actor: { role: 'portal', client: 'portal-1' },

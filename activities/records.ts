@@ -41,8 +41,15 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
   };
 }
 
-/** One statement, hence one transaction and one round trip: it is written with every command. */
-function writeTurn(db: PrismaClient, turn: TurnRecord) {
+/**
+ * Writes a turn in one statement, hence one transaction and one round trip: it is done with every command. A calendar
+ * amendment is decided by whoever is first; it is confirmed when its turn is written by the workflow, first or again.
+ */
+export function writeTurn(
+  db: Pick<PrismaClient, '$queryRaw'>,
+  turn: TurnRecord,
+  by: 'workflow' | 'replanning' = 'workflow',
+) {
   const row = readModelOf(turn);
   const events = turn.events.map((event) => ({
     ...event,
@@ -52,8 +59,8 @@ function writeTurn(db: PrismaClient, turn: TurnRecord) {
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
     WITH event AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS line(
-        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, tells boolean,
-        told jsonb)
+        seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, stage text,
+        tells boolean, told jsonb)
     ), read_model AS (
       UPDATE applications SET
         revision = ${turn.revision}::int,
@@ -73,18 +80,19 @@ function writeTurn(db: PrismaClient, turn: TurnRecord) {
       SELECT ${turn.applicationId}::uuid, version, seq, type, at, data FROM event WHERE tells
       ON CONFLICT (application_id, version, seq) DO NOTHING
     ), portal_event AS (
-      INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, at, data)
+      INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, stage, at, data)
       SELECT application.id, event.seq, application.client_id, application.number, application.sandbox,
-        event.told->>'fact', event.version, event.at, event.told->'data'
+        event.told->>'fact', event.version, event.stage, event.at, event.told->'data'
       FROM event, applications application
       WHERE application.id = ${turn.applicationId}::uuid AND event.told->>'fact' IS NOT NULL
       ORDER BY event.seq
       ON CONFLICT (application_id, trail_seq) DO NOTHING
     ), decided AS (
-      UPDATE commands SET outcome = ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb,
-        decided_at = clock_timestamp()
+      UPDATE commands SET decided_at = coalesce(decided_at, clock_timestamp()),
+        outcome = coalesce(outcome, ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb),
+        confirmed_at = CASE WHEN name = 'amend-calendar' AND ${by} = 'workflow' THEN clock_timestamp() END
       WHERE id = ${turn.decided?.commandId ?? null}::uuid AND application_id = ${turn.applicationId}::uuid
-        AND decided_at IS NULL
+        AND (decided_at IS NULL OR name = 'amend-calendar' AND confirmed_at IS NULL)
     )
     SELECT EXISTS (SELECT FROM applications WHERE id = ${turn.applicationId}::uuid) AS application,
       EXISTS (SELECT FROM commands WHERE id = ${turn.decided?.commandId ?? null}::uuid

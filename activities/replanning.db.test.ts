@@ -1,23 +1,36 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { newestEdition } from '../calendars/kz/editions.ts';
+import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
+import { amendmentRecord } from '../test/amended-calendar.ts';
 import { createTestDatabase } from '../test/test-database.ts';
+import { currentRegulationEdition } from '../regulation/editions.ts';
+import type { Instant } from '../calendars/instant.ts';
+import type { Basis } from '../workflows/application/basis.ts';
+import { commandTurn, recordOf, timeTurn, type Standing } from '../workflows/application/line.ts';
+import type { CommandEnvelope } from '../workflows/application/messages.ts';
+import { hearing } from '../workflows/application/model/openings.ts';
+import type { TurnRecord } from '../workflows/application/ports.ts';
+import type { Notice } from '../workflows/application/state.ts';
 import { createRecords } from './records.ts';
 import { createReplanning } from './replanning.ts';
-import { laterTurn, sampleApplication } from './sample-records.ts';
+import { commandRow, laterTurn, newCommandId, sampleApplication } from './sample-records.ts';
 
-const edition = 'kz-2026-11-23';
+/** A day off on D4 of every sample: its result is due a day later. */
+const edition = 'kz-2026-11-25';
 let db: PrismaClient;
 let other: PrismaClient;
+let calendars: CalendarShelf;
 beforeAll(async () => {
   const url = await createTestDatabase();
   [db, other] = [openDatabase(url), openDatabase(url)];
+  calendars = openCalendarShelf(db);
   await db.calendarAmendment.create({
     data: {
       edition,
       status: 'applied',
-      record: {},
+      record: JSON.parse(JSON.stringify(amendmentRecord({ '2026-12-02': false }, { id: edition }))),
       baseEdition: newestEdition().id,
       proposedBy: 'calendar-editor-1',
       proposedByPerson: 'person-10',
@@ -34,9 +47,43 @@ function amendmentsOf(applicationId: string) {
   return db.command.findMany({ where: { applicationId, name: 'amend-calendar' }, orderBy: { seq: 'asc' } });
 }
 
+function standingAfter({ state, clock, revision, events }: TurnRecord): Standing {
+  return { state, clock, place: { command: 1, revision, event: events.length } };
+}
+
+/** What terms are counted by before the amendment and after it. */
+async function bases(): Promise<{ readonly before: Basis; readonly after: Basis }> {
+  const regulation = currentRegulationEdition;
+  return {
+    before: { calendar: calendars.calendarOf(newestEdition()), regulation },
+    after: { calendar: calendars.calendarOf(await calendars.byId(edition)), regulation },
+  };
+}
+
+function envelopeAt(receivedAt: Instant, seq: number): CommandEnvelope {
+  const id = newCommandId();
+  return {
+    id,
+    seq,
+    receivedAt,
+    actor: { role: 'calendar', edition },
+    command: { name: 'amend-calendar', edition },
+  };
+}
+
+/** The turn that a workflow takes after `turn` when it reads its line. */
+async function asTheWorkflow(turn: TurnRecord): Promise<TurnRecord> {
+  const { applicationId } = turn;
+  const { commands } = await createRecords({ db }).readLine({ applicationId, afterSeq: 1 });
+  const [amendment] = commands;
+  if (amendment === undefined) throw new Error('there is an amendment in the line');
+  const { before, after } = await bases();
+  return recordOf(commandTurn(standingAfter(turn), amendment, before, after), after);
+}
+
 test('an open application is given the amendment at the end of its line, once', async () => {
   const { id } = await sampleApplication(db);
-  const replanning = createReplanning({ db });
+  const replanning = createReplanning({ db, calendars });
 
   const first = await replanning.commitPage({ edition, after: null, limit: 100 });
   const again = await replanning.commitPage({ edition, after: null, limit: 100 });
@@ -59,7 +106,7 @@ test('an open application is given the amendment at the end of its line, once', 
 
 test('pages follow one another in order of ids, and none is left out', async () => {
   const ids = await Promise.all(Array.from({ length: 5 }, async () => (await sampleApplication(db)).id));
-  const replanning = createReplanning({ db });
+  const replanning = createReplanning({ db, calendars });
 
   const first = await replanning.commitPage({ edition, after: null, limit: 2 });
   const second = await replanning.commitPage({ edition, after: first.next, limit: 2 });
@@ -71,7 +118,7 @@ test('pages follow one another in order of ids, and none is left out', async () 
 
 test('a line that somebody holds is left for the next round, and nobody waits', async () => {
   const { id } = await sampleApplication(db);
-  const replanning = createReplanning({ db });
+  const replanning = createReplanning({ db, calendars });
 
   await other.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT last_seq FROM command_lines WHERE application_id = ${id}::uuid FOR UPDATE`;
@@ -88,10 +135,10 @@ test('two re-plannings at once give each application one amendment and leave no 
   const page = { edition, after: null, limit: 100 };
 
   await Promise.all([
-    createReplanning({ db }).commitPage(page),
-    createReplanning({ db: other }).commitPage(page),
+    createReplanning({ db, calendars }).commitPage(page),
+    createReplanning({ db: other, calendars }).commitPage(page),
   ]);
-  await createReplanning({ db }).commitPage(page);
+  await createReplanning({ db, calendars }).commitPage(page);
 
   for (const id of ids) {
     expect((await amendmentsOf(id)).map(({ seq }) => seq)).toEqual([2]);
@@ -107,7 +154,7 @@ test('who follows the edition, or is over, is not counted and not given it', asy
     await sampleApplication(db),
   ];
   const records = createRecords({ db });
-  const replanning = createReplanning({ db });
+  const replanning = createReplanning({ db, calendars });
   const before = await replanning.countRemaining(edition);
 
   await records.recordTurn({ ...following.turn, calendarEdition: edition });
@@ -119,13 +166,129 @@ test('who follows the edition, or is over, is not counted and not given it', asy
 });
 
 test('an edition that was not applied is brought to nobody', async () => {
-  const asking = createReplanning({ db }).commitPage({ edition: 'kz-2026-11-24', after: null, limit: 1 });
+  const asking = createReplanning({ db, calendars }).commitPage({
+    edition: 'kz-2026-11-24',
+    after: null,
+    limit: 1,
+  });
 
   await expect(asking).rejects.toMatchObject({ type: 'amendment-unknown', nonRetryable: true });
 });
 
+test('an application with nothing under way follows the edition at once, trail and letter included', async () => {
+  const { id, turn } = await sampleApplication(db);
+  await createRecords({ db }).recordTurn(turn);
+
+  const page = await createReplanning({ db, calendars }).commitPage({ edition, after: null, limit: 100 });
+
+  expect(page).toMatchObject({ applications: [], given: 1 });
+  const row = await db.application.findUniqueOrThrow({ where: { id } });
+  expect(row.calendarEdition).toBe(edition);
+  expect(row.resultDueOn).toEqual(new Date('2026-12-09'));
+  expect(await db.auditEvent.count({ where: { applicationId: id, type: 'deadlines-moved' } })).toBe(1);
+  expect(await db.outboxLetter.count({ where: { applicationId: id, kind: 'deadlines-moved' } })).toBe(1);
+  const [amendment] = await amendmentsOf(id);
+  expect(amendment).toMatchObject({ outcome: { kind: 'accepted', version: row.version }, confirmedAt: null });
+});
+
+test('its workflow sleeps until it takes the same turn from its line, which changes nothing more', async () => {
+  const { id, turn } = await sampleApplication(db);
+  const records = createRecords({ db });
+  const replanning = createReplanning({ db, calendars });
+  await records.recordTurn(turn);
+  await replanning.commitPage({ edition, after: null, limit: 100 });
+  const sleepers = () => replanning.nextSleepers({ edition, after: null, limit: 1_000 });
+  const everything = async () => [
+    await db.application.findUniqueOrThrow({ where: { id } }),
+    await db.auditEvent.findMany({ where: { applicationId: id }, orderBy: { seq: 'asc' } }),
+    await db.outboxLetter.findMany({ where: { applicationId: id }, orderBy: { seq: 'asc' } }),
+  ];
+  const before = await everything();
+  expect((await sleepers()).applications).toContain(id);
+
+  await records.recordTurn(await asTheWorkflow(turn));
+
+  expect(await everything()).toEqual(before);
+  expect((await sleepers()).applications).not.toContain(id);
+  expect((await amendmentsOf(id))[0]?.confirmedAt).not.toBeNull();
+});
+
+test.each(['re-planning', 'workflow'] as const)(
+  'a milestone that the workflow settles meanwhile stands before the amendment, also when the %s writes first',
+  async (first) => {
+    const { id, turn } = await sampleApplication(db);
+    const records = createRecords({ db });
+    await records.recordTurn(turn);
+    const standing = standingAfter(turn);
+    const { softGateAt, refusalGateAt } = standing.state.gates;
+    const { before, after } = await bases();
+    const amendment = envelopeAt(refusalGateAt, 2);
+    await db.command.create({
+      data: { applicationId: id, ...commandRow(amendment.id, 2, 'amend-calendar') },
+    });
+    const reminder = timeTurn(standing, softGateAt, before);
+    const [byWorkflow, byReplanning] = [
+      recordOf(reminder, before),
+      recordOf(commandTurn(standing, amendment, before, after), after),
+    ];
+
+    const writes = first === 'workflow' ? [byWorkflow, byReplanning] : [byReplanning, byWorkflow];
+    for (const write of writes) await records.recordTurn(write);
+
+    const row = await db.application.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({ revision: byReplanning.revision, calendarEdition: edition });
+    const trail = await db.auditEvent.findMany({ where: { applicationId: id }, orderBy: { seq: 'asc' } });
+    const inOneLine = commandTurn(reminder.standing, amendment, before, after).events;
+    expect(trail.map(({ seq, type }) => [seq, type])).toEqual(
+      [...turn.events, ...reminder.events, ...inOneLine].map(({ seq, type }) => [seq, type]),
+    );
+  },
+);
+
+test('who has something under way is left to his own workflow', async () => {
+  const [busy, noticed] = [await sampleApplication(db), await sampleApplication(db)];
+  const records = createRecords({ db });
+  await records.recordTurn(busy.turn);
+  await db.commandLine.update({ where: { applicationId: busy.id }, data: { lastSeq: 2 } });
+  await db.command.create({ data: { applicationId: busy.id, ...commandRow(newCommandId(), 2, 'withdraw') } });
+  const onItsWay = { ...hearing.state.notices[0], status: 'approved' } as Notice;
+  await records.recordTurn({ ...noticed.turn, state: { ...noticed.turn.state, notices: [onItsWay] } });
+
+  const page = await createReplanning({ db, calendars }).commitPage({ edition, after: null, limit: 100 });
+
+  expect(page.applications).toEqual([busy.id, noticed.id].toSorted());
+  expect(page.given).toBe(2);
+  for (const { id } of [busy, noticed])
+    expect(await db.auditEvent.count({ where: { applicationId: id, type: 'deadlines-moved' } })).toBe(0);
+});
+
+test('sleepers are shown with the soonest milestone first, and those of earlier pages are counted', async () => {
+  const replanning = createReplanning({ db, calendars });
+  const ids = await Promise.all(
+    ['2026-12-05', '2026-12-03', '2026-12-04'].map(async (day) => {
+      const { id, turn } = await sampleApplication(db);
+      await createRecords({ db }).recordTurn(turn);
+      return { id, day };
+    }),
+  );
+  await replanning.commitPage({ edition, after: null, limit: 100 });
+  for (const { id, day } of ids)
+    await db.application.update({ where: { id }, data: { nextMilestoneAt: new Date(day) } });
+  const ours = new Set<string>(ids.map(({ id }) => id));
+  const inOrder = ids.toSorted((a, b) => (a.day < b.day ? -1 : 1)).map(({ id }) => id);
+
+  const all = await replanning.nextSleepers({ edition, after: null, limit: 1_000 });
+  const place = all.applications.findIndex((id) => ours.has(id));
+  const first = await replanning.nextSleepers({ edition, after: null, limit: place + 1 });
+  const rest = await replanning.nextSleepers({ edition, after: first.next, limit: 1_000 });
+
+  expect(all.applications.filter((id) => ours.has(id))).toEqual(inOrder);
+  expect(rest.applications).toEqual(all.applications.slice(place + 1));
+  expect(rest.waking).toBe(place + 1);
+});
+
 test('finishing is noted once', async () => {
-  const replanning = createReplanning({ db });
+  const replanning = createReplanning({ db, calendars });
 
   await replanning.finishAmendment(edition);
   const first = await db.calendarAmendment.findUniqueOrThrow({ where: { edition } });

@@ -1,32 +1,42 @@
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
-import type { Actor } from '../workflows/application/commands.ts';
+import type { CalendarShelf } from '../calendars/shelf.ts';
 import { commandTransactionMs } from '../workflows/application/grace.ts';
-import type { AmendCalendar } from '../workflows/application/messages.ts';
-import type { ReplanningPort } from '../workflows/calendar-amendment/ports.ts';
+import type {
+  ReplanningPage,
+  ReplanningPort,
+  SleeperPage,
+  SleeperPlace,
+} from '../workflows/calendar-amendment/ports.ts';
 import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
+import {
+  amendCalendar,
+  amendmentActor,
+  amendmentRecord,
+  standingOf,
+  type GivenAmendment,
+  type OpenLine,
+} from './amendment-turns.ts';
 import { finalFailure, onDatabase } from './failures.ts';
+import { writeTurn } from './records.ts';
+
+interface Deps {
+  readonly db: PrismaClient;
+  readonly calendars: CalendarShelf;
+}
 
 /** Whose commands these are, in the place of a portal or an officer. */
 export const amendmentClient = 'calendar-amendment';
 
-/** Re-planning on PostgreSQL (docs/decisions/0011): who is left, and the amendment at the end of their lines. */
-export function createReplanning({ db }: { readonly db: PrismaClient }): ReplanningPort {
+/** Re-planning on PostgreSQL (docs/decisions/0011, 0026): who is left, the amendment in their lines, and who knows of it. */
+export function createReplanning({ db, calendars }: Deps): ReplanningPort {
   return {
     commitPage: ({ edition, after, limit }) =>
       onDatabase(async () => {
         await requireApplied(db, edition);
-        const applications = await db.$transaction(
-          async (tx) => {
-            // Ended by PostgreSQL before the grace of a milestone is over, like any other command's transaction.
-            await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
-            const ids = await lockNext(tx, edition, after, limit);
-            await appendToLines(tx, edition, ids);
-            return ids;
-          },
-          { timeout: commandTransactionMs },
-        );
-        const next = applications.length < limit ? null : (applications.at(-1) ?? null);
-        return { applications, next, waiting: await countWaiting(db) };
+        const page = await db.$transaction((tx) => commitPage(tx, calendars, { edition, after, limit }), {
+          timeout: commandTransactionMs,
+        });
+        return { ...page, waiting: await countWaiting(db) };
       }),
 
     countRemaining: (edition) =>
@@ -40,6 +50,12 @@ export function createReplanning({ db }: { readonly db: PrismaClient }): Replann
         return row?.remaining ?? 0;
       }),
 
+    nextSleepers: ({ edition, after, limit }) =>
+      onDatabase(async () => {
+        await requireApplied(db, edition);
+        return readSleepers(db, edition, after, limit);
+      }),
+
     finishAmendment: (edition) =>
       onDatabase(async () => {
         await requireApplied(db, edition);
@@ -50,14 +66,42 @@ export function createReplanning({ db }: { readonly db: PrismaClient }): Replann
   };
 }
 
+interface PageQuery {
+  readonly edition: string;
+  readonly after: ApplicationId | null;
+  readonly limit: number;
+}
+
+async function commitPage(
+  tx: Prisma.TransactionClient,
+  calendars: CalendarShelf,
+  { edition, after, limit }: PageQuery,
+): Promise<Omit<ReplanningPage, 'waiting'>> {
+  // Ended by PostgreSQL before the grace of a milestone is over, like any other command's transaction.
+  await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
+  const lines = await lockNext(tx, edition, after, limit);
+  const given = await appendToLines(tx, edition, lines);
+  const leftToThemselves: ApplicationId[] = [];
+  for (const line of lines) {
+    const amendment = given.get(line.id);
+    // Somebody else gave it just before the lock was taken.
+    if (amendment === undefined) continue;
+    const standing = standingOf(line);
+    if (standing === null) leftToThemselves.push(line.id);
+    else await writeTurn(tx, await amendmentRecord(calendars, standing, edition, amendment), 'replanning');
+  }
+  const last = lines.length < limit ? undefined : lines.at(-1);
+  return { applications: leftToThemselves, given: given.size, next: last?.id ?? null };
+}
+
 /** A line that is held by somebody else is left for the next round, so that nobody waits for anybody here. */
 async function lockNext(
   tx: Prisma.TransactionClient,
   edition: string,
   after: ApplicationId | null,
   limit: number,
-): Promise<readonly ApplicationId[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+): Promise<readonly (OpenLine & { readonly id: ApplicationId })[]> {
+  const ids = await tx.$queryRaw<{ id: string }[]>`
     SELECT application.id::text AS id
     FROM applications application JOIN command_lines line ON line.application_id = application.id
     WHERE application.stage NOT IN ('issued', 'refused', 'terminated')
@@ -70,25 +114,31 @@ async function lockNext(
           AND idempotency_key = ${edition} || '/' || application.id::text)
     ORDER BY application.id LIMIT ${limit}::int
     FOR UPDATE OF line SKIP LOCKED`;
-  return rows.map(({ id }) => applicationId(id));
+  // A statement of its own, begun after the locks were taken: it sees what was decided just before.
+  const lines = await tx.$queryRaw<(OpenLine & { id: string })[]>`
+    SELECT application.id::text AS id, state, clock, revision, line.last_seq AS "lastCommand",
+      (SELECT coalesce(max(seq), 0) FROM audit_events WHERE application_id = application.id) AS "lastEvent",
+      EXISTS (SELECT FROM commands WHERE application_id = application.id AND decided_at IS NULL) AS undecided
+    FROM applications application JOIN command_lines line ON line.application_id = application.id
+    WHERE application.id = ANY(${ids.map(({ id }) => id)}::uuid[]) ORDER BY application.id`;
+  return lines.map((line) => ({ ...line, id: applicationId(line.id) }));
 }
 
 /**
- * A statement of its own, begun after the locks were taken: it sees a row that somebody else committed just before. Its
- * instants are PostgreSQL's time under the lock, so the order of instants is the order of the line.
+ * Begun after the locks were taken, like the reading of the lines. Its instants are PostgreSQL's time under the lock, so the
+ * order of instants is the order of the line.
  */
 async function appendToLines(
   tx: Prisma.TransactionClient,
   edition: string,
-  ids: readonly ApplicationId[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const command: AmendCalendar = { name: 'amend-calendar', edition };
-  const actor: Actor = { role: 'calendar', edition };
-  await tx.$executeRaw`
+  lines: readonly { readonly id: ApplicationId }[],
+): Promise<ReadonlyMap<string, GivenAmendment>> {
+  if (lines.length === 0) return new Map();
+  const command = amendCalendar(edition);
+  const rows = await tx.$queryRaw<(GivenAmendment & { application: string })[]>`
     WITH line AS (
       UPDATE command_lines SET last_seq = last_seq + 1
-      WHERE application_id = ANY(${[...ids]}::uuid[]) AND NOT EXISTS (
+      WHERE application_id = ANY(${lines.map(({ id }) => id)}::uuid[]) AND NOT EXISTS (
         SELECT FROM commands WHERE client_id = ${amendmentClient}
           AND idempotency_key = ${edition} || '/' || command_lines.application_id::text)
       RETURNING application_id, last_seq
@@ -97,9 +147,46 @@ async function appendToLines(
       received_at)
     SELECT gen_random_uuid(), application_id, last_seq, ${command.name}, ${amendmentClient},
       ${edition} || '/' || application_id::text, encode(sha256(convert_to(${edition}, 'UTF8')), 'hex'), '{}'::jsonb,
-      ${JSON.stringify(command)}::jsonb, ${JSON.stringify(actor)}::jsonb,
+      ${JSON.stringify(command)}::jsonb, ${JSON.stringify(amendmentActor(edition))}::jsonb,
       date_trunc('milliseconds', clock_timestamp())
-    FROM line`;
+    FROM line
+    RETURNING application_id::text AS application, id::text, seq,
+      (extract(epoch FROM received_at) * 1000)::float8 AS "receivedMs"`;
+  return new Map(rows.map(({ application, ...given }) => [application, given]));
+}
+
+/** Workflows take an amendment by writing its turn once more: that is when their command is confirmed. */
+async function readSleepers(
+  db: PrismaClient,
+  edition: string,
+  after: SleeperPlace | null,
+  limit: number,
+): Promise<SleeperPage> {
+  const { milestoneAt, id } = after ?? {
+    milestoneAt: '-infinity',
+    id: '00000000-0000-0000-0000-000000000000',
+  };
+  const [found] = await db.$queryRaw<{ waking: number; page: { id: string; milestoneAt: string }[] }[]>`
+    WITH sleeper AS MATERIALIZED (
+      SELECT application.id, coalesce(next_milestone_at, 'infinity') AS milestone_at
+      FROM commands command JOIN applications application ON application.id = command.application_id
+      WHERE command.name = 'amend-calendar' AND command.confirmed_at IS NULL
+        AND command.command ->> 'edition' = ${edition} AND stage NOT IN ('issued', 'refused', 'terminated')
+    ), page AS (
+      SELECT * FROM sleeper WHERE (milestone_at, id) > (${milestoneAt}::timestamptz, ${id}::uuid)
+      ORDER BY milestone_at, id LIMIT ${limit}::int
+    )
+    SELECT (SELECT count(*)::int FROM sleeper
+        WHERE (milestone_at, id) <= (${milestoneAt}::timestamptz, ${id}::uuid)) AS waking,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'milestoneAt', milestone_at::text)
+        ORDER BY milestone_at, id), '[]') FROM page) AS page`;
+  const { waking, page } = found ?? { waking: 0, page: [] };
+  const sleepers = page.map((each) => ({ ...each, id: applicationId(each.id) }));
+  return {
+    applications: sleepers.map((sleeper) => sleeper.id),
+    next: sleepers.length < limit ? null : (sleepers.at(-1) ?? null),
+    waking,
+  };
 }
 
 async function countWaiting(db: PrismaClient): Promise<number> {

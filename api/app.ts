@@ -13,6 +13,7 @@ import { clientErrorHandler } from './client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { eventContractRoutes } from './event-contract/routes.ts';
+import { access } from './plugins/access.ts';
 import { auth } from './plugins/auth.ts';
 import { correlation, traceIdOf } from './plugins/correlation.ts';
 import { health } from './plugins/health.ts';
@@ -52,10 +53,11 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
 
   await app.register(versions);
+  await app.register(access, deps);
   await app.register(security);
   await app.register(rateLimit, { perMinute: deps.config.http.requestsPerMinute });
-  await app.register(problems);
   await app.register(correlation);
+  await app.register(problems);
   await app.register(strictRequests);
   await app.register(jsonBody);
   await app.register(openapi, { contact: deps.config.contact });

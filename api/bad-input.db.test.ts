@@ -155,6 +155,8 @@ describe('an address is refused when it', () => {
     expect(await asks('/v1/nowhere', 'OPTIONS')).toEqual([404, 'not-found']);
     expect(await asks('/v1/applications', 'HEAD')).toEqual([200]);
     expect(await asks('/v1/nowhere', 'HEAD')).toEqual([404]);
+    expect(await asks('/v1/applications/search')).toEqual([405, 'method-not-allowed']);
+    expect(await asks('/v1/applications/nowhere')).toEqual([404, 'not-found']);
   });
 
   test('asks for a page without end', async () => {

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { bareHeaders } from './bare-headers.ts';
 import { traceIdOf } from './plugins/correlation.ts';
 import { defaultLanguage } from './plugins/language.ts';
 import type { ProblemCode } from './problem-table.ts';
 import { problemTable } from './problem-table.ts';
 import { problemBody } from './problems.ts';
 import { Problem } from './problem.ts';
-import { apiVersion } from './version.ts';
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
@@ -29,9 +29,7 @@ export function clientErrorHandler(error: NodeJS.ErrnoException, socket: Socket)
         'content-type: application/problem+json; charset=utf-8',
         `content-length: ${Buffer.byteLength(body)}`,
         `content-language: ${defaultLanguage}`,
-        `api-version: ${apiVersion}`,
-        'cache-control: no-store',
-        'x-content-type-options: nosniff',
+        ...Object.entries(bareHeaders).map(([name, value]) => `${name}: ${value}`),
         'connection: close',
         '',
         body,

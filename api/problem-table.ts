@@ -66,6 +66,10 @@ const own = {
   unauthenticated: { status: 401, title: 'not-authenticated' },
   'forbidden-role': { status: 403, title: 'no-right' },
   'staff-not-registered': { status: 403, title: 'no-right' },
+  'applicant-not-yours': { status: 403, title: 'no-right' },
+  'whole-client-only': { status: 403, title: 'no-right' },
+  'staff-unit-differs': { status: 403, title: 'no-right' },
+  'substitute-cannot-delegate': { status: 403, title: 'no-right' },
   'not-found': { status: 404, title: 'not-found' },
   'method-not-allowed': { status: 405, title: 'wrong-method' },
   'request-timeout': { status: 408, title: 'too-slow' },
@@ -90,6 +94,7 @@ const own = {
   'too-many-requests': { status: 429, title: 'too-often' },
   'headers-too-large': { status: 431, title: 'too-large' },
   internal: { status: 500, title: 'fault' },
+  'identity-provider-away': { status: 503, title: 'unavailable' },
   'temporarily-unavailable': { status: 503, title: 'unavailable' },
 } as const satisfies Record<string, ProblemRule>;
 

@@ -58,6 +58,11 @@ export const refusalTexts = {
     ru: 'Проверявший заявление не утверждает и не подписывает решение по нему',
     en: 'Who examined the application may neither approve nor sign the decision on it',
   },
+  'outside-the-delegation': {
+    kk: 'Орнында қалдыру туралы бұйрық бұл әрекетке өкілеттік бермейді',
+    ru: 'Приказ о замещении не передаёт полномочий на это действие',
+    en: 'The order on substitution does not hand over this act',
+  },
   'hearing-outside-window': {
     kk: 'Тыңдау болашақтағы жұмыс күнінің жұмыс уақытына, хабарламадан кейін 2 жұмыс күнінен кешіктірмей белгіленеді; ұсынылғаны: {hearingAt}',
     ru: 'Заслушивание назначается на рабочее время будущего рабочего дня, не позднее 2 рабочих дней после уведомления; предложено: {hearingAt}',

@@ -114,10 +114,25 @@ const ownTexts = {
     ru: 'Сотрудника из токена нет в реестре, или его запись не действует',
     en: 'The officer of the token is not in the register, or not active',
   },
+  'staff-unit-differs': {
+    kk: 'Токендегі бөлімше тізілімдегі бөлімшеден басқа',
+    ru: 'Подразделение в токене не то, что в реестре сотрудников',
+    en: 'The unit in the token is not the one in the staff register',
+  },
+  'substitute-cannot-delegate': {
+    kk: 'Басшының орнындағы адам оның өкілеттігін басқаға бере алмайды',
+    ru: 'Замещающий не может передать полномочия руководителя дальше',
+    en: 'A substitute cannot hand on what was delegated to him',
+  },
   'sandbox-off': {
     kk: 'Бұл серверде сынақ уақыты қосылмаған',
     ru: 'На этом сервере нет учебного времени (песочницы)',
     en: 'This server has no sandbox time',
+  },
+  'applicant-not-yours': {
+    kk: 'Токен басқа өтініш берушіге берілген: тек сол үшін өтініш беруге болады',
+    ru: 'Токен выдан для другого заявителя: подать заявление можно только за него',
+    en: 'The token is for another applicant: it submits for him alone',
   },
   'not-found': {
     kk: 'Мұндай ресурс жоқ немесе ол сізге ашық емес',
@@ -163,6 +178,11 @@ const ownTexts = {
     kk: 'Бұл есептік жазба басқа адамдікі: жаңа адамға жаңа жазба ашыңыз',
     ru: 'Эта учётная запись принадлежит другому лицу: для нового лица заведите новую',
     en: 'This account belongs to another person: open a new one for a new person',
+  },
+  'whole-client-only': {
+    kk: 'Токен бір өтініш берушімен шектелген; мұнда клиенттің өз токені қажет',
+    ru: 'Токен ограничен одним заявителем; здесь нужен токен самого клиента',
+    en: 'The token is confined to one applicant; this needs the token of the client itself',
   },
   'webhook-limit-reached': {
     kk: 'Вебхуктар көп: клиентке ең көбі {max}',
@@ -238,6 +258,11 @@ const ownTexts = {
     kk: 'Біздің тарапта қате болды; хабарласқанда traceId көрсетіңіз',
     ru: 'Ошибка на нашей стороне; при обращении укажите traceId',
     en: 'A fault on our side; name the traceId when you report it',
+  },
+  'identity-provider-away': {
+    kk: 'Токенді берген сервер жауап бермейді, сондықтан токенді тексеру мүмкін емес; кейінірек қайталаңыз',
+    ru: 'Сервер, выдавший токен, не отвечает, поэтому токен нельзя проверить; повторите позже',
+    en: 'The issuer of the token does not answer, so the token cannot be checked; repeat later',
   },
   'temporarily-unavailable': {
     kk: 'Қызмет уақытша қолжетімсіз, сол Idempotency-Key-пен қайталаңыз',

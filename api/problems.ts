@@ -7,11 +7,13 @@ import { fillText, textIn } from '../regulation/text.ts';
 import type { Language, TextParams } from '../regulation/text.ts';
 import type { Refusal } from '../workflows/application/refusals.ts';
 import { refusalRules } from '../workflows/application/refusals.ts';
+import { bareHeaders } from './bare-headers.ts';
 import { localZone } from './basis.ts';
-import { addressShape, pathOf } from './plugins/address-shape.ts';
 import { languageOf, languagePlugin } from './plugins/language.ts';
+import { learnAddresses } from './plugins/route-addresses.ts';
 import { problemOf } from './problem-causes.ts';
 import { problemTable, problemType, titles } from './problem-table.ts';
+import type { ProblemCode } from './problem-table.ts';
 import { fieldText } from './problem-texts-fields.ts';
 import { problemTexts } from './problem-texts.ts';
 import { problemSchema } from './problem-schemas.ts';
@@ -41,7 +43,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
     type: problemType(code),
     title: textIn(titles[title], language),
     status,
-    detail: textIn(fillText(problemTexts[code], inLocalTime(params)), language),
+    detail: detailOf(code, params, language),
     code,
     ...(law === null ? {} : { law }),
     ...(errors.length === 0
@@ -59,13 +61,18 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
   };
 }
 
+/** What a code says, with its places filled. */
+export function detailOf(code: ProblemCode, params: TextParams, language: Language): string {
+  return textIn(fillText(problemTexts[code], inLocalTime(params)), language);
+}
+
 function lawOf({ code, law }: Problem): string | null {
   if (law !== undefined) return law;
   return code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
 }
 
 /** Instants in a text are read by people in Astana; the answer's own members stay UTC. */
-export function inLocalTime(params: TextParams): TextParams {
+function inLocalTime(params: TextParams): TextParams {
   const local = (value: string | number) =>
     isInstant(value) ? `${plainDateAt(localZone, value)} ${timeAt(localZone, value).slice(0, 5)}` : value;
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, local(value)]));
@@ -100,17 +107,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 /** For `Fastify({ frameworkErrors })`: requests too broken to find their route. */
 export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(bareHeaders);
   void sendProblem(error, request, reply);
 }
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Every address that a route answers at. */
-    readonly routeAddresses: readonly { readonly url: string; readonly methods: readonly string[] }[];
-  }
-}
-
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
  * Everything a request may be refused for before a route sees it, and the one error handler. Register it after
@@ -123,25 +122,24 @@ export const problems = fp(
     app.setValidatorCompiler(validatorCompiler);
     app.removeContentTypeParser('text/plain');
 
-    const addresses: { readonly url: string; readonly shape: RegExp; readonly methods: readonly string[] }[] =
-      [];
-    app.decorate('routeAddresses', addresses);
-    app.addHook('onRoute', ({ url, method }) => {
-      if (url === '*') return;
-      addresses.push({ url, shape: addressShape(url), methods: [method].flat() });
-    });
+    const addresses = learnAddresses(app);
+    const refuseAddress = ({ url }: FastifyRequest, reply: FastifyReply): Problem => {
+      const allowed = addresses.methodsAt(url).join(', ');
+      if (allowed === '') return new Problem('not-found');
+      void reply.header('allow', allowed);
+      return new Problem('method-not-allowed', { params: { allowed } });
+    };
 
+    // Before the body: what nobody waits for is not read.
+    app.addHook('onRequest', async (request, reply) => {
+      const { is404, url, method } = request;
+      if (is404 || (method !== 'OPTIONS' && addresses.isOtherwiseNamed(url, method)))
+        throw refuseAddress(request, reply);
+    });
+    app.setNotFoundHandler((request, reply) => sendProblem(refuseAddress(request, reply), request, reply));
     app.setErrorHandler(async (error, request, reply) => {
       const refused = await limitStranger(app, error, request, reply);
       return sendProblem(refused ?? error, request, reply);
-    });
-    app.setNotFoundHandler((request, reply) => {
-      const path = pathOf(request.url);
-      const here = new Set(addresses.filter(({ shape }) => shape.test(path)).flatMap((each) => each.methods));
-      const allowed = methods.filter((method) => here.has(method)).join(', ');
-      if (allowed === '') return sendProblem(new Problem('not-found'), request, reply);
-      reply.header('allow', allowed);
-      return sendProblem(new Problem('method-not-allowed', { params: { allowed } }), request, reply);
     });
   },
   { name: 'problems' },

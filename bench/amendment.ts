@@ -27,6 +27,6 @@ export function measureAmendment({
     report(`re-planning ${String(replanned)} applications, ${String(rounds)} times`);
     const replanning = await measureReplanning(servers, replanned, rounds);
     report(`a dry run over ${String(rehearsed)} applications`);
-    return { replanning, dryRun: await measureDryRun(servers.deps.db, rehearsed) };
+    return { replanning, dryRun: await measureDryRun(servers, rehearsed) };
   });
 }

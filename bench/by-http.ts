@@ -4,7 +4,7 @@ import type { Submission } from '../api/applications/submission-schemas.ts';
 import type { Case, Contender } from './contender.ts';
 
 /** Who calls: their bearer tokens. */
-export type Tokens = Readonly<Record<'portal' | 'head' | 'executor', string>>;
+export type Tokens = Readonly<Record<'portal' | 'head' | 'executor' | 'calendar-editor', string>>;
 
 interface Answer {
   readonly etag: string;

@@ -1,9 +1,6 @@
-import { amendedCalendar } from './amended-calendar.ts';
-import { dryRun } from '../api/calendars/amendments/dry-run.ts';
-import { newestEdition } from '../calendars/kz/editions.ts';
-import { openCalendarShelf } from '../prisma/calendar-editions.ts';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../prisma/client.ts';
-import { at } from '../test/builders.ts';
 import {
   completenessCheck,
   conforming,
@@ -15,12 +12,13 @@ import {
   received,
   registered,
 } from '../workflows/application/model/openings.ts';
+import type { BenchServers } from './servers.ts';
 
 export interface DryRunFigures {
   readonly applications: number;
   readonly moved: number;
   readonly seconds: number;
-  /** Memory of this process before, and the most while it ran. */
+  /** Memory of the API's process before, and the most while it ran. */
   readonly restingMb: number;
   readonly peakMb: number;
 }
@@ -37,27 +35,63 @@ const openings = [
   conforming,
   documentDrafted,
 ];
-const loadedAt = at('2026-12-01 16:00');
 const mb = 1_048_576;
+const pageBytes = 4_096;
+const lookEveryMs = 25;
 
 /**
- * A dry run over generated open applications, as the API runs it: counts, hash and the first page. A day off on D4 moves
- * nearly all of them, the most work there is. The applications stay in the database; call it on one of its own.
+ * A dry run over generated open applications, as an editor asks for it over HTTP: counts, hash and the first page. A day off
+ * in the middle of their terms moves nearly all of them, the most work there is. The applications stay in the database.
  */
-export async function measureDryRun(db: PrismaClient, applications: number): Promise<DryRunFigures> {
-  await generate(db, applications);
-  const calendars = openCalendarShelf(db);
-  const base = newestEdition();
-  const rehearsal = { record: amendedCalendar({ '2026-12-02': false }, base), base, loadedAt };
-  const restingMb = process.memoryUsage.rss() / mb;
+export async function measureDryRun(servers: BenchServers, applications: number): Promise<DryRunFigures> {
+  const { deps, apiUrl, tokens, parts } = servers;
+  await generate(deps.db, applications);
+  const pid = parts['server'] ?? 0;
+  // A first answer, and a connection to PostgreSQL: what it needs at rest.
+  await fetch(`${apiUrl}/readyz`);
+  await sleep(1_000);
+  const restingMb = residentMb(pid);
   let peakMb = restingMb;
+  const looking = setInterval(() => (peakMb = Math.max(peakMb, residentMb(pid))), lookEveryMs);
 
   const startedMs = performance.now();
-  const { counts } = await dryRun({ db, calendars }, rehearsal, () => {
-    peakMb = Math.max(peakMb, process.memoryUsage.rss() / mb);
-  });
+  const { counts } = await preview(apiUrl, tokens['calendar-editor']);
   const seconds = (performance.now() - startedMs) / 1_000;
+  clearInterval(looking);
   return { applications: counts.open, moved: counts.moved, seconds, restingMb, peakMb };
+}
+
+interface Preview {
+  readonly counts: { readonly open: number; readonly moved: number };
+}
+
+async function preview(apiUrl: string, token: string): Promise<Preview> {
+  const response = await fetch(`${apiUrl}/v1/calendars/kz/amendments/preview`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      act: {
+        name: 'Приказ',
+        number: '1',
+        date: '2026-11-20',
+        link: 'https://adilet.zan.kz/rus/docs/V2600000001',
+      },
+      days: [{ date: '2026-12-02', working: false }],
+    }),
+  });
+  if (!response.ok)
+    throw new Error(`the dry run was answered ${String(response.status)}: ${await response.text()}`);
+  return (await response.json()) as Preview;
+}
+
+/** What the process holds of the machine's memory; 0 elsewhere than on Linux. */
+function residentMb(pid: number): number {
+  try {
+    const [, pages = '0'] = readFileSync(`/proc/${String(pid)}/statm`, 'utf8').split(' ');
+    return (Number(pages) * pageBytes) / mb;
+  } catch {
+    return 0;
+  }
 }
 
 async function generate(db: PrismaClient, count: number): Promise<void> {

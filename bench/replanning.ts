@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { receiveSubmission } from '../api/applications/receive-submission.ts';
+import { readProgress } from '../api/calendars/amendments/progress.ts';
 import { handOver } from '../api/commands/handover.ts';
 import { amendedCalendar } from './amended-calendar.ts';
 import { floorTaskQueue, floorWorkflow, stepUpdate } from './floor-messages.ts';
@@ -10,8 +11,10 @@ import { clockFor, portalClient, readySubmissions } from './submissions.ts';
 
 export interface ReplanningFigures {
   readonly applications: number;
-  /** Open applications brought to an edition in a second: committed, applied in their line, written, told. */
+  /** Open applications brought to an edition in a second: decided in their line, written, told. */
   readonly replannedPerSecond: number;
+  /** The same until every workflow has taken it too and has set its timer anew. */
+  readonly wokenPerSecond: number;
   /** Workflows that a raw client signals in a second, on the same servers; nothing is done there with the signal. */
   readonly signalledPerSecond: number;
   readonly ratio: number;
@@ -32,10 +35,12 @@ export async function measureReplanning(
     const signalled = applications / (await secondsOf(() => signalAll(servers, floor)));
     // Another day in each round: every edition moves terms again.
     const day = `2026-12-${String(1 + round).padStart(2, '0')}`;
-    const replanned = applications / (await secondsOf(() => replan(servers, day)));
+    const { recordsSeconds, workflowsSeconds } = await replan(servers, day);
+    const replanned = applications / recordsSeconds;
     figures.push({
       applications,
       replannedPerSecond: replanned,
+      wokenPerSecond: applications / workflowsSeconds,
       signalledPerSecond: signalled,
       ratio: replanned / signalled,
     });
@@ -83,10 +88,11 @@ async function signalAll({ client }: BenchServers, ids: readonly string[]): Prom
   });
 }
 
-/** Applies an edition as an approval does, and waits until no open application is below it. */
-async function replan({ deps: { db, calendars, workflows } }: BenchServers, day: string): Promise<void> {
+/** Applies an edition as an approval does, and waits until no open application is below it and no workflow sleeps. */
+async function replan({ deps }: BenchServers, day: string) {
+  const { db, calendars, workflows } = deps;
   const base = await calendars.newest();
-  const record = amendedCalendar({ [day]: false }, base);
+  const record = amendedCalendar({ [day]: false }, await calendars.editions());
   const edition = record.id;
   await db.calendarAmendment.create({
     data: {
@@ -102,12 +108,18 @@ async function replan({ deps: { db, calendars, workflows } }: BenchServers, day:
       appliedAt: new Date(),
     },
   });
+  const started = performance.now();
+  const since = (): number => (performance.now() - started) / 1_000;
   await workflows.replan(edition);
-  for (;;) {
-    const { finishedAt } = await db.calendarAmendment.findUniqueOrThrow({ where: { edition } });
-    if (finishedAt !== null) return;
-    await sleep(50);
-  }
+  const settled = { status: 'applied', edition, finishedAt: { not: null } } as const;
+  await until(async () => (await readProgress(deps, edition)).waiting === 0);
+  const recordsSeconds = since();
+  await until(async () => (await db.calendarAmendment.count({ where: settled })) === 1);
+  return { recordsSeconds, workflowsSeconds: since() };
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(20);
 }
 
 async function inParallel(work: () => Promise<void>): Promise<void> {

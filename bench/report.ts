@@ -1,5 +1,6 @@
 import type { AmendmentReport } from './amendment.ts';
 import type { CalendarRow } from './calendar.ts';
+import type { DeliveriesRow } from './deliveries.ts';
 import type { ProcedureReport } from './procedure.ts';
 import type { ProofRow } from './proof.ts';
 import { figure, tableOf } from './table.ts';
@@ -86,10 +87,11 @@ export function showProof(rows: readonly ProofRow[]): string {
 /** The figures of a calendar amendment for a person. */
 export function showAmendment({ replanning, dryRun }: AmendmentReport): string {
   const replanned = tableOf(
-    ['re-planning', 'applications/s', 'raw signals/s', 'ratio'],
-    replanning.map(({ applications, replannedPerSecond, signalledPerSecond, ratio }) => [
+    ['re-planning', 'applications/s', 'with workflows/s', 'raw signals/s', 'ratio'],
+    replanning.map(({ applications, replannedPerSecond, wokenPerSecond, signalledPerSecond, ratio }) => [
       String(applications),
       figure(replannedPerSecond),
+      figure(wokenPerSecond),
       figure(signalledPerSecond),
       figure(ratio),
     ]),
@@ -107,4 +109,20 @@ export function showAmendment({ replanning, dryRun }: AmendmentReport): string {
     ],
   );
   return `${replanned}\n\n${rehearsed}\naim: re-planning at half the rate of raw signals; a dry run of 100 000 in 10 s and 300 MB`;
+}
+
+/** The figures of deliveries for a person. */
+export function showDeliveries(rows: readonly DeliveriesRow[]): string {
+  const floor = rows[0]?.perSecond ?? Number.NaN;
+  const cells = rows.map(({ subject, deliveries, perSecond, p50Ms, p95Ms, lastMs }) => [
+    subject,
+    String(deliveries),
+    figure(perSecond),
+    figure(perSecond / floor),
+    figure(p50Ms),
+    figure(p95Ms),
+    figure(lastMs),
+  ]);
+  const heads = ['to fast subscribers', 'deliveries', 'per second', '× bare', 'p50 ms', 'p95 ms', 'last ms'];
+  return `${tableOf(heads, cells)}\naim: the last two rows alike: a slow and a dead subscriber hold up nobody`;
 }

@@ -1,7 +1,7 @@
 // `npm run bench`: the procedure and the re-planning beside their floors, the calendar beside a bare array, the proof of a
 // deadline (docs/benchmarks.md).
 //   --quick           a smoke run of under a minute; its figures mean nothing
-//   --only NAME       procedure, calendar, amendment or proof
+//   --only NAME       procedure, calendar, amendment, proof or deliveries
 //   --rounds N        rounds of each contender, 5 unless given
 //   --json            one JSON object instead of tables
 //   --profile FOLDER  worker and server leave their processor profiles there; figures are lower then
@@ -10,9 +10,10 @@ import { parseArgs } from 'node:util';
 import { StackProblem } from '../scripts/stack/tools.ts';
 import { measureAmendment } from './amendment.ts';
 import { measureCalendar } from './calendar.ts';
+import { measureDeliveries } from './deliveries.ts';
 import { measureProcedure } from './procedure.ts';
 import { measureProof } from './proof.ts';
-import { showAmendment, showCalendar, showProcedure, showProof } from './report.ts';
+import { showAmendment, showCalendar, showDeliveries, showProcedure, showProof } from './report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -52,9 +53,12 @@ try {
         report,
       })
     : null;
+  const deliveries = asked('deliveries')
+    ? await measureDeliveries({ applications: quick ? 50 : 1_250, fastSubscribers: 4, report })
+    : null;
   const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
   if (json) {
-    const figures = { machine, quick, calendar, proof, procedure, amendment };
+    const figures = { machine, quick, calendar, proof, procedure, amendment, deliveries };
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   } else {
     const told = [
@@ -62,6 +66,7 @@ try {
       proof && showProof(proof),
       procedure && showProcedure(procedure),
       amendment && showAmendment(amendment),
+      deliveries && showDeliveries(deliveries),
     ];
     const heading = `${machine.at}, ${String(machine.cores)} cores, Node ${machine.node}${quick ? ', quick: a smoke run' : ''}`;
     process.stdout.write(`\n${[heading, ...told].filter((part) => part !== null).join('\n\n')}\n`);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { openConfirmations } from '../api/commands/confirmations.ts';
-import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
+import { openTokenVerifier } from '../api/identity/token-verifier.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import { openWorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
@@ -72,7 +72,8 @@ export async function withServers<Result>(
     for (const queue of [config.temporal.taskQueue, floorTaskQueue]) await waitForPollers(connection, queue);
     const workflows = openWorkflowGateway(config);
     undo.push(() => workflows.close());
-    const tokens = await openDevelopmentIssuer(config);
+    const now = (): Date => new Date();
+    const tokens = openTokenVerifier({ ...config, now });
     return await work({
       deps: {
         db,
@@ -81,7 +82,7 @@ export async function withServers<Result>(
         confirmations: openConfirmations(db, (error) => console.error(error)),
         tokens,
         config,
-        now: () => new Date(),
+        now,
       },
       client: new Client({ connection, namespace: config.temporal.namespace }),
       apiUrl: servers.apiUrl,
@@ -89,6 +90,7 @@ export async function withServers<Result>(
         portal: await tokenFor('portal', dataDir),
         head: await tokenFor('head', dataDir),
         executor: await tokenFor('executor', dataDir),
+        'calendar-editor': await tokenFor('calendar-editor', dataDir),
       },
       parts: {
         worker: worker.pid,

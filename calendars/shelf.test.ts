@@ -44,6 +44,16 @@ test('amendments stand in the order in which one was made of the other', async (
   expect((await shelf.knownOn(on('2026-11-23'))).id).toBe(second.id);
 });
 
+test('of some editions the newest is the last one in the chain, in whatever order they are named', async () => {
+  const shelf = createShelf(entered([first.id, second], [shipped.id, first]));
+
+  expect((await shelf.newestOf([second.id, shipped.id])).id).toBe(second.id);
+  expect((await shelf.newestOf([first.id, shipped.id, first.id])).id).toBe(first.id);
+  await expect(shelf.newestOf([first.id, 'kz-1999-01-01'])).rejects.toMatchObject({
+    code: 'calendar-edition-unknown',
+  });
+});
+
 test('an edition that a release ships follows what was entered before, and keeps it', async () => {
   const shelf = createShelf(
     entered([shipped.id, first], ['kz-2026-12-05', dayOff('kz-2026-12-10', '2026-12-28')]),

@@ -24,6 +24,8 @@ export interface CalendarShelf {
   editions(): Promise<readonly Edition[]>;
   /** The edition that counts from now on. */
   newest(): Promise<Edition>;
+  /** The newest of the editions with these ids. Throws `calendar-edition-unknown` for an id that no edition has. */
+  newestOf(ids: readonly string[]): Promise<Edition>;
   /** The edition with this id. Throws `calendar-edition-unknown`. */
   byId(id: string): Promise<Edition>;
   /** The edition that anybody could know on this day. Throws `calendar-edition-unknown` before the first one. */
@@ -55,11 +57,18 @@ export function createShelf(
     }
     return known;
   }
+  // An edition never changes: one that is known already needs no question.
+  async function byId(id: string): Promise<Edition> {
+    return known.find((edition) => edition.id === id) ?? editionById(id, await editions());
+  }
   return {
     editions,
     newest: async () => newestEdition(await editions()),
-    // An edition never changes: one that is known already needs no question.
-    byId: async (id) => known.find((edition) => edition.id === id) ?? editionById(id, await editions()),
+    newestOf: async (ids) => {
+      await Promise.all(ids.map(byId));
+      return newestEdition(known.filter(({ id }) => ids.includes(id)));
+    },
+    byId,
     knownOn: async (day) => editionKnownOn(day, await editions()),
     calendarOf: (edition) => {
       const calendar = opened.get(edition.id) ?? openCalendar(calendarDaysOf(edition));

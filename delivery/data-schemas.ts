@@ -10,7 +10,7 @@ const Day = Type.String({ format: 'date', description: 'A day in Astana' });
 const Address = Type.String({ format: 'uri' });
 
 // What is prepared for the head stays in the house.
-const shownStages = stages.filter((stage) => stage !== 'preliminary-refusal' && stage !== 'signing');
+const shownStages = stages.filter((stage) => stage !== 'preliminary-refusal');
 
 const shared = {
   applicationId: Uuid,
@@ -18,7 +18,7 @@ const shared = {
   version: Type.Integer({ minimum: 1, description: 'The ETag of the application after it' }),
   stage: Type.Enum([...shownStages], {
     description:
-      'The stage that portals see from it on; what happens in the house between two facts does not show',
+      'The stage that portals see after it, as `GET /v1/applications/{id}` shows it at this version',
   }),
   links: Type.Object(
     { application: Address, events: Address, deadlines: Address, documents: Address },
@@ -48,6 +48,7 @@ export const dataSchemas = {
   'executor-appointed': about('An executor was appointed and examines it.', {}),
   'executor-replaced': about('Another executor took it over.', {}),
   'completeness-confirmed': about('The package of documents was found complete.', {}),
+  'conformity-confirmed': about('It was found to conform; the document is drafted.', {}),
   'notice-sent': about(
     'A notice of a preliminary refusal lies in the personal cabinet: a hearing is open. What was found is learnt of with it.',
     { noticeId, sentOn: { ...Day, description: 'The day of the notice' } },

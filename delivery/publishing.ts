@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PrismaClient } from '../prisma/client.ts';
-import type { EventType } from '../workflows/application/events.ts';
-import { stageTold } from '../workflows/application/portal-facts.ts';
 
 /** One publisher at a time over all workers: a number that means nothing else in this database. */
 const publisherLock = 219_002;
@@ -19,17 +17,13 @@ interface Trail {
   readonly applicationId: string;
   /** The events of this application that have their places. */
   readonly published: number;
-  readonly lines: readonly {
-    readonly seq: number;
-    readonly type: EventType;
-    readonly data: Record<string, unknown>;
-  }[];
+  /** The numbers of the lines that are there. */
+  readonly lines: readonly number[];
 }
 
 interface Places {
   readonly id: string;
   readonly sequence: number;
-  readonly stage: string;
 }
 
 /**
@@ -61,17 +55,17 @@ export async function publishEvents(db: PrismaClient): Promise<number> {
         SELECT trail.application_id::text AS "applicationId",
           (SELECT count(*)::int FROM portal_events event
             WHERE event.application_id = trail.application_id AND event.position IS NOT NULL) AS published,
-          jsonb_agg(jsonb_build_object('seq', trail.seq, 'type', trail.type, 'data', trail.data) ORDER BY trail.seq) AS lines
+          array_agg(trail.seq ORDER BY trail.seq) AS lines
         FROM audit_events trail WHERE trail.application_id = ANY(${ids}::uuid[]) GROUP BY trail.application_id`;
       const places = placesOf(waiting, trails);
       if (places.length === 0) return 0;
 
       await tx.$executeRaw`
         WITH place AS (
-          SELECT * FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS (id uuid, sequence int, stage text))
-            WITH ORDINALITY AS place(id, sequence, stage, nth)
+          SELECT * FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS (id uuid, sequence int))
+            WITH ORDINALITY AS place(id, sequence, nth)
         ), event AS (
-          UPDATE portal_events event SET sequence = place.sequence, stage = place.stage,
+          UPDATE portal_events event SET sequence = place.sequence,
             position = (SELECT coalesce(max(position), 0) FROM portal_events) + place.nth,
             published_at = clock_timestamp()
           FROM place WHERE event.id = place.id
@@ -97,11 +91,11 @@ export function placesOf(waiting: readonly WaitingEvent[], trails: readonly Trai
   const given = new Map<string, number>();
   return waiting.flatMap(({ id, applicationId, trailSeq }) => {
     const trail = trailOf.get(applicationId);
-    const before = trail?.lines.filter(({ seq }) => seq <= trailSeq) ?? [];
-    if (trail === undefined || before.length < trailSeq) return [];
+    const linesUpToIt = trail?.lines.filter((seq) => seq <= trailSeq).length ?? 0;
+    if (trail === undefined || linesUpToIt < trailSeq) return [];
     const sequence = (given.get(applicationId) ?? trail.published) + 1;
     given.set(applicationId, sequence);
-    return [{ id, sequence, stage: stageTold(before) }];
+    return [{ id, sequence }];
   });
 }
 

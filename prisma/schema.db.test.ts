@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { headDeeds } from '../workflows/application/deeds.ts';
 import { stages } from '../regulation/statuses.ts';
 import { subtypes } from '../regulation/subtypes.ts';
 import { createTestDatabase } from '../test/test-database.ts';
@@ -16,6 +17,10 @@ test('the database knows the same stages and subtypes as the regulation', async 
   expect(await wordsOf('applications_subtype_check')).toEqual([...subtypes]);
 });
 
+test('the database knows the same deeds of a head as the procedure', async () => {
+  expect(await wordsOf('delegations_deeds_check')).toEqual([...headDeeds]);
+});
+
 test('applications are numbered from one on', async () => {
   const [row] = await db.$queryRaw<[{ next: bigint }]>`SELECT nextval('application_numbers') AS next`;
 
@@ -29,6 +34,7 @@ test('what waits is found by an index of its own', async () => {
   expect(rows.map(({ name }) => name)).toEqual([
     'applications_open_idx',
     'calendar_amendments_chain_idx',
+    'commands_amendments_asleep_idx',
     'commands_unconfirmed_idx',
     'commands_undecided_idx',
     'outbox_letters_waiting_idx',

@@ -41,6 +41,15 @@ const accounts = [
   ['calendar-editor-2', 'person-11', 'Күнтізбе редакторы / Редактор календаря', ['calendar-editor']],
 ] as const;
 
+/** The officers of the examples, as a sign-in page shows them. */
+export const seededOfficers = accounts.map(([id, personId, post, roles]) => ({
+  id,
+  name: persons.find((person) => person.id === personId)?.name ?? '',
+  post,
+  roles,
+  unit,
+}));
+
 /** Enters the officers of the examples. What is in the register already stays as it is. */
 export async function seedStaff(db: PrismaClient): Promise<void> {
   await db.person.createMany({ data: [...persons], skipDuplicates: true });

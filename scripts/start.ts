@@ -6,7 +6,7 @@ import { seedApplications } from './application-seed.ts';
 import { startApplication } from './stack/application.ts';
 import { requireFreePort } from './stack/ports.ts';
 import { startServers } from './stack/stack.ts';
-import { home, logFolder, StackProblem } from './stack/tools.ts';
+import { defaultDataDir, logFolder, StackProblem } from './stack/tools.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const undo: (() => Promise<void>)[] = [];
@@ -36,7 +36,7 @@ process.exit();
 async function start(): Promise<void> {
   const port = Number(process.env['PORT'] ?? 3000);
   const host = process.env['HOST'] ?? '127.0.0.1';
-  const dataDir = process.env['OTINISH_DATA_DIR'] ?? join(home, 'data');
+  const dataDir = process.env['OTINISH_DATA_DIR'] ?? defaultDataDir;
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StackProblem(`PORT is ${process.env['PORT'] ?? ''}, but must be a number from 1 to 65535.`);
   }
@@ -50,6 +50,7 @@ async function start(): Promise<void> {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
+    OIDC_ISSUERS: issuers,
   } = process.env;
   const servers = await startServers({
     dataDir,
@@ -58,13 +59,16 @@ async function start(): Promise<void> {
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(temporalAddress === undefined ? {} : { temporalAddress }),
     ...(namespace === undefined ? {} : { namespace }),
+    ...(issuers === undefined ? {} : { issuers }),
   });
   undo.push(() => servers.stop());
   for (const name of servers.migrationsApplied) say(`applied migration ${name}`);
   undo.push(await startApplication(servers, say));
-  for (const id of await seedApplications(servers.apiUrl, dataDir)) {
+  // The samples are made by callers of our own provider.
+  for (const id of servers.identity ? await seedApplications(servers.apiUrl, dataDir) : []) {
     say(`sample application ${servers.apiUrl}/v1/applications/${id}`);
   }
+  if (servers.identity) say(`OpenID provider ${servers.identity.issuer} (npm run --silent token -- portal)`);
   say(`ready ${servers.apiUrl}`);
   if (servers.temporal?.workflowsUrl !== undefined) say(`Temporal UI ${servers.temporal.workflowsUrl}`);
   say(`logs ${logFolder}`);

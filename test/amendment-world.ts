@@ -34,7 +34,7 @@ export function amendmentsOf(world: ApiWorld) {
       log: app.log,
     });
   };
-  const replanning = createReplanning({ db: world.db });
+  const replanning = createReplanning({ db: world.db, calendars: world.calendars });
   return {
     preview: (proposal: AmendmentProposal, query = '', options: CallOptions = {}) =>
       world.call('calendar-editor-1', 'POST', `${path}/preview${query}`, { body: proposal, ...options }),

@@ -11,7 +11,7 @@ import { buildApp } from '../api/app.ts';
 import { currentBasis } from '../api/basis.ts';
 import { openConfirmations, type Confirmations } from '../api/commands/confirmations.ts';
 import type { App } from '../api/deps.ts';
-import { openDevelopmentIssuer } from '../api/plugins/auth-development-issuer.ts';
+import { openTokenVerifier } from '../api/identity/token-verifier.ts';
 import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
 import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
@@ -24,14 +24,17 @@ import {
   commandTurn,
   firstTurn,
   postingTurn,
+  recordOf,
   type Standing,
   type Turn,
 } from '../workflows/application/line.ts';
-import { nextMilestone } from '../workflows/application/milestones.ts';
+import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
 import type { OpenApi } from '../api/document/shape.ts';
-import { conformanceWith } from './conformance.ts';
+import type { ApplicationId } from '../workflows/core/ids.ts';
+import { conformanceWith, wrongHeaders } from './conformance.ts';
 import { createTestDatabase } from './test-database.ts';
+import { openTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.ts';
 
 /** A gateway whose workflows are the pure line and the real records; Temporal may be sent away. */
 export interface LineGateway extends WorkflowGateway {
@@ -46,7 +49,11 @@ export interface ApiWorld {
   readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
   readonly confirmations: Confirmations;
+  /** Whose tokens are good here; `token` gives its plain ones. */
+  readonly issuer: TestIssuer;
   token(role: string, subject?: string, clientId?: string): Promise<string>;
+  /** A token that says exactly this. */
+  bearer(claims: TestClaims): Promise<string>;
   /** One request as a caller; a POST gets a fresh idempotency key unless it brings one. */
   call(
     caller: string,
@@ -69,19 +76,25 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Opens a world of its own database and files. `env` overrides the configuration. */
-export async function openApiWorld(env: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
+/** Opens a world of its own database and files. `env` overrides the configuration; further issuers stand beside its own. */
+export async function openApiWorld(
+  env: Readonly<Record<string, string>> = {},
+  furtherIssuers: readonly object[] = [],
+): Promise<ApiWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otinish-api-'));
+  const issuer = await openTestIssuer();
   const config = readConfig({
     DATABASE_URL: await createTestDatabase(),
     OTINISH_DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     SANDBOX: 'true',
+    OIDC_ISSUERS: JSON.stringify([issuer.entry(), ...furtherIssuers]),
     ...env,
   });
   const db = openDatabase(config.databaseUrl);
   await seedStaff(db);
-  const tokens = await openDevelopmentIssuer(config);
+  const now = (): Date => new Date();
+  const tokens = openTokenVerifier({ ...config, now });
   const calendars = openCalendarShelf(db);
   const gateway = lineGateway(db, calendars);
   const confirmations = openConfirmations(db, () => undefined);
@@ -92,7 +105,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     confirmations,
     tokens,
     config,
-    now: () => new Date(),
+    now,
   });
 
   conform(app);
@@ -100,7 +113,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
   const token: ApiWorld['token'] = (role, subject, clientId) => {
     const machine = role === 'portal' || role === 'notifier';
     const client = clientId ?? (machine ? `${role}-1` : 'desk');
-    return tokens.issue({
+    return issuer.issue({
       subject: subject ?? (machine ? client : `${role}-1`),
       clientId: client,
       roles: [role],
@@ -113,7 +126,9 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     calendars,
     gateway,
     confirmations,
+    issuer,
     token,
+    bearer: (claims) => issuer.issue(claims),
     call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
       const role = caller.replace(/-\d+$/, '');
       const machine = role === 'portal' || role === 'notifier';
@@ -149,6 +164,7 @@ export async function openApiWorld(env: Readonly<Record<string, string>> = {}): 
     },
     close: async () => {
       await app.close();
+      await issuer.leave();
       await db.$disconnect();
       await rm(dataDir, { recursive: true });
     },
@@ -164,13 +180,11 @@ function conform(app: App): void {
     const { method = 'GET', url = '' } = typeof request === 'string' ? { url: request } : request;
     const address = typeof url === 'string' ? url : url.pathname;
     const { statusCode: status, headers, body } = reply;
-    const faults = conformance.faultsOf({
-      method,
-      url: address,
-      status,
-      type: String(headers['content-type'] ?? ''),
-      body,
-    });
+    const seen = { method, url: address, status, headers, body };
+    const faults = [
+      ...conformance.faultsOf(seen),
+      ...wrongHeaders(seen).map((name) => `the header ${name} is missing or wrong`),
+    ];
     if (faults.length > 0)
       throw new Error(
         `${method} ${address} does not answer as documented: ${faults.join('; ').slice(0, 2_000)}\n${body.slice(0, 500)}`,
@@ -186,18 +200,10 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
   const cabinet = createCabinet({ db });
   const lines = new Map<string, { readonly standing: Standing; readonly basis: Basis }>();
 
-  async function write({ standing, events, effects, decided }: Turn, basis: Basis): Promise<void> {
-    const { state, clock, place } = standing;
-    await records.recordTurn({
-      applicationId: state.id,
-      revision: place.revision,
-      state,
-      calendarEdition: state.calendarEdition,
-      clock,
-      nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
-      events,
-      decided,
-    });
+  async function write(turn: Turn, basis: Basis): Promise<void> {
+    const { standing, effects } = turn;
+    const { state } = standing;
+    await records.recordTurn(recordOf(turn, basis));
     lines.set(state.id, { standing, basis });
     for (const { noticeId } of effects) {
       const { postedAt } = await cabinet.postNotice({ applicationId: state.id, noticeId });
@@ -210,6 +216,16 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
     await write(turn, basis);
     if (turn.decided === null) throw new Error('a command is always decided');
     return { kind: 'decided', outcome: turn.decided.outcome };
+  }
+
+  async function takeCommand(id: ApplicationId, envelope: CommandEnvelope): Promise<Delivery> {
+    const line = lines.get(id);
+    if (line === undefined) throw new Error(`application ${id} was never submitted here`);
+    // The newest calendar until registration pins one, then an amendment at its instant.
+    const newest = await currentBasis(calendars);
+    const before = line.standing.state.stage === 'received' ? newest : line.basis;
+    const after = envelope.command.name === 'amend-calendar' ? newest : before;
+    return take(commandTurn(line.standing, envelope, before, after), after);
   }
 
   const absent: Delivery = { kind: 'pending', reason: 'temporal-away' };
@@ -225,12 +241,11 @@ function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
       if (this.away) return absent;
       const line = lines.get(applicationId);
       if (line === undefined || isFinal(line.standing.state.stage)) return { kind: 'closed' };
-      const { standing, basis } = line;
-      // As in the workflow: the newest calendar until registration pins one, then an amendment at its instant.
-      const newest = await currentBasis(calendars);
-      const before = standing.state.stage === 'received' ? newest : basis;
-      const after = envelope.command.name === 'amend-calendar' ? newest : before;
-      return take(commandTurn(standing, envelope, before, after), after);
+      // As in the workflow: whatever was committed earlier comes first, decided by somebody else or not.
+      const { commands } = await records.readLine({ applicationId, afterSeq: line.standing.place.command });
+      for (const earlier of commands.filter(({ seq }) => seq < envelope.seq))
+        await takeCommand(applicationId, earlier);
+      return takeCommand(applicationId, envelope);
     },
     async replan() {
       return !this.away;

@@ -9,8 +9,7 @@ export interface SeenAnswer {
   /** With its query, as it was asked. */
   readonly url: string;
   readonly status: number;
-  /** Its `Content-Type`. */
-  readonly type: string;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
 }
 
@@ -51,7 +50,7 @@ export function conformanceWith(document: OpenApi): Conformance {
 
   return {
     schemaFaults,
-    faultsOf: ({ method, url, status, type: contentType, body }) => {
+    faultsOf: ({ method, url, status, headers, body }) => {
       const path = url.split('?')[0] ?? '';
       const fits = routes.filter((each) => each.method === method.toLowerCase() && each.shape.test(path));
       const route = fits.toSorted((a, b) => variables(a.path) - variables(b.path))[0];
@@ -59,7 +58,7 @@ export function conformanceWith(document: OpenApi): Conformance {
       const { operation } = route;
       const answer = answerFor(closed, operation, status);
       if (answer === undefined) return [`status ${status} is not documented`];
-      const type = contentType.split(';')[0] ?? '';
+      const type = textOf(headers['content-type']).split(';')[0] ?? '';
       if (answer.content === undefined) return body === '' ? [] : [`${status} is documented without a body`];
       const media = answer.content[type];
       if (media === undefined) return [`${status} as '${type}' is not documented`];
@@ -79,6 +78,30 @@ function answerFor(document: OpenApi, { responses }: Operation, status: number):
   const { $ref: reference } = responses['default'] as { readonly $ref?: string };
   const name = reference?.split('/').at(-1) ?? '';
   return status < 400 ? undefined : (document.components['responses']?.[name] as Answer | undefined);
+}
+
+/** What every answer carries, whatever it says: of a header that is wrong or missing, its name. */
+export function wrongHeaders({ headers }: Pick<SeenAnswer, 'headers'>): readonly string[] {
+  const json = /^application\/(problem\+)?json/.test(textOf(headers['content-type']));
+  const asked: Readonly<Record<string, RegExp>> = {
+    'api-version': /^\d+\.\d+\.\d+$/,
+    'cache-control': /./,
+    'content-security-policy': /frame-ancestors 'none'/,
+    'referrer-policy': /^no-referrer$/,
+    'strict-transport-security': /^max-age=\d{8,}/,
+    vary: /Accept-Language/,
+    'x-content-type-options': /^nosniff$/,
+    ...(json ? { 'content-language': /^(kk|ru|en)$/ } : {}),
+  };
+  return [
+    ...Object.entries(asked).flatMap(([name, shape]) => (shape.test(textOf(headers[name])) ? [] : [name])),
+    // Who knows the software knows its holes.
+    ...['server', 'x-powered-by'].filter((name) => textOf(headers[name]) !== ''),
+  ];
+}
+
+function textOf(header: unknown): string {
+  return typeof header === 'string' ? header : '';
 }
 
 /** A code must stand among those of its status: portals branch on it. */

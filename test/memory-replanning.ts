@@ -14,6 +14,10 @@ export interface MemoryReplanning {
   failNext(pages: number): void;
   /** An application that follows the edition only after it was looked at so many times. */
   hold(id: ApplicationId, looks: number): void;
+  /** Decides every amendment in the records: workflows sleep until they are shown as sleepers so many times. */
+  decideInRecords(nights: number): void;
+  /** How often each sleeper was shown. */
+  readonly shown: ReadonlyMap<ApplicationId, number>;
 }
 
 export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplanning {
@@ -23,6 +27,8 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
   const held = new Map<ApplicationId, number>();
   const given: ApplicationId[] = [];
   const finished: string[] = [];
+  const shown = new Map<ApplicationId, number>();
+  let nights = 0;
   let failures = 0;
   let looks = 0;
 
@@ -39,7 +45,8 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
         throw new Error('the answer was lost');
       }
       return {
-        applications,
+        applications: nights > 0 ? [] : applications,
+        given: applications.length,
         next: applications.length < limit ? null : (applications.at(-1) ?? null),
         waiting: 0,
       };
@@ -48,6 +55,17 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
       looks += 1;
       const left = [...held.values()].filter((until) => looks < until).length;
       return Promise.resolve(left + lines.size - given.length);
+    },
+    nextSleepers({ after, limit }) {
+      const asleep = given.filter((id) => (shown.get(id) ?? 0) < nights);
+      const applications = asleep.filter((id) => after === null || id > after.id).slice(0, limit);
+      for (const id of applications) shown.set(id, (shown.get(id) ?? 0) + 1);
+      const last = applications.length < limit ? undefined : applications.at(-1);
+      return Promise.resolve({
+        applications,
+        next: last === undefined ? null : { milestoneAt: 'infinity', id: last },
+        waking: 0,
+      });
     },
     finishAmendment(edition) {
       if (!finished.includes(edition)) finished.push(edition);
@@ -66,5 +84,9 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
       failures = pages;
     },
     hold: (id, until) => held.set(id, until),
+    decideInRecords: (times) => {
+      nights = times;
+    },
+    shown,
   };
 }

@@ -7,12 +7,12 @@ import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
+import { unitVisibleTo } from '../access/scope.ts';
 import { localZone } from '../basis.ts';
 import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { readAgenda, type AgendaEntry } from './queries.ts';
 
@@ -57,7 +57,6 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
   app.get(
     '/v1/agenda',
     {
-      config: { roles: ['ops', 'head'] },
       schema: {
         operationId: 'readAgenda',
         tags: ['Operations'],
@@ -71,14 +70,12 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
       },
     },
     async (request, reply) => {
-      const { caller, query } = request;
+      const { query } = request;
       const language = languageOf(request);
       reply.header('content-language', language);
       const at = parseInstant(now().toISOString());
       const on = query.on === undefined ? plainDateAt(localZone, at) : parsePlainDate(query.on);
-      const seesAll = caller.roles.includes('ops');
-      if (!seesAll && caller.staff === undefined) throw new Problem('staff-not-registered');
-      const unit = seesAll ? null : (caller.staff?.unit ?? null);
+      const unit = unitVisibleTo(request);
       const [{ due, late }, alarms] = await Promise.all([
         readAgenda(db, { on, unit, now: at }),
         readCoverageAlarms({ db, calendars }, { now: at, unit }),

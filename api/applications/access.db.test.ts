@@ -86,16 +86,7 @@ test('an officer who is no longer active, or never had the role, is nobody', asy
 
 test('a substitute signs in as head on the days of the order, as himself', async () => {
   const path = await submitted();
-  const [from, to] = [new Date(Date.now() - 2 * 86_400_000), new Date(Date.now() + 2 * 86_400_000)];
-  const delegation = {
-    fromId: 'head-1',
-    toId: 'executor-2',
-    fromDay: from,
-    toDay: to,
-    act: 'No. 1',
-    byId: 'admin-1',
-  };
-  await world.db.delegation.create({ data: { id: crypto.randomUUID(), ...delegation } });
+  const id = await substitute('head-1', 'executor-2', ['appointment']);
 
   const reply = await world.call('executor-2', 'POST', `${path}/executor`, {
     body: { executorId: 'executor-1' },
@@ -107,9 +98,64 @@ test('a substitute signs in as head on the days of the order, as himself', async
     where: { name: 'appoint-executor' },
     orderBy: { receivedAt: 'desc' },
   });
-  expect(row.actor).toMatchObject({ role: 'head', staff: 'executor-2', delegation: expect.any(String) });
+  expect(row.actor).toMatchObject({ role: 'head', staff: 'executor-2', delegation: id });
   await world.db.delegation.deleteMany();
 });
+
+test('a substitute may do what the orders hand over, is told what they do not, and hands nothing on', async () => {
+  const path = await submitted();
+  await substitute('head-1', 'executor-2', ['preliminary-refusal']);
+  const signing = await substitute('head-2', 'executor-2', ['signing']);
+
+  const refused = await world.call('executor-2', 'POST', `${path}/executor`, {
+    body: { executorId: 'executor-1' },
+    version: 2,
+  });
+  const { actions } = (await world.call('executor-2', 'GET', path)).json<Shown>();
+  const handedOn = await world.call('executor-2', 'POST', '/v1/staff/head-1/delegations', {
+    body: { toId: 'executor-1', fromDay: '2026-12-01', toDay: '2026-12-02', act: 'No. 2' },
+  });
+  await world.db.delegation.deleteMany();
+
+  expect(refused.json()).toMatchObject({ status: 409, code: 'outside-the-delegation' });
+  expect(Object.fromEntries(actions.map(({ name, whyNot }) => [name, whyNot?.code]))).toMatchObject({
+    'appoint-executor': 'outside-the-delegation',
+    'sign-decision': 'wrong-stage',
+  });
+  const row = await world.db.command.findFirstOrThrow({ orderBy: { receivedAt: 'desc' } });
+  expect(row.actor).toMatchObject({ deeds: { signing } });
+  expect(handedOn.json()).toMatchObject({ status: 403, code: 'substitute-cannot-delegate' });
+});
+
+test('an appointment leaves somebody to sign when a substitute may', async () => {
+  const [appointing, path] = [{ body: { executorId: 'executor-4' }, version: 2 }, await submitted()];
+  const others = { id: { in: ['head-1', 'head-2'] } };
+  const offDuty = (active: boolean) => world.db.staff.updateMany({ where: others, data: { active } });
+  await substitute('head-3', 'executor-2', ['appointment']);
+  await offDuty(false);
+
+  const refused = await world.call('executor-2', 'POST', `${path}/executor`, appointing);
+  await substitute('head-3', 'executor-1', ['signing']);
+  const accepted = await world.call('executor-2', 'POST', `${path}/executor`, appointing);
+  await offDuty(true);
+  await world.db.delegation.deleteMany();
+
+  expect(refused.json()).toMatchObject({ status: 409, code: 'no-head-left' });
+  expect(accepted.statusCode).toBe(200);
+});
+
+interface Shown {
+  readonly actions: readonly { readonly name: string; readonly whyNot: { readonly code: string } | null }[];
+}
+
+async function substitute(fromId: string, toId: string, deeds: string[]): Promise<string> {
+  const id = crypto.randomUUID();
+  const [fromDay, toDay] = [new Date(Date.now() - 2 * 86_400_000), new Date(Date.now() + 2 * 86_400_000)];
+  await world.db.delegation.create({
+    data: { id, fromId, toId, fromDay, toDay, act: 'No. 1', byId: 'admin-1', deeds },
+  });
+  return id;
+}
 
 test('the list is read page by page, newest first or soonest due first, and filtered', async () => {
   const paths = [await submitted('portal-7'), await submitted('portal-7'), await submitted('portal-7')];

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { readerRoles } from '../access.ts';
+import { readerOf } from '../access/actors.ts';
 import { canonicalText } from '../commands/digest.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -19,8 +19,6 @@ import { readVisible } from './reading.ts';
 import { ApplicationParams } from './schemas.ts';
 
 const tags = ['Applications'];
-// Operators watch the procedure; what it is about is not theirs to read.
-const partyRoles = ['portal', 'executor', 'head'] as const;
 
 function answers(schema: object): Record<number, unknown> {
   return { 200: schema, ...problemResponses(400, 401, 403, 404) };
@@ -31,7 +29,6 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/deadlines',
     {
-      config: { roles: readerRoles },
       schema: {
         summary: 'Every term with its proof, day by day: JSON to keep and to check, or a page to read',
         description:
@@ -50,9 +47,9 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       },
     },
     async (request, reply) => {
-      const { id } = await readVisible(deps, request, request.params.id);
+      const row = await readVisible(deps, request, request.params.id);
       const { lang = languageOf(request), download } = request.query;
-      const proof = await readDeadlineProof(deps, id, lang);
+      const proof = await readDeadlineProof(deps, row.id, readerOf(request.caller, row), lang);
       reply.header('content-language', lang).header('vary', 'Accept');
       if (wantsPage(request, request.query)) {
         return reply
@@ -69,7 +66,6 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/outlook',
     {
-      config: { roles: readerRoles },
       schema: {
         summary: 'What may still become of it, and the latest lawful moment of every act on the way',
         description:
@@ -84,14 +80,13 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       const row = await readVisible(deps, request, request.params.id);
       const language = languageOf(request);
       reply.header('content-language', language);
-      return readOutlook(deps, row, language);
+      return readOutlook(deps, row, readerOf(request.caller, row), language);
     },
   );
 
   app.get(
     '/v1/applications/:id/events',
     {
-      config: { roles: readerRoles },
       schema: {
         summary: 'The trail; officers also see drafts, refused commands and texts',
         description: 'Every legal fact in its order, with who did it and when in law. Append only.',
@@ -104,14 +99,13 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     },
     async (request) => {
       const row = await readVisible(deps, request, request.params.id);
-      return readEvents(deps, row.id, request.caller, request.query);
+      return readEvents(deps, row.id, readerOf(request.caller, row), request.query);
     },
   );
 
   app.get(
     '/v1/applications/:id/draft',
     {
-      config: { roles: ['executor', 'head'] },
       schema: {
         summary: 'The draft that lies with the head, exactly as he will sign it',
         description: '404 while there is none. `sha256` is what a signature names.',
@@ -121,14 +115,12 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
         response: answers(DraftView),
       },
     },
-    async (request) =>
-      readDraft(deps, await readVisible(deps, request, request.params.id, ['executor', 'head'])),
+    async (request) => readDraft(deps, await readVisible(deps, request, request.params.id)),
   );
 
   app.get(
     '/v1/applications/:id/documents',
     {
-      config: { roles: partyRoles },
       schema: {
         summary: 'Files, letters and the result',
         description: 'What the applicant gave, what he was written, and what was decided.',
@@ -139,7 +131,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       },
     },
     async (request) => {
-      const row = await readVisible(deps, request, request.params.id, partyRoles);
+      const row = await readVisible(deps, request, request.params.id);
       const documents = await readDocuments(deps, row);
       return { items: documents.map((document) => presentDocument(row.id, document)) };
     },
@@ -148,7 +140,6 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/documents/:documentId',
     {
-      config: { roles: partyRoles },
       schema: {
         summary: 'One file, letter or result',
         description:
@@ -164,7 +155,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     },
     async (request, reply) => {
       const { id, documentId } = request.params;
-      const row = await readVisible(deps, request, id, partyRoles);
+      const row = await readVisible(deps, request, id);
       const documents = await readDocuments(deps, row);
       const document = documents.find((each) => documentIdOf(each) === documentId.toLowerCase());
       switch (document?.source) {

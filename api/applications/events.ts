@@ -1,23 +1,21 @@
 import { Type } from 'typebox';
-import type { AuditEvent } from '../../prisma/generated/client.ts';
+import type { AuditEvent, Prisma } from '../../prisma/generated/client.ts';
 import { roles } from '../../workflows/application/commands.ts';
 import { eventRules } from '../../workflows/application/events.ts';
-import type { EventType } from '../../workflows/application/events.ts';
-import { isOfficer } from '../access.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
+import type { ApplicationEvent, EventType } from '../../workflows/application/events.ts';
+import { dataForPortal, houseTerms, untoldEvents } from '../../workflows/application/portal-view.ts';
+import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { orNull } from './part-schemas.ts';
 
-/** What happens inside the house before there is a decision: an applicant learns of it when it becomes one. */
-const officersOnly: readonly EventType[] = [
+/** Operators watch the procedure: drafts and refused commands are of the matter itself. */
+const untoldToOperators: readonly EventType[] = [
   'command-refused',
   'draft-handed-over',
   'draft-returned',
   'draft-voided',
 ];
-/** Members of an event's data that name accounts of the staff register. */
-const staffMembers = ['executor', 'former'];
 
 export const EventsQuery = Type.Object(
   {
@@ -73,21 +71,17 @@ export const EventsPage = Type.Object(
   { title: 'EventPage' },
 );
 
-/** One page of an application's trail, oldest first, as the caller may see it. */
+/** One page of an application's trail, oldest first, as its reader may know it. */
 export async function readEvents(
   { db }: Pick<ApiDeps, 'db'>,
   applicationId: string,
-  caller: Caller,
+  reader: Reader,
   { limit = 100, cursor }: { readonly limit?: number; readonly cursor?: string },
 ) {
-  const officer = isOfficer(caller);
+  const officer = reader === 'officer';
   const [after] = cursor === undefined ? ['0'] : readCursor(cursor, ([seq = '']) => /^\d{1,9}$/.test(seq));
   const rows = await db.auditEvent.findMany({
-    where: {
-      applicationId,
-      seq: { gt: Number(after) },
-      ...(officer ? {} : { type: { notIn: [...officersOnly] } }),
-    },
+    where: { AND: [{ applicationId, seq: { gt: Number(after) } }, ...hidden[reader]] },
     orderBy: { seq: 'asc' },
     take: limit + 1,
   });
@@ -99,6 +93,18 @@ export async function readEvents(
     next: rows.length > limit && last ? writeCursor([String(last.seq)]) : null,
   };
 }
+
+/** What a page leaves out, so that it is full all the same: `portalSees`, as PostgreSQL can ask it. */
+const hidden: Readonly<Record<Reader, readonly Prisma.AuditEventWhereInput[]>> = {
+  officer: [],
+  operator: [{ type: { notIn: [...untoldToOperators] } }],
+  portal: [
+    { type: { notIn: [...untoldEvents] } },
+    ...houseTerms.map((term) => ({
+      NOT: { type: 'term-missed', data: { path: ['term'], equals: term } },
+    })),
+  ],
+};
 
 async function readTexts(
   db: ApiDeps['db'],
@@ -121,8 +127,7 @@ async function readTexts(
 function presentEvent(row: AuditEvent, officer: boolean, texts: ReadonlyMap<string, unknown>) {
   const { seq, version, type, at, commandId } = row;
   const actor = row.actor as { readonly role: string; readonly staff?: string } | null;
-  const data = Object.entries(row.data as Record<string, unknown>);
-  const shown = officer ? data : data.filter(([name]) => !staffMembers.includes(name));
+  const data = row.data as ApplicationEvent['data'];
   const text = commandId === null ? undefined : texts.get(commandId);
   return {
     seq,
@@ -130,7 +135,7 @@ function presentEvent(row: AuditEvent, officer: boolean, texts: ReadonlyMap<stri
     type,
     at: at.toISOString(),
     actor: actor && { role: actor.role, ...(officer && actor.staff ? { staff: actor.staff } : {}) },
-    data: Object.fromEntries(shown),
+    data: officer ? data : dataForPortal(data),
     commandId: officer || actor?.role === 'portal' ? commandId : null,
     ...(text === undefined ? {} : { texts: text }),
   };

@@ -1,6 +1,5 @@
 import { commandDefinitions } from '../commands/definitions.ts';
 import type { CommandName } from '../../workflows/application/commands.ts';
-import { currentNotice } from '../../workflows/application/state.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 
 /** The address of an application. */
@@ -13,10 +12,12 @@ export function commandPath(id: string): string {
   return `/v1/commands/${id}`;
 }
 
-/** Where a command for an application is sent to. */
-export function actionPath(state: ApplicationState, name: CommandName): string {
-  const path = commandDefinitions[name].path.replace(':noticeId', currentNotice(state)?.id ?? '{noticeId}');
-  return `${applicationPath(state.id)}${path}`;
+/** Where a command for an application is sent to; null when it is about a notice and none was sent yet. */
+export function actionPath(state: ApplicationState, name: CommandName): string | null {
+  const { path } = commandDefinitions[name];
+  const sent = state.notices.findLast(({ status }) => status === 'sent');
+  if (path.includes(':noticeId') && sent === undefined) return null;
+  return `${applicationPath(state.id)}${path.replace(':noticeId', sent?.id ?? '')}`;
 }
 
 /** Where a sandbox application's standing clock is moved. */

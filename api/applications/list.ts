@@ -28,11 +28,11 @@ export const ListQuery = Type.Object(
 );
 export type ListFilter = Static<typeof ListQuery>;
 
-/** One page of the applications in a scope, and where the next one begins. */
+/** One page of the applications in a scope, and where the next one begins. The stage is part of the scope: who asks decides. */
 export async function listApplications(
   { db }: Pick<ApiDeps, 'db'>,
   scope: Prisma.ApplicationWhereInput,
-  filter: ListFilter,
+  filter: Omit<ListFilter, 'stage'>,
 ): Promise<{ readonly rows: readonly Application[]; readonly next: string | null }> {
   const { order = 'createdAt', limit = 50, cursor } = filter;
   const direction = order === 'createdAt' ? 'desc' : 'asc';
@@ -47,9 +47,12 @@ export async function listApplications(
   return { rows: page, next };
 }
 
-function conditionOf({ stage, executor, dueBefore, overdue }: ListFilter): Prisma.ApplicationWhereInput {
+function conditionOf({
+  executor,
+  dueBefore,
+  overdue,
+}: Omit<ListFilter, 'stage'>): Prisma.ApplicationWhereInput {
   return {
-    ...(stage === undefined ? {} : { stage }),
     ...(executor === undefined ? {} : { executorId: executor }),
     ...(dueBefore === undefined ? {} : { resultDueOn: { lt: new Date(dueBefore) } }),
     ...(overdue === undefined ? {} : { overdue }),

@@ -1,15 +1,15 @@
 import { Type, type Static } from 'typebox';
 import type { Application } from '../../prisma/generated/client.ts';
 import { termNames } from '../../regulation/terms.ts';
-import { fillText, textIn, type Language } from '../../regulation/text.ts';
+import { textIn, type Language } from '../../regulation/text.ts';
 import { outcomes } from '../../workflows/application/prospect-acts.ts';
 import { prospectsOf, type Prospect, type ProspectAct } from '../../workflows/application/prospects.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
+import { viewFor, type Reader } from '../access/actors.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
-import { inLocalTime } from '../problems.ts';
-import { problemTexts } from '../problem-texts.ts';
+import { detailOf } from '../problems.ts';
 import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
 import { commandNames, Instant, orNull, WhyNot } from './part-schemas.ts';
 import { stateOf, timeOf } from './stored.ts';
@@ -75,9 +75,10 @@ export const Outlook = Type.Object(
 export async function readOutlook(
   { calendars, now }: Pick<ApiDeps, 'calendars' | 'now'>,
   row: Application,
+  reader: Reader,
   language: Language,
 ): Promise<Static<typeof Outlook>> {
-  const state = stateOf(row);
+  const state = viewFor(reader, stateOf(row));
   const basis = await basisOf(calendars, await editionOf(state, calendars), state.regulationEdition);
   const at = timeOf(row, now());
   const { id: applicationId, number, version } = state;
@@ -112,7 +113,7 @@ function presentProspect(
       ? {
           code: whyNot.code,
           law: whyNot.law,
-          text: textIn(fillText(problemTexts[whyNot.code], inLocalTime(whyNot.params)), language),
+          text: detailOf(whyNot.code, whyNot.params, language),
         }
       : status === 'late-only'
         ? overdue

@@ -35,7 +35,9 @@ export const WhyNot = Type.Object(
 
 export const Action = Type.Object(
   {
-    name: Type.Enum(commandNames, { description: 'The command' }),
+    name: Type.Enum([...commandNames, 'advance-clock'], {
+      description: 'The command; `advance-clock` moves the clock of a sandbox application',
+    }),
     method: Type.Literal('POST'),
     href: Type.String({ description: 'Where to send it' }),
     role: Type.Enum([...roles], { description: 'As whom you would act' }),

@@ -2,16 +2,21 @@ import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { languages, type Language } from '../../regulation/text.ts';
+import { viewFor, type Reader } from '../access/actors.ts';
 import { localZone } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
 import { proveDeadlines, type DeadlineProof } from './proof.ts';
 import type { TrailLine } from './proof-chain.ts';
 import { instantOf, regulationOf, stateOf } from './stored.ts';
 
-/** The proof of an application's terms as it stands: its facts and its trail are of one moment. */
+/**
+ * The proof of an application's terms as it stands, for a reader: its facts and its trail are of one moment. The chain is of
+ * the whole trail whoever reads: its head says nothing of the lines, and nobody can change a line later that he was not shown.
+ */
 export async function readDeadlineProof(
   { db, calendars }: Pick<ApiDeps, 'db' | 'calendars'>,
   id: string,
+  reader: Reader,
   language: Language,
 ): Promise<DeadlineProof> {
   const trailOf = { where: { applicationId: id }, orderBy: { seq: 'asc' } } as const;
@@ -20,7 +25,7 @@ export async function readDeadlineProof(
     // A turn is written whole in one statement; reading twice must not see half of it.
     { isolationLevel: 'RepeatableRead' },
   );
-  const { number, version, receivedAt, deadlines } = stateOf(row);
+  const { number, version, receivedAt, deadlines } = viewFor(reader, stateOf(row));
   return proveDeadlines(
     { applicationId: id, number, version, receivedAt, deadlines, trail: trail.map(lineOf) },
     {

@@ -1,21 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import type { Application } from '../../prisma/generated/client.ts';
-import { visibleTo } from '../access.ts';
+import { visibleTo } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { CallerRole } from '../plugins/auth-caller.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems.ts';
 import type { Onlooker } from './resource.ts';
 
-/** The application of a route, if it exists for the caller in one of these roles. Throws `not-found` otherwise. */
+/** The application of a route, if it exists for the caller there. Throws `not-found` otherwise. */
 export async function readVisible(
   { db }: Pick<ApiDeps, 'db'>,
   request: FastifyRequest,
   id: string,
-  roles?: readonly CallerRole[],
 ): Promise<Application> {
   const row = await db.application.findFirst({
-    where: { AND: [{ id: id.toLowerCase() }, visibleTo(request.caller, roles)] },
+    where: { AND: [{ id: id.toLowerCase() }, visibleTo(request)] },
   });
   if (row === null) throw new Problem('not-found');
   return row;

@@ -17,6 +17,7 @@ import type { RequestKey } from '../commands/idempotency.ts';
 import { claimUploads, inCommandTransaction } from '../commands/intake.ts';
 import type { CommittedCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Caller } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems.ts';
 import { resultDeadline } from './resource.ts';
 import { applicationIdOf } from './stored.ts';
@@ -70,6 +71,19 @@ export async function receiveSubmission(
     await claimUploads(tx, submission.documents, { clientId, applicationId: id, commandId });
     return { ...command, application };
   });
+}
+
+/** The IIN or BIN of a checked submission's applicant, and where it stands. */
+function applicantOf({ form }: Submission): { readonly id: string; readonly pointer: string } {
+  const { bin, iin } = (form as { readonly applicant: { bin?: string; iin?: string } }).applicant;
+  return { id: bin ?? iin ?? '', pointer: `/form/applicant/${bin === undefined ? 'iin' : 'bin'}` };
+}
+
+/** Throws `applicant-not-yours` when the caller's token is confined to another applicant. */
+export function refuseOtherApplicant(submission: Submission, { applicant }: Caller): void {
+  const { id, pointer } = applicantOf(submission);
+  if (applicant === undefined || applicant === id) return;
+  throw new Problem('applicant-not-yours', { errors: [{ pointer, code: 'applicant-not-yours' }] });
 }
 
 /** The world's time by PostgreSQL, and the next number of the counter. */
@@ -147,7 +161,6 @@ function submissionRow(applicationId: string, submission: Submission): Prisma.Su
   // Validation has seen all of them: JSON values of the shapes the regulation asks for.
   const json = (value: unknown) => value as Prisma.InputJsonObject;
   const { form, contact, statements, representative, documents, language } = submission;
-  const applicant = (submission.form as { readonly applicant: { bin?: string; iin?: string } }).applicant;
   return {
     applicationId,
     form: json(form),
@@ -156,6 +169,6 @@ function submissionRow(applicationId: string, submission: Submission): Prisma.Su
     ...(representative === undefined ? {} : { representative: json(representative) }),
     documents: json(documents),
     language: String(language),
-    applicantId: applicant.bin ?? applicant.iin ?? '',
+    applicantId: applicantOf(submission).id,
   };
 }

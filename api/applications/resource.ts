@@ -1,17 +1,18 @@
 import type { Config } from '../../config.ts';
 import type { Application } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/edition.ts';
-import { textIn } from '../../regulation/text.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { deadlineOf } from '../../workflows/application/deadlines.ts';
 import type { Deadline } from '../../workflows/application/deadlines.ts';
-import { actionsOf } from '../../workflows/application/outlook.ts';
+import { actionsOf, whyNotOf, type WhyNot } from '../../workflows/application/outlook.ts';
+import { isFinal } from '../../workflows/application/stages.ts';
+import type { Actor } from '../../workflows/application/commands.ts';
 import type { ApplicationState, Result } from '../../workflows/application/state.ts';
 import { applicationWorkflowId } from '../../workflows/core/ids.ts';
-import { actorsOf, isOfficer } from '../access.ts';
+import { actorsOf, readerOf, viewFor, type Reader } from '../access/actors.ts';
 import { presentDeadline } from '../deadlines/presenter.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
-import { problemTexts } from '../problem-texts.ts';
+import { detailOf } from '../problems.ts';
 import { actionPath, advancePath, applicationPath } from './links.ts';
 import { portalStatusOf } from './portal-status.ts';
 import { clockOf, regulationOf, stateOf, timeOf } from './stored.ts';
@@ -24,9 +25,11 @@ export interface Onlooker {
   readonly config: Pick<Config, 'temporal'>;
 }
 
-/** An application as its reader may see it: the same facts for all, actions and drafts by who looks. */
+/** An application as its reader may know it. What he may do is decided by all the facts, whatever he knows of them. */
 export function presentApplication(row: Application, onlooker: Onlooker) {
-  const state = stateOf(row);
+  const reader = readerOf(onlooker.caller, row);
+  const facts = stateOf(row);
+  const state = viewFor(reader, facts);
   const regulation = regulationOf(row);
   const at = timeOf(row, onlooker.now);
   const result = resultDeadline(state);
@@ -46,7 +49,7 @@ export function presentApplication(row: Application, onlooker: Onlooker) {
     deadlines: state.deadlines.map((deadline) =>
       presentDeadline(deadline, { language: onlooker.language, regulation, provenBy: null }),
     ),
-    actions: presentActions(row, state, at, onlooker),
+    actions: presentActions(row, facts, at, onlooker),
     notices: state.notices.map(({ id, status, approvedAt, sentOn, sentAt, hearing }) => ({
       id,
       status,
@@ -57,14 +60,14 @@ export function presentApplication(row: Application, onlooker: Onlooker) {
     })),
     hearing: state.hearing,
     withdrawnAt: state.withdrawnAt,
-    ...(isOfficer(onlooker.caller) ? { draft: state.draft && presentDraft(state) } : {}),
-    result: state.result && presentResult(row.id, state.result, onlooker),
+    ...(reader === 'officer' ? { draft: state.draft && presentDraft(state) } : {}),
+    result: state.result && presentResult(row.id, state.result, reader),
     calendarEdition: row.calendarEdition,
     regulationEdition: row.regulationEdition,
     portalStatus: portalStatusOf(state, regulation, onlooker.language),
     sandbox: row.sandbox ? { now: at, clock: clockOf(row) } : null,
     correlation: { messageId: row.messageId, traceId: row.traceId },
-    links: linksOf(row, state, onlooker),
+    links: linksOf(row, state, reader, onlooker),
   };
 }
 
@@ -75,21 +78,60 @@ export function resultDeadline(state: ApplicationState): Deadline {
   return deadline;
 }
 
-function presentActions(row: Application, state: ApplicationState, at: Instant, onlooker: Onlooker) {
+function presentActions(row: Application, facts: ApplicationState, at: Instant, onlooker: Onlooker) {
   const actors = actorsOf(onlooker.caller, row);
-  const actions = actors.flatMap((actor) =>
-    actionsOf(state, actor, at).map(({ name, allowed, until, opensAt, whyNot }) => ({
-      name,
-      method: 'POST' as const,
-      href: actionPath(state, name),
-      role: actor.role,
-      allowed,
-      until,
-      opensAt,
-      whyNot: whyNot && { ...whyNot, text: textIn(problemTexts[whyNot.code], onlooker.language) },
-    })),
+  const told = (whyNot: WhyNot | null) =>
+    whyNot && {
+      code: whyNot.code,
+      law: whyNot.law,
+      text: detailOf(whyNot.code, whyNot.params, onlooker.language),
+    };
+  const commands = actors.flatMap((actor) =>
+    actionsOf(facts, actor, at).flatMap(({ name, allowed, until, opensAt, whyNot }) => {
+      const href = actionPath(facts, name);
+      // Without a notice there is nothing whose receipt could be proved.
+      if (href === null) return [];
+      return [
+        {
+          name,
+          method: 'POST' as const,
+          href,
+          role: actor.role,
+          allowed,
+          until,
+          opensAt,
+          whyNot: told(whyNot),
+        },
+      ];
+    }),
   );
-  return actions;
+  return [
+    ...commands,
+    ...clockActions(row, facts, actors).map((each) => ({ ...each, whyNot: told(each.whyNot) })),
+  ];
+}
+
+/** Moving the clock of a sandbox application: no command of the procedure, but something its reader may do. */
+function clockActions(row: Application, { stage }: ApplicationState, actors: readonly Actor[]) {
+  const mover = actors.find(({ role }) => role !== 'notifier');
+  if (!row.sandbox || mover === undefined) return [];
+  const code = isFinal(stage)
+    ? 'application-closed'
+    : clockOf(row).kind === 'standing'
+      ? null
+      : 'clock-not-standing';
+  return [
+    {
+      name: 'advance-clock' as const,
+      method: 'POST' as const,
+      href: advancePath(row.id),
+      role: mover.role,
+      allowed: code === null,
+      until: null,
+      opensAt: null,
+      whyNot: code && whyNotOf({ code, params: {} }),
+    },
+  ];
 }
 
 function presentDraft({ draft, id }: ApplicationState) {
@@ -98,31 +140,32 @@ function presentDraft({ draft, id }: ApplicationState) {
   return { draftId, result, sha256, late, preparedAt: at, href: `${applicationPath(id)}/draft` };
 }
 
-function presentResult(id: string, result: Result, { caller }: Onlooker) {
+function presentResult(id: string, result: Result, reader: Reader) {
   const { kind, draftId, signedAt, signedBy, late } = result;
   return {
     kind,
     documentId: draftId,
     signedAt,
     late,
-    ...(isOfficer(caller) ? { signedBy } : {}),
+    ...(reader === 'officer' ? { signedBy } : {}),
     href: `${applicationPath(id)}/documents/${draftId}`,
   };
 }
 
-function linksOf(row: Application, state: ApplicationState, { caller, config }: Onlooker) {
+function linksOf(row: Application, state: ApplicationState, reader: Reader, { config }: Onlooker) {
   const self = applicationPath(row.id);
   const { uiUrl, namespace } = config.temporal;
   const workflow = encodeURIComponent(applicationWorkflowId(state.id));
-  const staff = isOfficer(caller) || caller.roles.includes('ops');
   return {
     self,
     deadlines: `${self}/deadlines`,
     outlook: `${self}/outlook`,
     events: `${self}/events`,
     documents: `${self}/documents`,
-    ...(isOfficer(caller) && state.draft ? { draft: `${self}/draft` } : {}),
+    ...(reader === 'officer' && state.draft ? { draft: `${self}/draft` } : {}),
     ...(clockOf(row).kind === 'standing' ? { advance: advancePath(row.id) } : {}),
-    ...(staff && uiUrl !== '' ? { temporal: `${uiUrl}/namespaces/${namespace}/workflows/${workflow}` } : {}),
+    ...(reader !== 'portal' && uiUrl !== ''
+      ? { temporal: `${uiUrl}/namespaces/${namespace}/workflows/${workflow}` }
+      : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { readerRoles, visibleTo } from '../access.ts';
+import { visibleInStage, visibleTo } from '../access/scope.ts';
 import { answerOnce } from '../commands/answer.ts';
 import { body } from '../commands/body-schemas.ts';
 import { commandHeaders } from '../commands/headers.ts';
@@ -13,7 +13,7 @@ import { faultsOf } from '../problem-validation.ts';
 import { checkSubmission } from './check-submission.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
-import { receiveSubmission } from './receive-submission.ts';
+import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
 import { presentApplication } from './resource.ts';
 import { orNull } from './part-schemas.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
@@ -40,7 +40,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.post(
     '/v1/applications',
     {
-      config: { roles: ['portal'], describedBody: DescribedSubmission },
+      config: { describedBody: DescribedSubmission },
       // The regulation's faults are told together with the schema's.
       attachValidation: true,
       schema: {
@@ -64,6 +64,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
         faultsOf(request.validationError?.validation ?? []),
         deps.config,
       );
+      refuseOtherApplicant(submission, request.caller);
       const key = requestKeyOf(request);
       return answerOnce({ deps, request, reply, key }, () =>
         receiveSubmission(deps, submission, key, request.caller.clientId),
@@ -74,7 +75,6 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.get(
     '/v1/applications',
     {
-      config: { roles: readerRoles },
       schema: {
         summary: 'List the applications you may see',
         description:
@@ -86,7 +86,9 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       },
     },
     async (request) => {
-      const { rows, next } = await listApplications(deps, visibleTo(request.caller), request.query);
+      const { stage, ...filter } = request.query;
+      const scope = stage === undefined ? visibleTo(request) : visibleInStage(request, stage);
+      const { rows, next } = await listApplications(deps, scope, filter);
       const onlooker = onlookerOf(request, deps);
       return {
         items: rows.map((row) => presentApplication(row, onlooker)),
@@ -98,7 +100,6 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.post(
     '/v1/applications/search',
     {
-      config: { roles: readerRoles },
       schema: {
         summary: 'Search by applicant; identifiers never stand in an address',
         description:
@@ -111,7 +112,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     },
     async (request) => {
       const { applicantId, ...page } = request.body;
-      const scope = { AND: [visibleTo(request.caller), { submission: { applicantId } }] };
+      const scope = { AND: [visibleTo(request), { submission: { applicantId } }] };
       const { rows, next } = await listApplications(deps, scope, page);
       const onlooker = onlookerOf(request, deps);
       return { items: rows.map((row) => presentApplication(row, onlooker)), next };
@@ -121,7 +122,6 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.get(
     '/v1/applications/:id',
     {
-      config: { roles: readerRoles },
       schema: {
         summary: 'One application, with what you may do now',
         description:

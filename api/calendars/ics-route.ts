@@ -14,13 +14,11 @@ export const icsRoute: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'>> = (
   app.get(
     '/v1/calendars/kz.ics',
     {
-      config: { open: true },
       schema: {
         operationId: 'subscribeToCalendar',
         tags: ['Calendar'],
         summary: 'Days off on weekdays and worked weekends, as an iCalendar feed (RFC 5545)',
         description: 'Each event names its act. Days that are only projected are tentative.',
-        security: [],
         querystring: Type.Object(
           {
             ...choiceProperties,

@@ -49,13 +49,11 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
   app.get(
     '/v1/calendars/kz/days',
     {
-      config: { open: true },
       schema: {
         operationId: 'listCalendarDays',
         tags: ['Calendar'],
         summary: 'Days of the calendar, each with its reason and act',
         description: `At most ${maxDays} days at once. Days outside the data are refused, never guessed.`,
-        security: [],
         querystring: DaysQuery,
         response: { 200: Days, ...problemResponses(400) },
       },
@@ -82,7 +80,6 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
   app.get(
     '/v1/calendars/kz/editions',
     {
-      config: { open: true },
       schema: {
         operationId: 'listCalendarEditions',
         tags: ['Calendar'],

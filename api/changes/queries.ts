@@ -7,6 +7,8 @@ type Deps = Pick<ApiDeps, 'db'> & { readonly config: Pick<ApiDeps['config'], 'pu
 /** Which events of a client are asked for. */
 export interface ChangesAsked {
   readonly clientId: string;
+  /** Only what is his; everything of the client without. */
+  readonly applicant: string | null;
   readonly after: string | undefined;
   readonly limit: number;
   /** All when empty. */
@@ -24,7 +26,7 @@ interface Page {
 /** A client's events after a place, oldest first, and the place to go on from. Throws `invalid-query` for a cursor of no answer. */
 export async function readChanges(
   { db, config }: Deps,
-  { clientId, after, limit, facts }: ChangesAsked,
+  { clientId, applicant, after, limit, facts }: ChangesAsked,
 ): Promise<{ readonly items: readonly CloudEvent[]; readonly next: string }> {
   // Only a number is needed to ask; whether it was ever given out is known with the answer.
   const from = after === undefined ? 0 : positionOf(after, Number.MAX_SAFE_INTEGER);
@@ -33,6 +35,9 @@ export async function readChanges(
     WITH item AS (
       SELECT id, application_id, number, sandbox, fact, version, at, data, sequence, stage, position FROM portal_events
       WHERE client_id = ${clientId} AND position > ${from}::bigint
+        AND (${applicant}::text IS NULL OR EXISTS (
+          SELECT FROM submissions WHERE submissions.application_id = portal_events.application_id
+            AND submissions.applicant_id = ${applicant}::text))
         AND (cardinality(${[...facts]}::text[]) = 0 OR fact = ANY(${[...facts]}::text[]))
       ORDER BY position LIMIT ${limit}::int
     )

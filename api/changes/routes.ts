@@ -20,7 +20,9 @@ const ChangesQuery = Type.Object(
         description: '`next` of the last answer; without it from the beginning',
       }),
     ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 500, default: 100, description: 'Events at most' }),
+    ),
     fact: Type.Optional(
       Type.String({
         maxLength: 1_000,
@@ -58,7 +60,6 @@ export const changesRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.get(
     '/v1/changes',
     {
-      config: { roles: ['portal'] },
       schema: {
         operationId: 'readChanges',
         tags: ['Changes'],
@@ -71,8 +72,8 @@ export const changesRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
     },
     async (request) => {
       const { after, limit = 100, fact: facts, wait = 0 } = request.query;
-      const { clientId } = request.caller;
-      const asked = { clientId, after, limit, facts: facts?.split(',') ?? [] };
+      const { clientId, applicant = null } = request.caller;
+      const asked = { clientId, applicant, after, limit, facts: facts?.split(',') ?? [] };
       const untilMs = Date.now() + wait * 1_000;
       let page = await readChanges(deps, asked);
       while (page.items.length === 0 && Date.now() < untilMs && !isOver()) {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { applicationPath, commandPath } from '../applications/links.ts';
-import { onlookerOf } from '../applications/reading.ts';
+import { onlookerOf, readVisible } from '../applications/reading.ts';
 import { presentApplication, resultDeadline } from '../applications/resource.ts';
 import { outcomeOf, stateOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -56,6 +56,8 @@ async function answerCommand(
 
 async function answerRepeat({ deps, request, reply }: Exchange, id: string): Promise<FastifyReply> {
   const row = await readCommitted(deps, id);
+  // What is not his any more, or not this applicant's, is not shown by an old key either.
+  await readVisible(deps, request, row.applicationId);
   const outcome = outcomeOf(row);
   reply.header('idempotency-replayed', 'true');
   return outcome === null ? answerPending(reply, row) : answerDecided({ deps, request, reply }, row, outcome);

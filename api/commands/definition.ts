@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Application, PrismaClient } from '../../prisma/generated/client.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import type { Command, CommandName, Role } from '../../workflows/application/commands.ts';
+import { commandRules } from '../../workflows/application/permissions.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import type { Faults } from './faults.ts';
@@ -9,6 +10,7 @@ import type { Faults } from './faults.ts';
 /** What a body may be judged by before it becomes a command. */
 export interface CommandContext {
   readonly db: PrismaClient;
+  readonly now: Date;
   readonly caller: Caller;
   readonly application: Application;
   readonly state: ApplicationState;
@@ -38,6 +40,7 @@ export interface CommandDefinition {
   readonly name: CommandName;
   /** Under `/v1/applications/{id}`. */
   readonly path: string;
+  /** Whose command it is: the procedure says so. */
   readonly role: Role;
   readonly summary: string;
   readonly body: TSchema;
@@ -51,13 +54,14 @@ export function operationIdOf(name: string): string {
 
 /** Ties a body's schema to the function that reads it. */
 export function defineCommand<Body extends TSchema>(
-  definition: Omit<CommandDefinition, 'body' | 'translate'> & {
+  definition: Omit<CommandDefinition, 'role' | 'body' | 'translate'> & {
     readonly body: Body;
     readonly translate: (body: Static<Body>, context: CommandContext) => Translation | Promise<Translation>;
   },
 ): CommandDefinition {
   return {
     ...definition,
+    role: commandRules[definition.name].role,
     // The route has checked the body against this very schema.
     translate: async (body, context) => definition.translate(body as Static<Body>, context),
   };

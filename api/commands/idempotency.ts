@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { commandOwner } from '../access.ts';
+import { commandOwner } from '../access/scope.ts';
 import type { Correlation } from '../plugins/correlation.ts';
 import { Problem } from '../problems.ts';
 import type { ApiDeps } from '../deps.ts';

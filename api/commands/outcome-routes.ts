@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { commandOwner } from '../access.ts';
+import { commandsVisibleTo } from '../access/scope.ts';
 import { applicationPath, commandPath } from '../applications/links.ts';
 import { commandNames, CorrelationView, Instant, orNull } from '../applications/part-schemas.ts';
 import { outcomeOf } from '../applications/stored.ts';
@@ -30,7 +30,6 @@ export const outcomeRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { db }) =
   app.get(
     '/v1/commands/:id',
     {
-      config: { roles: ['portal', 'executor', 'head', 'notifier'] },
       schema: {
         summary: 'Outcome of a command that was answered with 202',
         description:
@@ -42,8 +41,9 @@ export const outcomeRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { db }) =
       },
     },
     async (request) => {
-      const row = await db.command.findUnique({ where: { id: request.params.id.toLowerCase() } });
-      if (row?.clientId !== commandOwner(request.caller)) throw new Problem('not-found');
+      const id = request.params.id.toLowerCase();
+      const row = await db.command.findFirst({ where: { AND: [{ id }, commandsVisibleTo(request)] } });
+      if (row === null) throw new Problem('not-found');
 
       const outcome = outcomeOf(row);
       return {

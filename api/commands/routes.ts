@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { actorAs } from '../access.ts';
+import { actorAs } from '../access/actors.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { readVisible } from '../applications/reading.ts';
 import { regulationOf, stateOf } from '../applications/stored.ts';
+import { actingUnder } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { Problem } from '../problems.ts';
@@ -22,7 +23,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   for (const definition of Object.values(commandDefinitions)) {
     app.post<{ Params: { id: string } & Record<string, string> }>(
       `/v1/applications/:id${definition.path}`,
-      { config: { roles: [definition.role] }, schema: schemaOf(definition) },
+      { schema: schemaOf(definition) },
       async (request, reply) => {
         const faults = collectFaults();
         checkTexts(request.body, faults);
@@ -32,12 +33,13 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         return answerOnce({ deps, request, reply, key }, async () => {
           const { caller, params } = request;
           const expectedVersion = expectedVersionOf(request.headers['if-match'], definition.role);
-          const application = await readVisible(deps, request, params.id, [definition.role]);
+          const application = await readVisible(deps, request, params.id);
           const actor = actorAs(caller, application, definition.role);
           if (actor === null) throw new Problem('not-found');
 
           const { command, act, uploads } = await definition.translate(request.body, {
             db: deps.db,
+            now: deps.now(),
             caller,
             application,
             state: stateOf(application),
@@ -49,7 +51,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           return commitCommand(deps, {
             application,
             request: key,
-            actor,
+            actor: actingUnder(actor, definition.name),
             command,
             body: { ...(request.body as object), ...(act && { act }) },
             clientId: caller.clientId,
@@ -72,7 +74,7 @@ function schemaOf({ name, path, role, summary, body }: CommandDefinition) {
     : ApplicationParams;
   return {
     summary,
-    description: `Role: ${role}. Name in actions, trail and Temporal: \`${name}\`.`,
+    description: `Name in actions, trail and Temporal: \`${name}\`.`,
     tags: ['Commands'],
     operationId: operationIdOf(name),
     params,

@@ -51,7 +51,6 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
   app.post(
     '/v1/deadlines/preview',
     {
-      config: { open: true },
       schema: {
         operationId: 'previewDeadlines',
         tags: ['Deadlines'],
@@ -59,7 +58,6 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
         description:
           'Counted by the newest calendar, by `edition`, or as anybody could count on the day `knownOn`. The negative branch assumes that the notice goes out and is received on ' +
           'the latest day allowed (D5).',
-        security: [],
         body: PreviewRequest,
         response: { 200: Preview, ...problemResponses(400, 413, 415) },
       },

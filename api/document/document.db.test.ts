@@ -12,6 +12,7 @@ import { operationsOf, type OpenApi } from './shape.ts';
 const outside: Readonly<Record<string, string>> = {
   '/openapi.json': 'the document itself, where tools look for it',
   '/v1/openapi.json': 'the document itself, where the Dutch rules want it',
+  '/asyncapi.json': 'the document of events, where tools look for it; described as /v1/asyncapi.json',
   '/healthz': 'the platform asks at the root; described as /v1/healthz',
   '/readyz': 'the platform asks at the root; described as /v1/readyz',
   '/docs': 'a page for people',

@@ -7,6 +7,7 @@ import type { Operation } from './shape.ts';
 
 /** What any command may be refused for: stage and person are looked at before its content. */
 const always = ['application-closed', 'wrong-stage', 'withdrawn-only-termination', 'stale-version'] as const;
+const ofHeads = [...always, 'outside-the-delegation', 'date-outside-calendar'] as const;
 const ofExecutors = [...always, 'not-the-appointed-executor', 'date-outside-calendar'] as const;
 const ofNewHearings = ['hearing-outside-window', 'hearing-plan-missing'] as const;
 const ofWindows = ['objection-window-closed', 'date-outside-calendar'] as const;
@@ -14,27 +15,25 @@ const ofWindows = ['objection-window-closed', 'date-outside-calendar'] as const;
 /** What each command may be refused for by the procedure. */
 const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
   'appoint-executor': [
-    ...always,
+    ...ofHeads,
     'self-appointment',
     'already-the-executor',
     'executor-barred',
     'reassignment-without-reason',
     'no-head-left',
-    'date-outside-calendar',
   ],
   'record-completeness': [...ofExecutors, ...ofNewHearings],
   'record-conformity': [...ofExecutors, ...ofNewHearings, 'ground-carries-no-refusal'],
   'approve-preliminary-refusal': [
-    ...always,
+    ...ofHeads,
     ...ofNewHearings,
     'examiner-may-not-decide',
     'notice-already-approved',
     'receipt-already-proved',
     'refusal-gate-closed',
     'finding-not-negative',
-    'date-outside-calendar',
   ],
-  'return-preliminary-refusal': [...always, 'date-outside-calendar'],
+  'return-preliminary-refusal': [...ofHeads],
   'record-receipt': [...always, 'notice-not-sent', 'notice-unknown', 'receipt-outside-service', ...ofWindows],
   object: [...always, ...ofWindows],
   'request-oral-hearing': [...always, ...ofWindows, 'already-requested'],
@@ -59,9 +58,9 @@ const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
     'objection-not-answered',
     'direct-refusal-lapsed',
   ],
-  'return-draft': [...always, 'date-outside-calendar'],
+  'return-draft': [...ofHeads],
   'sign-decision': [
-    ...always,
+    ...ofHeads,
     'examiner-may-not-decide',
     'draft-not-current',
     'refusal-not-heard',
@@ -69,6 +68,19 @@ const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
     'direct-refusal-lapsed',
   ],
 };
+
+const ofBodies: readonly ProblemCode[] = [
+  'malformed-json',
+  'body-not-utf8',
+  'json-too-deep',
+  'invalid-body',
+  'body-too-large',
+  'charset-refused',
+  'content-encoding-refused',
+  'unsupported-media-type',
+];
+
+const ofWebhooks = ['whole-client-only'] as const;
 
 /** What else single operations answer, beyond what follows from their shape. */
 const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
@@ -80,7 +92,8 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   subscribeToCalendar: ['date-outside-calendar', 'calendar-edition-unknown'],
   proposeAmendment: ['amendment-stale', 'amendment-already-proposed'],
   approveAmendment: ['not-found', 'amendment-already-applied', 'amendment-stale', 'proposer-may-not-approve'],
-  submitApplication: ['date-outside-calendar', 'sandbox-off'],
+  submitApplication: ['applicant-not-yours', 'date-outside-calendar', 'sandbox-off'],
+  createDelegation: ['substitute-cannot-delegate'],
   advanceClock: [
     'not-found',
     'application-closed',
@@ -99,6 +112,14 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'body-too-large',
   ],
   putStaff: ['staff-is-another-person'],
+  registerWebhook: [...ofWebhooks, 'webhook-limit-reached'],
+  listWebhooks: ofWebhooks,
+  getWebhook: ofWebhooks,
+  removeWebhook: [...ofWebhooks, ...ofBodies],
+  rotateWebhookSecret: [...ofWebhooks, ...ofBodies, 'webhook-stopped'],
+  testWebhook: [...ofWebhooks, ...ofBodies, 'webhook-stopped'],
+  listDeliveries: ofWebhooks,
+  redeliver: [...ofWebhooks, 'webhook-stopped'],
 };
 
 const officers = Object.entries(commandRules).filter(
@@ -120,17 +141,6 @@ export const beforeRoutes: readonly ProblemCode[] = [
   'headers-too-large',
 ];
 
-const ofBodies: readonly ProblemCode[] = [
-  'malformed-json',
-  'body-not-utf8',
-  'json-too-deep',
-  'invalid-body',
-  'body-too-large',
-  'charset-refused',
-  'content-encoding-refused',
-  'unsupported-media-type',
-];
-
 /** Every code that an operation may answer with: those of its shape, and its own. */
 export function codesOf(operation: Operation): readonly ProblemCode[] {
   const { security, requestBody, parameters = [], operationId, responses } = operation;
@@ -141,7 +151,13 @@ export function codesOf(operation: Operation): readonly ProblemCode[] {
     'invalid-query',
     'invalid-header',
     ...(security === undefined
-      ? (['unauthenticated', 'forbidden-role', 'staff-not-registered'] as const)
+      ? ([
+          'unauthenticated',
+          'forbidden-role',
+          'staff-not-registered',
+          'staff-unit-differs',
+          'identity-provider-away',
+        ] as const)
       : []),
     ...(parameters.some(({ in: place }) => place === 'path') && '404' in responses
       ? (['not-found'] as const)

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { dataSchemaPath } from '../../delivery/cloud-event.ts';
 import { dataSchemas, pingSchema } from '../../delivery/data-schemas.ts';
@@ -30,31 +31,51 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
     }),
   );
 
+  const readAsyncApi = (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cache-control', cacheControl).send(document);
+  // Where tools look for it.
+  app.get('/asyncapi.json', { schema: { hide: true } }, readAsyncApi);
   app.get(
-    '/asyncapi.json',
+    '/v1/asyncapi.json',
     {
-      config: { open: true },
       schema: {
         operationId: 'readAsyncApi',
         tags,
         summary: 'What is posted to webhooks, as AsyncAPI 3',
+        description: 'Every event with its headers and its data. The same is answered at `/asyncapi.json`.',
         response: { 200: Document, ...problemResponses() },
       },
     },
-    async (_request, reply) => reply.header('cache-control', cacheControl).send(document),
+    readAsyncApi,
   );
 
   app.get(
     '/v1/event-schemas/:file',
     {
-      config: { open: true },
       schema: {
         operationId: 'readEventSchema',
         tags,
         summary: 'The JSON Schema of the data of an event',
         description: 'Each event names it as `dataschema`, for example `issued.v1.json`.',
-        params: Type.Object({ file: Type.String({ maxLength: 100, examples: ['issued.v1.json'] }) }),
-        response: { 200: Document, ...problemResponses(404) },
+        params: Type.Object({
+          file: Type.String({
+            maxLength: 100,
+            description: 'Fact and version',
+            examples: ['issued.v1.json'],
+          }),
+        }),
+        response: {
+          200: {
+            description: 'A JSON Schema, 2020-12',
+            content: {
+              'application/schema+json': {
+                schema: Document,
+                examples: { issued: { summary: 'How it begins', value: { type: 'object' } } },
+              },
+            },
+          },
+          ...problemResponses(404),
+        } as unknown as Record<number, unknown>,
       },
     },
     async (request, reply) => {

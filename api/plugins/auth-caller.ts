@@ -1,3 +1,4 @@
+import type { DelegatedDeeds } from '../../workflows/application/deeds.ts';
 import type { PersonId, StaffId } from '../../workflows/core/ids.ts';
 
 /** Everybody the API knows. The first four act in the procedure, the others beside it. */
@@ -29,6 +30,8 @@ export interface Caller {
   readonly subject: string;
   readonly roles: readonly CallerRole[];
   readonly staff?: StaffMember;
+  /** IIN or BIN of the verified applicant a portal's token is confined to: nothing of another applicant exists for it. */
+  readonly applicant?: string;
 }
 
 export interface StaffMember {
@@ -38,17 +41,13 @@ export interface StaffMember {
   readonly name: string;
   /** Set when the role of head is held as a substitute: the order on delegation. */
   readonly delegation?: string;
+  /** What the orders hand over to a substitute. */
+  readonly deeds?: DelegatedDeeds;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls. Throws on open routes: nobody was asked who he is. */
     readonly caller: Caller;
-  }
-  interface FastifyContextConfig {
-    /** Who may call. */
-    readonly roles?: readonly CallerRole[];
-    /** Anybody may call, without a token. A route says one or the other. */
-    readonly open?: true;
   }
 }

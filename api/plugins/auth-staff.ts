@@ -1,8 +1,7 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { plainDateAt } from '../../calendars/zone.ts';
-import { parseInstant } from '../../calendars/instant.ts';
 import { parsePersonId, parseStaffId } from '../../workflows/core/ids.ts';
-import { localZone } from '../basis.ts';
+import { headDeeds, type DelegatedDeeds } from '../../workflows/application/deeds.ts';
+import { inForce, todayOf } from '../staff/substitutions.ts';
 import type { CallerRole, StaffMember } from './auth-caller.ts';
 
 /** What the staff register says of an account: who it is, and the roles it may use today. */
@@ -17,26 +16,42 @@ export interface Registered {
 export async function findStaff(db: PrismaClient, staffId: string, now: Date): Promise<Registered | null> {
   const id = parseStaffId(staffId);
   if (id === null) return null;
-  const today = plainDateAt(localZone, parseInstant(now.toISOString()));
   // Every request of an officer asks this: one question instead of four.
   const [row] = await db.$queryRaw<StaffRow[]>`
     SELECT person.id AS "personId", person.name, staff.unit, staff.roles, (
-      SELECT delegation.id::text FROM delegations delegation JOIN staff head ON head.id = delegation.from_id
-      WHERE delegation.to_id = staff.id AND ${today}::date BETWEEN delegation.from_day AND delegation.to_day
-        AND head.active AND 'head' = ANY(head.roles) AND head.unit = staff.unit
-      ORDER BY delegation.from_day, delegation.id LIMIT 1) AS delegation
+      SELECT json_agg(json_build_object('id', delegation.id, 'deeds', delegation.deeds)
+        ORDER BY delegation.from_day, delegation.id)
+      FROM delegations delegation JOIN staff head ON head.id = delegation.from_id
+      WHERE ${inForce(todayOf(now))}) AS delegations
     FROM staff JOIN persons person ON person.id = staff.person_id
     WHERE staff.id = ${id} AND staff.active`;
   const personId = row && parsePersonId(row.personId);
   if (row === undefined || !personId) return null;
 
   const { unit, name, roles } = row;
-  const delegation = roles.includes('head') ? null : row.delegation;
+  const [first, ...further] = roles.includes('head') ? [] : (row.delegations ?? []);
+  const member = { staffId: id, personId, unit, name };
+  if (first === undefined) return { member, roles, substitutes: null };
   return {
-    member: { staffId: id, personId, unit, name, ...(delegation === null ? {} : { delegation }) },
+    member: { ...member, delegation: first.id, deeds: deedsOf([first, ...further]) },
     roles,
-    substitutes: delegation === null ? null : 'head',
+    substitutes: 'head',
   };
+}
+
+/** Of several orders that hand over one deed, the earliest counts. */
+function deedsOf(delegations: readonly DelegationRow[]): DelegatedDeeds {
+  return Object.fromEntries(
+    headDeeds.flatMap((deed) => {
+      const order = delegations.find(({ deeds }) => deeds.includes(deed));
+      return order === undefined ? [] : [[deed, order.id]];
+    }),
+  );
+}
+
+interface DelegationRow {
+  readonly id: string;
+  readonly deeds: readonly string[];
 }
 
 interface StaffRow {
@@ -44,5 +59,5 @@ interface StaffRow {
   readonly name: string;
   readonly unit: string;
   readonly roles: readonly string[];
-  readonly delegation: string | null;
+  readonly delegations: readonly DelegationRow[] | null;
 }

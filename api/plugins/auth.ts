@@ -1,16 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { grantsOf } from '../access/scope.ts';
+import { accessTo, rolesOf } from '../access/table.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
-import { callerRoles, staffRoles } from './auth-caller.ts';
+import { staffRoles } from './auth-caller.ts';
 import type { Caller, CallerRole } from './auth-caller.ts';
 import { findStaff } from './auth-staff.ts';
 import type { TokenClaims } from './auth-tokens.ts';
 
-/**
- * Asks everybody who he is, unless a route is open, and lets the route's roles in. A route that says neither whom it
- * lets in nor that it is open stops the start.
- */
+/** Asks everybody who he is, unless the table of access says that a route is open, and lets in the roles it names. */
 export const auth = fp(
   (app, deps: ApiDeps) => {
     const callers = new WeakMap<FastifyRequest, Caller>();
@@ -24,16 +23,9 @@ export const auth = fp(
       },
     });
 
-    app.addHook('onRoute', ({ method, url, config }) => {
-      const roles = config?.roles ?? [];
-      if (roles.length > 0 === (config?.open === true)) {
-        throw new Error(`${String(method)} ${url} must say in its config either roles or open`);
-      }
-    });
-
     app.addHook('onRequest', async (request, reply) => {
-      const { roles = [], open } = request.routeOptions.config;
-      if (open || request.is404) return;
+      const access = accessTo(request.method, request.routeOptions.url);
+      if (access === 'open' || request.is404) return;
 
       const claims = await claimsOf(request, deps);
       if (claims === null) {
@@ -41,7 +33,8 @@ export const auth = fp(
         throw new Problem('unauthenticated');
       }
       const caller = await callerOf(claims, deps);
-      if (!roles.some((role) => caller.roles.includes(role))) {
+      if (access === null || grantsOf(caller, access).length === 0) {
+        const roles = access === null ? [] : rolesOf(access);
         throw new Problem('forbidden-role', { params: { roles: roles.join(', ') }, extensions: { roles } });
       }
       callers.set(request, caller);
@@ -51,20 +44,29 @@ export const auth = fp(
   { name: 'auth' },
 );
 
-async function claimsOf(request: FastifyRequest, { tokens }: ApiDeps): Promise<TokenClaims | null> {
+async function claimsOf(request: FastifyRequest, { tokens, config }: ApiDeps): Promise<TokenClaims | null> {
   const match = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '');
-  return match?.[1] === undefined ? null : tokens.verify(match[1]);
+  if (match?.[1] === undefined || saysTwice(request, 'authorization')) return null;
+  const certificate = request.headers[config.clientCertificateHeader];
+  return tokens.verify(match[1], typeof certificate === 'string' ? { certificate } : {});
+}
+
+/** Node keeps the first of two: a proxy may have believed the other one. */
+function saysTwice({ raw }: FastifyRequest, name: string): boolean {
+  return raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1;
 }
 
 /** Machines are what their token says; officers only what token and staff register both say. */
-async function callerOf({ subject, clientId, roles }: TokenClaims, { db, now }: ApiDeps): Promise<Caller> {
-  const claimed = callerRoles.filter((role) => roles.includes(role));
-  const machine = claimed.filter((role) => !staffRoles.includes(role));
-  if (machine.length === claimed.length) return { clientId, subject, roles: machine };
+async function callerOf(claims: TokenClaims, { db, now }: ApiDeps): Promise<Caller> {
+  const { clientId, subject, roles, staffId, unit, applicant } = claims;
+  const machine = roles.filter((role) => !staffRoles.includes(role));
+  const caller = { clientId, subject, ...(applicant === undefined ? {} : { applicant }) };
+  if (machine.length === roles.length) return { ...caller, roles: machine };
 
-  const registered = await findStaff(db, subject, now());
+  const registered = staffId === undefined ? null : await findStaff(db, staffId, now());
   if (registered === null) throw new Problem('staff-not-registered');
-  const held = claimed.filter((role) => registered.roles.includes(role));
+  if (unit !== undefined && unit !== registered.member.unit) throw new Problem('staff-unit-differs');
+  const held = roles.filter((role) => registered.roles.includes(role));
   const substituted: readonly CallerRole[] = registered.substitutes ? [registered.substitutes] : [];
-  return { clientId, subject, roles: [...machine, ...held, ...substituted], staff: registered.member };
+  return { ...caller, roles: [...machine, ...held, ...substituted], staff: registered.member };
 }

@@ -35,8 +35,8 @@ test('any other begins a trace of its own', () => {
 
 async function app() {
   const server = Fastify({ genReqId: traceIdOf });
-  await server.register(problems);
   await server.register(correlation);
+  await server.register(problems);
   server.get('/', (request) => request.correlation);
   return server;
 }

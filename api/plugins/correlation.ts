@@ -38,7 +38,7 @@ export function traceIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string
   return valid ? traceId : randomBytes(16).toString('hex');
 }
 
-/** Reads the names of a request, refuses a malformed one, and gives the portal's back on every answer. */
+/** Reads the names of a request, refuses a malformed one, and gives the portal's back on every answer. Register it before `problems`. */
 export const correlation = fp(
   (app) => {
     app.decorateRequest('correlation', {

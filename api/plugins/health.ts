@@ -44,7 +44,7 @@ const Readiness = Type.Object(
   { title: 'Readiness' },
 );
 
-const quiet = { config: { open: true }, logLevel: 'warn' } as const;
+const quiet = { logLevel: 'warn' } as const;
 const unlisted = { ...quiet, schema: { hide: true } };
 
 /**
@@ -66,7 +66,6 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' 
         tags: ['Operations'],
         summary: 'Whether the process lives',
         description: 'For the platform: it asks nothing of anybody else. The same is answered at `/healthz`.',
-        security: [],
         response: { 200: Type.Object({ alive: Type.Boolean() }) },
       },
     },
@@ -102,7 +101,6 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' 
         summary: 'Whether PostgreSQL, its migrations and Temporal are there',
         description:
           '503 names what is missing, and goes on by itself when it is back. The same is answered at `/readyz`.',
-        security: [],
         response: { 200: Readiness, ...problemResponses(503) },
       },
     },

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { TSchema } from 'typebox';
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { deprecations as ours, type Deprecation } from '../deprecations.ts';
 import { completeDocument } from '../document/complete.ts';
@@ -29,6 +29,8 @@ const tags = [
   { name: 'Applications', description: 'Submitting and reading applications' },
   { name: 'Commands', description: 'What may be done to an application' },
   { name: 'Uploads', description: 'Files, before an application claims them' },
+  { name: 'Changes', description: 'What happened to your applications, by polling' },
+  { name: 'Webhooks', description: 'The same, posted to you' },
   { name: 'Staff', description: 'The register of officers and their substitutions' },
   { name: 'Operations', description: 'What falls due, and whether the service is well' },
 ];
@@ -96,7 +98,7 @@ export const openapi = fp<OpenApiOptions>(
     });
 
     for (const url of ['/openapi.json', '/v1/openapi.json']) {
-      app.get(url, { config: { open: true }, schema: { hide: true } }, (_request, reply) =>
+      app.get(url, { schema: { hide: true } }, (_request, reply) =>
         reply
           .header('cache-control', 'public, max-age=300')
           .header('content-language', 'en')
@@ -120,9 +122,6 @@ const pagePolicy = [
 ].join('; ');
 
 async function tryOut(app: FastifyInstance): Promise<void> {
-  app.addHook('onRoute', (route: RouteOptions) => {
-    route.config = { ...route.config, open: true };
-  });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', pagePolicy);
   });

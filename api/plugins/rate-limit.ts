@@ -1,6 +1,7 @@
 import limiter from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { accessTo } from '../access/table.ts';
 import { Problem } from '../problem.ts';
 
 export interface RateLimitOptions {
@@ -33,12 +34,11 @@ export const rateLimit = fp<RateLimitOptions>(
     app.decorate('countStranger', countStranger);
 
     app.addHook('onRequest', async (request, reply) => {
-      const { open } = request.routeOptions.config;
-      if ((open || request.is404 || request.method === 'OPTIONS') && !uncounted.has(request.url))
-        await countStranger(request, reply);
+      const known = isForClients(request.method, request.routeOptions.url) && !request.is404;
+      if (!known && !uncounted.has(request.url)) await countStranger(request, reply);
     });
     app.addHook('onRoute', (route) => {
-      if (!route.config?.roles) return;
+      if (![route.method].flat().some((method) => isForClients(method, route.url))) return;
       // A route's own hooks run after those of all routes: by then `auth` knows who calls.
       route.onRequest = [
         ...[route.onRequest ?? []].flat(),
@@ -50,6 +50,12 @@ export const rateLimit = fp<RateLimitOptions>(
   },
   { name: 'rate-limit' },
 );
+
+/** Whether `auth` asks who calls: then he has a count of his own. */
+function isForClients(method: string, url: string | undefined): boolean {
+  const access = accessTo(method, url);
+  return access !== null && access !== 'open';
+}
 
 type Count = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
 

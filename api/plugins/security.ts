@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fp from 'fastify-plugin';
+import { accessTo } from '../access/table.ts';
 import { addressShape, pathOf } from './address-shape.ts';
 
 /**
@@ -19,10 +20,10 @@ export const security = fp(
     });
 
     const open: RegExp[] = [];
-    app.addHook('onRoute', (route) => {
-      // The plugin's own answer to preflights; where nothing is open it is the answer to an unknown method.
-      if (route.url === '*') route.config = { ...route.config, open: true };
-      else if (route.config?.open) open.push(addressShape(route.url));
+    app.addHook('onRoute', ({ method, url }) => {
+      // The answer to a preflight is open whatever it is about.
+      const asked = [method].flat().filter((each) => each !== 'OPTIONS');
+      if (asked.some((each) => accessTo(each, url) === 'open')) open.push(addressShape(url));
     });
     await app.register(cors, {
       delegator: (request, done) => {

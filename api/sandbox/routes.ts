@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { actorsOf } from '../access.ts';
+import { actorsOf } from '../access/actors.ts';
 import { readVisible } from '../applications/reading.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { answerOnce } from '../commands/answer.ts';
@@ -9,11 +9,8 @@ import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { CallerRole } from '../plugins/auth-caller.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { Problem } from '../problems.ts';
-
-const movers = ['portal', 'executor', 'head'] as const satisfies readonly CallerRole[];
 
 /** Sandbox time: moving the standing clock of one application. Without a sandbox these addresses do not exist. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
@@ -21,10 +18,9 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.post(
     '/v1/sandbox/applications/:id/advance',
     {
-      config: { roles: movers },
       schema: {
         summary: 'Move the application’s standing clock; every milestone on the way is settled',
-        description: 'Roles: portal, executor, head. Answers when everything on the way is settled.',
+        description: 'Answers when everything on the way is settled.',
         tags: ['Commands'],
         operationId: 'advanceClock',
         params: ApplicationParams,
@@ -44,7 +40,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
       const key = requestKeyOf(request);
 
       return answerOnce({ deps, request, reply, key }, async () => {
-        const application = await readVisible(deps, request, request.params.id, movers);
+        const application = await readVisible(deps, request, request.params.id);
         const [actor] = actorsOf(request.caller, application).filter(({ role }) => role !== 'notifier');
         if (actor === undefined) throw new Problem('not-found');
         return commitCommand(deps, {

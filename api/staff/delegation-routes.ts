@@ -3,7 +3,9 @@ import { Type } from 'typebox';
 import { checkTexts, collectFaults } from '../commands/faults.ts';
 import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
+import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
 import { createDelegation, listDelegations, readStaff } from './queries.ts';
@@ -11,14 +13,12 @@ import { DelegationView, NewDelegation, StaffParams } from './schemas.ts';
 import { scopeOf, type Scope } from './scope.ts';
 
 const tags = ['Staff'];
-const givers = { roles: ['head', 'admin'] } as const;
 
-/** Who stands in for whom, on which days, by which order: a head gives substitutions in his unit. */
+/** Who stands in for whom, on which days, by which order, for what: a head gives substitutions in his unit. */
 export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (app, { db }) => {
   app.get(
     '/v1/staff/:id/delegations',
     {
-      config: givers,
       schema: {
         operationId: 'listDelegations',
         tags,
@@ -31,8 +31,9 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
         },
       },
     },
-    async ({ caller, params }) => {
-      await readStaff(db, scopeOf(caller), params.id);
+    async (request) => {
+      const { params } = request;
+      await readStaff(db, scopeOf(request), params.id);
       return { delegations: [...(await listDelegations(db, params.id))] };
     },
   );
@@ -40,13 +41,13 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
   app.post(
     '/v1/staff/:id/delegations',
     {
-      config: givers,
       schema: {
         operationId: 'createDelegation',
         tags,
         summary: 'Let somebody substitute for an officer on certain days',
         description:
-          'The substitute acts and signs as himself, under the act named here. Needs an Idempotency-Key.',
+          'The substitute acts and signs as himself, under the act named here, and in what it hands over. ' +
+          'He cannot hand it on. Needs an Idempotency-Key.',
         params: StaffParams,
         headers: Type.Object(keyHeader),
         body: NewDelegation,
@@ -56,9 +57,12 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
     async (request, reply) => {
       const { caller, params, body } = request;
       const { owner, key } = requestKeyOf(request);
-      const scope = scopeOf(caller);
+      if (caller.staff?.delegation !== undefined && !caller.roles.includes('admin'))
+        throw new Problem('substitute-cannot-delegate');
+      const scope = scopeOf(request);
       const { id: fromId } = await readStaff(db, scope, params.id);
       const { toId, fromDay, toDay, act } = body;
+      const deeds = headDeeds.filter((deed) => body.deeds?.includes(deed) ?? true);
       const faults = collectFaults();
       checkTexts(body, faults);
       if (toDay < fromDay)
@@ -70,7 +74,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
       const id = keyedId('delegation', owner, key);
       return reply
         .code(201)
-        .send(await createDelegation(db, { id, fromId, toId, fromDay, toDay, act, byId }));
+        .send(await createDelegation(db, { id, fromId, toId, fromDay, toDay, act, deeds, byId }));
     },
   );
   return Promise.resolve();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Delegation, Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
+import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
 import type { CallerRole } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems.ts';
@@ -108,8 +109,10 @@ function viewOf({ id, post, roles, unit, active, person }: StaffRow, { showsIin 
 }
 
 /** Members stand in one order, so that two views compare as text. */
-function delegationView({ id, fromId, toId, fromDay, toDay, act, byId }: Delegation): DelegationView {
-  return { id, fromId, toId, fromDay: dayText(fromDay), toDay: dayText(toDay), act, byId };
+function delegationView(row: Delegation): DelegationView {
+  const { id, fromId, toId, fromDay, toDay, act, byId } = row;
+  const deeds = headDeeds.filter((deed) => row.deeds.includes(deed));
+  return { id, fromId, toId, fromDay: dayText(fromDay), toDay: dayText(toDay), act, deeds, byId };
 }
 
 function dayText(day: Date): string {

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { plainDateSchema } from '../calendars/presenter.ts';
+import { headDeeds } from '../../workflows/application/deeds.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
 
 const staffId = Type.String({
@@ -56,13 +57,26 @@ const delegation = {
   }),
 };
 
-export const NewDelegation = Type.Object(delegation, { additionalProperties: false });
+const deedsText =
+  'For what: appointing executors, deciding on preliminary refusals, signing results and returning drafts';
+const deeds = Type.Array(Type.Enum([...headDeeds]), {
+  minItems: 1,
+  uniqueItems: true,
+  description: deedsText,
+  examples: [['signing']],
+});
+
+export const NewDelegation = Type.Object(
+  { ...delegation, deeds: Type.Optional({ ...deeds, description: `${deedsText}. All unless named` }) },
+  { additionalProperties: false },
+);
 
 export const DelegationView = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     fromId: { ...staffId, description: 'Who is substituted' },
     ...delegation,
+    deeds,
     byId: { ...staffId, description: 'Who recorded it' },
   },
   { title: 'Delegation' },

@@ -1,5 +1,4 @@
-import type { Caller } from '../plugins/auth-caller.ts';
-import { Problem } from '../problems.ts';
+import { unitVisibleTo } from '../access/scope.ts';
 
 /** Whom a caller may see: an administrator everybody, a head his unit. */
 export interface Scope {
@@ -7,9 +6,8 @@ export interface Scope {
   readonly showsIin: boolean;
 }
 
-/** What of the register exists for a caller. */
-export function scopeOf({ roles, staff }: Caller): Scope {
-  if (roles.includes('admin')) return { unit: null, showsIin: true };
-  if (staff === undefined) throw new Problem('staff-not-registered');
-  return { unit: staff.unit, showsIin: false };
+/** What of the register exists for the caller of a request. Identification numbers are for who keeps the register. */
+export function scopeOf(request: Parameters<typeof unitVisibleTo>[0]): Scope {
+  const unit = unitVisibleTo(request);
+  return { unit, showsIin: unit === null };
 }

@@ -109,7 +109,28 @@ test('a substitution is recorded once for one key', async () => {
   expect(again.json()).toEqual(first.json());
   expect(other.json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
   const { delegations } = (await ask(head, 'GET', '/head-1/delegations')).json<{ delegations: object[] }>();
-  expect(delegations).toEqual([{ ...order, id: expect.any(String), fromId: 'head-1', byId: 'head-1' }]);
+  expect(delegations).toEqual([
+    {
+      ...order,
+      deeds: ['appointment', 'preliminary-refusal', 'signing'],
+      id: expect.any(String),
+      fromId: 'head-1',
+      byId: 'head-1',
+    },
+  ]);
+});
+
+test('a substitution says for what, or hands over everything', async () => {
+  await ask(admin, 'PUT', '/head-1', account);
+  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
+  const order = { toId: 'executor-1', fromDay: '2026-12-01', toDay: '2026-12-10', act: 'Order No. 19' };
+
+  const signing = await ask(head, 'POST', '/head-1/delegations', { ...order, deeds: ['signing'] }, 'three');
+  const nothing = await ask(head, 'POST', '/head-1/delegations', { ...order, deeds: [] }, 'four');
+  const unknown = await ask(head, 'POST', '/head-1/delegations', { ...order, deeds: ['resting'] }, 'five');
+
+  expect(signing.json()).toMatchObject({ deeds: ['signing'] });
+  expect([nothing.statusCode, unknown.statusCode]).toEqual([400, 400]);
 });
 
 test('a substitution by nobody known, or that ends before it begins, is refused with both faults', async () => {

@@ -29,7 +29,6 @@ import {
 import { presentReason } from './texts.ts';
 
 const tags = ['Webhooks'];
-const config = { roles: ['portal'] } as const;
 const answers = <const R extends Record<number, unknown>>(responses: R) =>
   responses as Record<number, unknown>;
 
@@ -40,11 +39,14 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   const box = createSecretBox(webhookSecretKeys);
   const resolve = openResolver();
   const headers = commandHeaders(null);
+  // A webhook is told of everything of its client: no token of a single applicant has to do with it.
+  app.addHook('preHandler', async ({ caller }) => {
+    if (caller.applicant !== undefined) throw new Problem('whole-client-only');
+  });
 
   app.post(
     '/v1/webhooks',
     {
-      config,
       schema: {
         operationId: 'registerWebhook',
         tags,
@@ -76,7 +78,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.get(
     '/v1/webhooks',
     {
-      config,
       schema: {
         operationId: 'listWebhooks',
         tags,
@@ -96,7 +97,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.get(
     '/v1/webhooks/:id',
     {
-      config,
       schema: {
         operationId: 'getWebhook',
         tags,
@@ -111,7 +111,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.post(
     '/v1/webhooks/:id/removal',
     {
-      config,
       schema: {
         operationId: 'removeWebhook',
         tags,
@@ -135,7 +134,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.post(
     '/v1/webhooks/:id/secret',
     {
-      config,
       schema: {
         operationId: 'rotateWebhookSecret',
         tags,
@@ -158,7 +156,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.post(
     '/v1/webhooks/:id/test',
     {
-      config,
       schema: {
         operationId: 'testWebhook',
         tags,
@@ -181,7 +178,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.get(
     '/v1/webhooks/:id/deliveries',
     {
-      config,
       schema: {
         operationId: 'listDeliveries',
         tags,
@@ -202,7 +198,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.post(
     '/v1/webhooks/:id/redelivery',
     {
-      config,
       schema: {
         operationId: 'redeliver',
         tags,

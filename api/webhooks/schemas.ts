@@ -23,7 +23,7 @@ const Reason = Type.Union([
   Type.Null(),
 ]);
 
-export const WebhookParams = Type.Object({ id: Uuid });
+export const WebhookParams = Type.Object({ id: { ...Uuid, description: 'Id of the webhook' } });
 
 export const webhookStatuses = ['active', 'failing', 'gone'] as const;
 export const deliveryStatuses = ['waiting', 'delivered', 'dead'] as const;
@@ -64,8 +64,10 @@ export const WebhookList = Type.Object({ items: Type.Array(WebhookView) }, { tit
 export const DeliveriesQuery = Type.Object(
   {
     status: Type.Optional(Type.Enum([...deliveryStatuses], { description: '`dead`: given up' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Length of a page' }),
+    ),
+    cursor: Type.Optional(Type.String({ maxLength: 200, description: '`next` of the page before' })),
   },
   { additionalProperties: false },
 );

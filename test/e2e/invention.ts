@@ -4,6 +4,7 @@ import type { Chance } from './chance.ts';
 
 /** A JSON schema, as far as the API's description uses it. */
 export interface Schema {
+  readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -41,11 +42,15 @@ const oddities: readonly unknown[] = [
   2 ** 53,
 ];
 
-/** Makes values that fit a schema, with a fault here and there, and values that fit none. */
-export function inventions(chance: Chance) {
+/**
+ * Makes values that fit a schema, with a fault here and there, and values that fit none. `named` gives the schema that a
+ * reference names.
+ */
+export function inventions(chance: Chance, named: (reference: string) => Schema) {
   const garbage = (): unknown => structuredClone(chance.oneOf(oddities));
 
   function valueFor(schema: Schema): unknown {
+    if (schema.$ref !== undefined) return valueFor(named(schema.$ref));
     if (chance.below(12) === 0) return garbage();
     if (schema.examples !== undefined && schema.examples.length > 0 && chance.below(2) === 0)
       return structuredClone(chance.oneOf(schema.examples));

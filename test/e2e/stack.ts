@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Connection } from '@temporalio/client';
-
 import { caller, type Caller } from '../../scripts/http/caller.ts';
 import { tokenFor } from '../../scripts/http/tokens.ts';
-import { startApi, startWorker, waitUntilApiReady } from '../../scripts/stack/application.ts';
+import { startApi, startWorker, waitUntilApiReady, workerPolls } from '../../scripts/stack/application.ts';
 import { freePort } from '../../scripts/stack/ports.ts';
 import { startPostgres } from '../../scripts/stack/postgres.ts';
 import type { ManagedProcess } from '../../scripts/stack/process.ts';
@@ -17,7 +15,7 @@ import { eventually } from './patience.ts';
 
 const logs = join(logFolder, 'e2e');
 
-/** Where a stack listens, and where its issuer's key lies: all that somebody needs who talks HTTP to it. */
+/** Where a stack listens, and where its identity provider's address is written: all that somebody needs who talks HTTP to it. */
 export interface Address {
   readonly apiUrl: string;
   readonly dataDir: string;
@@ -75,11 +73,12 @@ async function start(dataDir: string, close: (() => Promise<void>)[]): Promise<S
     appDataDir: dataDir,
     logFolder: logs,
   });
+  close.push(() => servers.stop());
   const worker = part(await startWorker(servers, logs), () => startWorker(servers, logs));
   close.push(() => worker.stop());
   const api = part(await startReadyApi(servers), () => startReadyApi(servers));
   close.push(() => api.stop());
-  await eventually('a worker polls', () => workerPolls(temporal.address));
+  await eventually('a worker polls', () => workerPolls(servers));
   return {
     apiUrl: servers.apiUrl,
     dataDir,
@@ -117,21 +116,7 @@ async function closeAll(close: (() => Promise<void>)[], dataDir: string): Promis
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function workerPolls(address: string): Promise<boolean> {
-  const connection = await Connection.connect({ address });
-  try {
-    const { pollers } = await connection.workflowService.describeTaskQueue({
-      namespace: 'default',
-      taskQueue: { name: 'otinish-v1' },
-      taskQueueType: 1, // Of workflow tasks.
-    });
-    return (pollers ?? []).length > 0;
-  } finally {
-    await connection.close();
-  }
-}
-
-/** Somebody with a token of this stack's issuer. */
+/** Somebody with a token of this stack's identity provider. */
 export async function callerAs(
   { apiUrl, dataDir }: Address,
   role: string,

@@ -151,18 +151,19 @@ test('a refusal tells the applicant where to appeal, and the portal sees neither
 
   const result = (await story.documents()).find(({ source }) => source === 'result');
   const { body: act } = await cast.portal.get<{ kind: string; content: object }>(result?.href ?? '');
-  const { body: seen } = await cast.portal.get<{ items: { type: string; actor: object | null }[] }>(
-    `${story.path}/events`,
-  );
+  const { body: seen } = await cast.portal.get<{
+    items: { type: string; actor: object | null; data: object }[];
+  }>(`${story.path}/events`);
   expect(act.kind).toBe('refused');
   expect(JSON.stringify(act.content)).toMatch(/appeal/i);
+  // What was found is told by the refusal, with its grounds.
   expect(seen.items.map(({ type }) => type)).toEqual([
     'received',
     'registered',
     'executor-appointed',
-    'package-incomplete',
     'refused',
   ]);
+  expect(seen.items.at(-1)?.data).toMatchObject({ grounds: ['incomplete-package'] });
   expect(seen.items.some(({ actor }) => actor !== null && 'staff' in actor)).toBe(false);
   expect(await cast.portal.get(`${story.path}/draft`)).toMatchObject({ status: 403 });
   await expectAgreement(story);

@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendars/instant.ts';
+import type { DelegatedDeeds } from './deeds.ts';
 import type { CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
 
 /** SHA-256 of a text or file that stays in PostgreSQL, in lower-case hex: what a history may carry of it. */
@@ -18,6 +19,8 @@ export type Actor =
       readonly person: PersonId;
       /** Set when a substitute acts for the holder of the post (order on delegation). */
       readonly delegation?: string;
+      /** What a substitute may do; absent for the holder of the post, who may do everything. */
+      readonly deeds?: DelegatedDeeds;
     };
 
 /** Where and when the hearing is proposed to be held (Order 219, clause 7). The place is a text and stays in PostgreSQL. */
@@ -42,7 +45,7 @@ export type Command =
       readonly name: 'appoint-executor';
       readonly staff: StaffId;
       readonly person: PersonId;
-      /** The persons who may sign for this unit at that moment, from the staff register. */
+      /** The persons who may sign for this unit at that moment, substitutes included, from the staff register. */
       readonly heads: readonly PersonId[];
       readonly reason?: Digest;
     }

@@ -20,6 +20,7 @@ import {
 import { settle } from './milestones.ts';
 import type { Milestone } from './milestones.ts';
 import { against, commandRules } from './permissions.ts';
+import { stageToldTo } from './portal-view.ts';
 import { approvePreliminaryRefusal, noticePosted, returnPreliminaryRefusal } from './preliminary-refusal.ts';
 import type { Refusal } from './refusals.ts';
 import { happened, obstacle, step } from './ruling.ts';
@@ -137,7 +138,8 @@ function raiseVersion(before: ApplicationState, ruling: Step): Step {
 
 function refuse(state: ApplicationState, request: Request, { code, params, opensAt }: Obstacle): Refused {
   const { id, actor, at, command } = request;
-  const refusal = { code, stage: state.stage, params, opensAt, allowed: allowedCommands(state, actor, at) };
+  const stage = stageToldTo(actor, state);
+  const refusal = { code, stage, params, opensAt, allowed: allowedCommands(state, actor, at) };
   return {
     kind: 'refused',
     refusal,

@@ -9,6 +9,8 @@ import {
   saule,
   yerlan,
 } from '../../test/builders.ts';
+import { commandsOf } from './decide.ts';
+import { actingUnder, deedOfCommand, headDeeds } from './deeds.ts';
 import {
   completenessCheck,
   conformityCheck,
@@ -137,6 +139,37 @@ test('the former executor examines no more, the new one does', () => {
     'not-the-appointed-executor',
   );
   expect(replaced.conforms('2026-12-01 10:00').state.stage).toBe('drafting');
+});
+
+test('a substitute does what was handed over to him, and nothing else of a head', () => {
+  const signer = head('saule', { delegation: 'order 17', deeds: { signing: 'order 17' } });
+  const appointer = head('saule', { delegation: 'order 18', deeds: { appointment: 'order 18' } });
+
+  expect(documentDrafted.refusalOf((story) => story.sign('2026-12-01 13:00', { by: appointer })).code).toBe(
+    'outside-the-delegation',
+  );
+  expect(proposed.refusalOf((story) => story.approve('2026-12-01 12:00', { by: signer })).code).toBe(
+    'outside-the-delegation',
+  );
+  expect(documentDrafted.sign('2026-12-01 13:00', { by: signer }).state.stage).toBe('issued');
+});
+
+test('every command of a head is a deed that an order may hand over', () => {
+  const ofHeads = commandsOf(saule);
+
+  expect(ofHeads.filter((name) => deedOfCommand(name) === null)).toEqual([]);
+  expect(new Set(ofHeads.map(deedOfCommand))).toEqual(new Set(headDeeds));
+});
+
+test('a substitute of several orders acts under the one that hands the deed over', () => {
+  const substitute = head('saule', {
+    delegation: 'order 17',
+    deeds: { appointment: 'order 17', signing: 'order 18' },
+  });
+
+  expect(actingUnder(substitute, 'sign-decision')).toMatchObject({ delegation: 'order 18' });
+  expect(actingUnder(substitute, 'appoint-executor')).toMatchObject({ delegation: 'order 17' });
+  expect(actingUnder(saule, 'sign-decision')).toEqual(saule);
 });
 
 test('a substitute signs as himself', () => {

@@ -208,6 +208,20 @@ test('an oral request revokes a waiver as well', () => {
   expect(asked.state).toMatchObject({ stage: 'hearing', hearing: { waivedAt: null } });
 });
 
+test('a waiver that is taken back sets the terms of the hearing running again, unless their time is over', () => {
+  const waived = notified.waive('2026-12-02 10:00');
+  const spoken = waived.object('2026-12-02 12:00');
+  const silent = spoken.pass('2026-12-04 18:31');
+
+  expect([waived, spoken, silent].map((each) => each.deadline('hearing').status)).toEqual([
+    'not-needed',
+    'open',
+    'missed',
+  ]);
+  expect(spoken.deadline('objection').status).toBe('open');
+  expect(spoken.record('2026-12-03 12:00').deadline('hearing').status).toBe('met');
+});
+
 test('a waiver does not close the hearing while supplied documents are unanswered', () => {
   const waived = notified.supply('2026-12-02 10:00').waive('2026-12-02 11:00');
   expect(waived.state.stage).toBe('hearing');
@@ -244,6 +258,22 @@ test('after a cure the same grounds found again need a new notice', () => {
   const foundAgain = cured.doesNotConform('2026-12-02 12:00', { grounds: [ground()] });
 
   expect(foundAgain.state).toMatchObject({ stage: 'preliminary-refusal', hearing: null });
+});
+
+test('an objection after a cure waits for the check that goes on: it is heard if the same grounds are found again', () => {
+  const cured = notified.supply('2026-12-02 10:00').record('2026-12-02 11:00', { outcome: 'cured' });
+  const objected = cured.object('2026-12-02 12:00');
+
+  const conforms = objected.conforms('2026-12-02 14:00');
+  const foundAgain = objected.doesNotConform('2026-12-02 14:00', { grounds: [ground()] });
+
+  expect(objected.state).toMatchObject({
+    stage: 'conformity-check',
+    hearing: { record: null, closedAt: null },
+  });
+  expect(conforms.state.stage).toBe('drafting');
+  expect(foundAgain.state.stage).toBe('hearing');
+  expect(foundAgain.state.hearing?.objectedAt).toHaveLength(1);
 });
 
 test('nothing said and nothing supplied cures nothing', () => {

@@ -139,7 +139,8 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   const wasClosed = hearing.closedAt !== null;
   const opened = changeHearing(state, (each) => ({ ...each, record: null, closedAt: null, waivedAt: null }));
   const opening = earliestRefusalTerm(sentOnOf(opened), hearing.windowEndsAt, basis);
-  const next = { ...opened, deadlines: setIfMoved(opened.deadlines, opening) };
+  const deadlines = setIfMoved(reopenTerms(opened.deadlines, at), opening);
+  const next = { ...opened, deadlines };
   if (state.stage !== 'drafting' && state.stage !== 'signing') return step(next, []);
 
   // Good news is never held up: a favourable draft stays with the head, a favourable finding with the executor.
@@ -147,6 +148,14 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   const events = wasClosed ? [happened('hearing-reopened', at, null)] : [];
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
   return step({ ...next, stage: 'hearing', draft: null }, events);
+}
+
+/** What a waiver or a cure closed before its time runs again; whose time is over by now stays closed. */
+function reopenTerms(deadlines: readonly Deadline[], at: Instant): readonly Deadline[] {
+  const standing = [deadlineOf(deadlines, 'hearing'), deadlineOf(deadlines, 'objection')];
+  return deadlines.map((each) =>
+    standing.includes(each) && each.at > at && each.status !== 'missed' ? { ...each, status: 'open' } : each,
+  );
 }
 
 /** The applicant's own act proves receipt no later than that act. */

@@ -8,7 +8,9 @@ import type { Input } from './decide.ts';
 import type { ApplicationEvent } from './events.ts';
 import type { AdvanceClock, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
-import type { NumberedEvent } from './ports.ts';
+import { stageToldTo } from './portal-view.ts';
+import { stageForPortal } from './portal-view.ts';
+import type { NumberedEvent, TurnRecord } from './ports.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Effect, Step } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
@@ -26,6 +28,22 @@ export interface Turn {
   readonly events: readonly NumberedEvent[];
   readonly effects: readonly Effect[];
   readonly decided: { readonly commandId: CommandId; readonly outcome: CommandOutcome } | null;
+}
+
+/** What a turn leaves in PostgreSQL. `basis` is what dates are counted by after it. */
+export function recordOf({ standing, events, decided }: Turn, basis: Basis): TurnRecord {
+  const { state, clock, place } = standing;
+  return {
+    applicationId: state.id,
+    revision: place.revision,
+    state,
+    // What its open terms follow: a received application may know a newer calendar already and not follow it yet.
+    calendarEdition: state.calendarEdition,
+    clock,
+    nextMilestoneAt: nextMilestone(state, basis)?.at ?? null,
+    events,
+    decided,
+  };
 }
 
 /** The turn of a submission: received, and registered at once when the office is open. */
@@ -118,7 +136,7 @@ function refuseAdvance(
 ): Turn {
   const { state, clock } = turn.standing;
   const allowed = allowedCommands(state, actor, applicationTime(clock, receivedAt));
-  const refusal = { code, stage: state.stage, params, opensAt: null, allowed };
+  const refusal = { code, stage: stageToldTo(actor, state), params, opensAt: null, allowed };
   return finish(turn, { commandId: id, outcome: { kind: 'refused', version: state.version, refusal } });
 }
 
@@ -147,6 +165,7 @@ function add(
     ...event,
     seq: place.event + index + 1,
     version: state.version,
+    stage: stageForPortal(state),
     commandId,
   }));
   return {

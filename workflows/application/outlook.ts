@@ -9,6 +9,7 @@ import { commandsOf } from './decide.ts';
 import { against, allowedUntil } from './permissions.ts';
 import { refusalRules } from './refusals.ts';
 import type { RefusalCode } from './refusals.ts';
+import type { Obstacle } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
 import {
   earliestRefusalTerm,
@@ -24,7 +25,14 @@ export interface Action {
   readonly allowed: boolean;
   readonly until: Instant | null;
   readonly opensAt: Instant | null;
-  readonly whyNot: { readonly code: RefusalCode; readonly law: string | null } | null;
+  readonly whyNot: WhyNot | null;
+}
+
+/** The rule that stands against a command: what the command would be refused with. `params` fill the text of the code. */
+export interface WhyNot {
+  readonly code: RefusalCode;
+  readonly law: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** What an actor may do now, decided by the very rules that will judge the command. */
@@ -36,9 +44,14 @@ export function actionsOf(state: ApplicationState, actor: Actor, at: Instant): r
       allowed: hindrance === null,
       until: hindrance === null ? allowedUntil(state, name, at) : null,
       opensAt: hindrance?.opensAt ?? null,
-      whyNot: hindrance && { code: hindrance.code, law: refusalRules[hindrance.code].law },
+      whyNot: hindrance && whyNotOf(hindrance),
     };
   });
+}
+
+/** A hindrance with the law behind it. */
+export function whyNotOf({ code, params }: Pick<Obstacle, 'code' | 'params'>): WhyNot {
+  return { code, law: refusalRules[code].law, params };
 }
 
 /**

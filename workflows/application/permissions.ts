@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Actor, CommandName, Role } from './commands.ts';
+import { isHandedOver } from './deeds.ts';
 import type { RefusalCode } from './refusals.ts';
 import { obstacle } from './ruling.ts';
 import type { Obstacle } from './ruling.ts';
@@ -20,7 +21,11 @@ interface CommandRule {
 }
 
 const afterRegistration = openStages.filter((stage) => stage !== 'received');
-const stagesOfHearing: readonly Stage[] = ['conformity-check', 'hearing', 'drafting', 'signing'];
+// Whatever the house does meanwhile, the answer to an applicant is about the hearing and its window, not about the stage.
+const stagesOfHearing = afterRegistration.filter((stage) => stage !== 'registered');
+
+/** A favourable draft may lie with the head while the hearing goes on: it takes nothing from the applicant. */
+const whileItIsHeard: readonly Stage[] = ['hearing', 'signing'];
 
 export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
   'appoint-executor': { role: 'head', stages: afterRegistration },
@@ -48,11 +53,11 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
   },
   'waive-hearing': {
     role: 'portal',
-    stages: ['hearing'],
-    against: (state, at) => windowIsClosed(state, at) ?? waiverIsBarred(state),
+    stages: whileItIsHeard,
+    against: (state, at) => hearingIsOver(state) ?? windowIsClosed(state, at) ?? waiverIsBarred(state),
     until: windowEnd,
   },
-  'supply-documents': { role: 'portal', stages: ['hearing'] },
+  'supply-documents': { role: 'portal', stages: whileItIsHeard, against: hearingIsOver },
   withdraw: { role: 'portal', stages: openStages },
   'record-hearing': {
     role: 'executor',
@@ -64,8 +69,8 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
     stages: ['hearing', 'drafting', 'signing'],
     against: draftLiesWithTheHead,
   },
-  'return-draft': { role: 'head', stages: ['signing'] },
-  'sign-decision': { role: 'head', stages: ['signing'], against: refusalIsNotOpen },
+  'return-draft': { role: 'head', stages: ['signing'], until: draftEnd },
+  'sign-decision': { role: 'head', stages: ['signing'], against: refusalIsNotOpen, until: draftEnd },
 };
 
 const afterWithdrawal: readonly CommandName[] = ['draft-result', 'sign-decision'];
@@ -87,7 +92,12 @@ export function against(
   if (state.withdrawnAt !== null && !afterWithdrawal.includes(name)) {
     return obstacle(name === 'withdraw' ? 'already-withdrawn' : 'withdrawn-only-termination');
   }
-  if (!rule.stages.includes(state.stage)) return obstacle('wrong-stage');
+  if (!rule.stages.includes(state.stage)) {
+    // Registration comes by itself, and what asks for nothing else is open then.
+    const opens = state.stage === 'received' && rule.stages.includes('registered') && !rule.against;
+    const opensAt = opens ? state.registersAt : null;
+    return obstacle('wrong-stage', {}, opensAt);
+  }
   return personIsBarred(state, name, actor) ?? rule.against?.(state, at) ?? null;
 }
 
@@ -109,6 +119,7 @@ function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor
   if (actor.role !== role) return obstacle(otherRole[role]);
   if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
     return obstacle('not-the-appointed-executor');
+  if (!isHandedOver(actor, name)) return obstacle('outside-the-delegation');
   const decides = decisions.includes(name) && state.draft?.result !== 'terminate';
   if (actor.role === 'head' && decides && state.examiners.includes(actor.person))
     return obstacle('examiner-may-not-decide');
@@ -137,9 +148,24 @@ function noNoticeWasSent(state: ApplicationState): Obstacle | null {
 }
 
 function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
-  if (state.hearing === null) return obstacle('wrong-stage');
-  const end = state.hearing.windowEndsAt;
+  const told = deadlineOf(state.deadlines, 'objection')?.at ?? null;
+  const end = state.hearing === null ? told : state.hearing.windowEndsAt;
+  if (state.hearing === null && (end === null || at < end)) return obstacle('wrong-stage');
   return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
+}
+
+function hearingIsOver({ hearing }: ApplicationState): Obstacle | null {
+  return hearing === null || hearing.closedAt !== null ? obstacle('wrong-stage') : null;
+}
+
+/** Until when a draft lies with the head: a direct refusal until D2 18:30, any result of the term until D8 18:30. */
+function draftEnd({ draft, deadlines, finding }: ApplicationState): Instant | null {
+  if (draft === null || draft.result === 'terminate') return null;
+  const direct = draft.result === 'refuse' && finding?.kind === 'negative' && finding.route === 'direct';
+  const ends = (['result', ...(direct ? (['completeness-check'] as const) : [])] as const)
+    .map((term) => deadlineOf(deadlines, term))
+    .flatMap((deadline) => (deadline && deadline.at > draft.at ? [deadline.at] : []));
+  return ends.toSorted()[0] ?? null;
 }
 
 function windowEnd(state: ApplicationState): Instant | null {

@@ -1,4 +1,3 @@
-import type { Stage } from '../../regulation/statuses.ts';
 import type { EventType } from './events.ts';
 import type { NumberedEvent } from './ports.ts';
 
@@ -8,8 +7,6 @@ type Data = Readonly<Record<string, unknown>>;
 interface Told {
   /** The stable word that portals know it by: kebab-case, past tense. Renaming one is a new version of the event. */
   readonly fact: string;
-  /** The stage that portals see from it on; without it, the stage they saw before. */
-  readonly stage?: Stage | ((seen: Stage, data: Data) => Stage);
   /** Members beside those that every event has. Ids, codes and dates only: no person, no account, no text. */
   readonly data?: (line: ToldLine) => Data;
   /** Whether it also names the day on which the result is due now. */
@@ -32,34 +29,28 @@ const reminder = { hidden: 'reminder' } as const;
 const documentOf = ({ data }: ToldLine) => ({ documentId: data['draftId'], late: data['late'] });
 
 /**
- * What portals are told of each line of the trail, and what not. A negative finding, its approval and every draft stay in
- * the house; the applicant learns of a finding with the notice that was sent, and of a draft with its signature. The stage
- * that portals see follows from the told lines alone, so it cannot give away a hidden one.
+ * What portals are told of each line of the trail by feeds and webhooks, and what not: no more than the trail shows them
+ * (`portalSees`), and no reminder among it. A negative finding, its approval and every draft stay in the house; the applicant
+ * learns of a finding with the notice that was sent, and of a draft with its signature.
  */
 export const tellings = {
-  received: { fact: 'received', stage: 'received' },
+  received: { fact: 'received' },
   registered: {
     fact: 'registered',
-    stage: 'registered',
     dated: true,
     data: ({ data }) => ({ registeredOn: data['on'] }),
   },
-  'executor-appointed': { fact: 'executor-appointed', stage: 'completeness-check' },
+  'executor-appointed': { fact: 'executor-appointed' },
   'executor-replaced': { fact: 'executor-replaced' },
-  'package-complete': {
-    fact: 'completeness-confirmed',
-    // A check taken up again during or after a hearing does not end what the applicant was told.
-    stage: (seen) => (seen === 'completeness-check' ? 'conformity-check' : seen),
-  },
+  'package-complete': { fact: 'completeness-confirmed' },
   'package-incomplete': deliberation,
-  'conformity-confirmed': deliberation,
+  'conformity-confirmed': { fact: 'conformity-confirmed' },
   'non-conformity-found': deliberation,
   'refusal-approved': deliberation,
   'refusal-returned': deliberation,
   'approval-recalled': deliberation,
   'notice-posted': {
     fact: 'notice-sent',
-    stage: 'hearing',
     data: ({ data }) => ({ noticeId: data['noticeId'], sentOn: data['on'] }),
   },
   // Both lie in the cabinet, where the applicant may have read them: he is told that they do not count.
@@ -74,25 +65,20 @@ export const tellings = {
     }),
   },
   'receipt-evidence-kept': { hidden: 'unchanged' },
-  // Inside its window both open the hearing again, whatever the house was at meanwhile.
-  objected: { fact: 'objection-recorded', stage: 'hearing' },
-  'oral-hearing-requested': { fact: 'oral-hearing-requested', stage: 'hearing' },
+  objected: { fact: 'objection-recorded' },
+  'oral-hearing-requested': { fact: 'oral-hearing-requested' },
   'hearing-waived': { fact: 'hearing-waived' },
   'documents-supplied': { fact: 'documents-supplied' },
   'hearing-recorded': { fact: 'hearing-recorded', data: ({ data }) => ({ form: data['form'] }) },
-  'hearing-closed': {
-    fact: 'hearing-closed',
-    stage: (_seen, { outcome }) => (outcome === 'cured' ? 'conformity-check' : 'drafting'),
-    data: ({ data }) => ({ form: data['form'] }),
-  },
-  'hearing-reopened': { fact: 'hearing-reopened', stage: 'hearing' },
+  'hearing-closed': { fact: 'hearing-closed', data: ({ data }) => ({ form: data['form'] }) },
+  'hearing-reopened': { fact: 'hearing-reopened' },
   'draft-handed-over': deliberation,
   'draft-returned': deliberation,
   'draft-voided': deliberation,
   withdrawn: { fact: 'withdrawn' },
-  issued: { fact: 'issued', stage: 'issued', data: documentOf },
-  refused: { fact: 'refused', stage: 'refused', data: documentOf },
-  terminated: { fact: 'terminated', stage: 'terminated', data: documentOf },
+  issued: { fact: 'issued', data: documentOf },
+  refused: { fact: 'refused', data: documentOf },
+  terminated: { fact: 'terminated', data: documentOf },
   'deadlines-moved': { fact: 'deadlines-moved', dated: true, data: movesOf },
   'calendar-followed': { hidden: 'unchanged' },
   'direct-refusal-lapsed': deliberation,
@@ -122,15 +108,6 @@ export function toldAs(
   if ('hidden' in telling) return null;
   const own = 'data' in telling ? telling.data(line) : {};
   return { fact: telling.fact, data: 'dated' in telling ? { ...own, resultDueOn } : own };
-}
-
-/** The stage that portals see after the lines of a trail, in their order. */
-export function stageTold(lines: readonly { readonly type: EventType; readonly data: Data }[]): Stage {
-  return lines.reduce<Stage>((seen, { type, data }) => {
-    const telling: Telling = tellings[type];
-    if ('hidden' in telling || telling.stage === undefined) return seen;
-    return typeof telling.stage === 'function' ? telling.stage(seen, data) : telling.stage;
-  }, 'received');
 }
 
 /** An amendment comes as a command; the room that a late notice needs comes with the evidence of its posting. */

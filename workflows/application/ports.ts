@@ -1,6 +1,7 @@
 import type { CalendarDays } from '../../calendars/calendar.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { Stage } from '../../regulation/statuses.ts';
 import type { ApplicationId, CommandId, NoticeId } from '../core/ids.ts';
 import type { Clock } from './clock.ts';
 import type { ApplicationEvent } from './events.ts';
@@ -11,6 +12,8 @@ import type { ApplicationState } from './state.ts';
 export interface NumberedEvent extends ApplicationEvent {
   readonly seq: number;
   readonly version: number;
+  /** The stage that portals see after it. */
+  readonly stage: Stage;
   /** The command that brought it; null for what time or a posting brought. */
   readonly commandId: CommandId | null;
 }
@@ -45,8 +48,14 @@ export interface RecordsPort {
 }
 
 export interface CalendarPort {
-  /** The newest edition from a day, or from its own first day when that is later, to its end, as plain data. */
-  readNewestCalendar(query: { readonly from: PlainDate }): Promise<CalendarDays>;
+  /**
+   * The newest edition from a day, or from its own first day when that is later, to its end, as plain data; with `among`
+   * the newest of these editions.
+   */
+  readNewestCalendar(query: {
+    readonly from: PlainDate;
+    readonly among?: readonly string[];
+  }): Promise<CalendarDays>;
 }
 
 export interface CabinetPort {

@@ -19,6 +19,7 @@ export const refusalRules = {
   'already-the-executor': { group: 'content', law: null },
   'reassignment-without-reason': { group: 'content', law: null },
   'examiner-may-not-decide': { group: 'person', law: 'Order 219, clauses 5 and 6' },
+  'outside-the-delegation': { group: 'person', law: null },
   'hearing-outside-window': { group: 'content', law: 'Order 219, clause 7; APPC art. 73(3)' },
   'hearing-plan-missing': { group: 'content', law: 'Order 219, clause 7; APPC art. 73(1)' },
   'ground-carries-no-refusal': {

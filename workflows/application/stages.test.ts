@@ -10,6 +10,7 @@ import * as come from './model/openings.ts';
 import { hearingAfter } from './model/story.ts';
 import type { Story } from './model/story.ts';
 import { commandRules } from './permissions.ts';
+import { stageToldTo } from './portal-view.ts';
 
 const storyIn: Readonly<Record<Stage, Story>> = {
   received: come.received,
@@ -143,7 +144,11 @@ test.each(misplaced)('%s is refused in %s, with what is allowed instead', (name,
 
   expect(answer).toMatchObject({
     kind: 'refused',
-    refusal: { code: 'wrong-stage', stage, allowed: allowedCommands(state, actor, line.now) },
+    refusal: {
+      code: 'wrong-stage',
+      stage: stageToldTo(actor, state),
+      allowed: allowedCommands(state, actor, line.now),
+    },
   });
 });
 

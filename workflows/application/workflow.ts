@@ -27,7 +27,7 @@ import { applicationTime, realTime } from './clock.ts';
 import { detailsOf, milestoneSummary } from './details.ts';
 import { graceMs } from './grace.ts';
 import { receive } from './intake.ts';
-import { commandTurn, firstTurn, postingTurn, timeTurn } from './line.ts';
+import { commandTurn, firstTurn, postingTurn, recordOf, timeTurn } from './line.ts';
 import type { Standing, Turn } from './line.ts';
 import { commandUpdates, lineGrewSignal, submitUpdate } from './messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from './messages.ts';
@@ -163,7 +163,12 @@ async function run(input: ApplicationInput): Promise<Stage> {
     if (command && !(posting && posting.postedAt < command.receivedAt)) {
       inbox.delete(command.seq);
       const before = basis;
-      if (command.command.name === 'amend-calendar') basis = basisOf(input, await readNewest(input));
+      // Of two amendments in the line each has its own calendar; none leads back behind what is followed already.
+      if (command.command.name === 'amend-calendar')
+        basis = basisOf(
+          input,
+          await readNewest(input, [command.command.edition, before.calendar.days.edition]),
+        );
       return write(commandTurn(from, command, before, basis));
     }
     if (posting) {
@@ -189,28 +194,16 @@ async function run(input: ApplicationInput): Promise<Stage> {
 
   async function write(turn: Turn): Promise<Standing> {
     const { standing: after, events, effects, decided } = turn;
-    // What its open terms follow: a received application may know a newer calendar already and not follow it yet.
-    const edition = after.state.calendarEdition;
-    const next = nextMilestone(after.state, basis)?.at ?? null;
+    const record = recordOf(turn, basis);
     // Known to handlers at once, so that a repeated delivery is not put into the line again.
     standing = after;
-    const record = {
-      applicationId: input.applicationId,
-      revision: after.place.revision,
-      state: after.state,
-      calendarEdition: edition,
-      clock: after.clock,
-      nextMilestoneAt: next,
-      events,
-      decided,
-    };
     await records.recordTurn.executeWithOptions({ summary: events.map(({ type }) => type).join(', ') }, [
       record,
     ]);
     for (const effect of effects) startPosting(effect.noticeId);
     if (decided) decisionOn(decided.commandId).resolve(decided.outcome);
 
-    const attributes = searchAttributesOf(after.state, edition, next);
+    const attributes = searchAttributesOf(after.state, record.calendarEdition, record.nextMilestoneAt);
     const changed = changedAttributes(shown, attributes);
     if (changed.length > 0) upsertSearchAttributes(changed);
     shown = attributes;
@@ -235,10 +228,10 @@ interface Posting {
   readonly postedAt: Instant;
 }
 
-function readNewest({ receivedAt }: ApplicationInput): Promise<CalendarDays> {
+function readNewest({ receivedAt }: ApplicationInput, among?: readonly string[]): Promise<CalendarDays> {
   // One day earlier, since the date in Astana may be ahead of the one in UTC but never behind it.
   const from = addDays(parsePlainDate(receivedAt.slice(0, 'YYYY-MM-DD'.length)), -1);
-  return calendar.readNewestCalendar({ from });
+  return calendar.readNewestCalendar({ from, ...(among && { among }) });
 }
 
 function basisOf({ regulationEdition: edition }: ApplicationInput, days: CalendarDays): Basis {

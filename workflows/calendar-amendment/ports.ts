@@ -2,17 +2,42 @@ import type { ApplicationId } from '../core/ids.ts';
 
 /** One page of applications that were given the amendment. */
 export interface ReplanningPage {
-  /** In order of their ids; each now has the amendment in its line. */
+  /**
+   * Those that have to take it themselves, in order of their ids: something was under way in their lines. The records of all
+   * others follow the edition already.
+   */
   readonly applications: readonly ApplicationId[];
+  /** How many were given it with this page. */
+  readonly given: number;
   /** Where the next page begins; null when this was the last one. */
   readonly next: ApplicationId | null;
-  /** How many applications have an amendment in their line and have not applied it yet. */
+  /** How many applications have an amendment in their line that is not decided yet. */
   readonly waiting: number;
+}
+
+/** A place among the workflows that have not taken an amendment yet, in order of their next milestones. */
+export interface SleeperPlace {
+  /** RFC 3339, or `infinity` for one that waits for nothing. */
+  readonly milestoneAt: string;
+  readonly id: ApplicationId;
+}
+
+/** One page of applications whose records follow the edition while their workflows do not know of it yet. */
+export interface SleeperPage {
+  /** Whose next milestone comes soonest first. */
+  readonly applications: readonly ApplicationId[];
+  /** Where the next page begins; null when this was the last one. */
+  readonly next: SleeperPlace | null;
+  /** How many of the earlier pages have not taken the amendment yet. */
+  readonly waking: number;
 }
 
 /** All that the re-planning asks of the outside world. Every call may be repeated: no application is given it twice. */
 export interface ReplanningPort {
-  /** Puts the amendment at the end of the lines of the next open applications that do not follow the edition yet. */
+  /**
+   * Puts the amendment at the end of the lines of the next open applications that do not follow the edition yet, and
+   * decides it in each whose line was decided up to there.
+   */
   commitPage(query: {
     readonly edition: string;
     readonly after: ApplicationId | null;
@@ -20,6 +45,12 @@ export interface ReplanningPort {
   }): Promise<ReplanningPage>;
   /** How many open applications do not follow the edition, or a later one, yet. */
   countRemaining(edition: string): Promise<number>;
-  /** Notes that every open application follows the edition. */
+  /** The next open applications whose workflows have not taken the amendment yet. */
+  nextSleepers(query: {
+    readonly edition: string;
+    readonly after: SleeperPlace | null;
+    readonly limit: number;
+  }): Promise<SleeperPage>;
+  /** Notes that every open application follows the edition, and that every workflow knows. */
   finishAmendment(edition: string): Promise<void>;
 }

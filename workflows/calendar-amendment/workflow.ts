@@ -4,6 +4,7 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   isCancellation,
+  patched,
   proxyActivities,
   setCurrentDetails,
   sleep,
@@ -16,7 +17,7 @@ import { lineGrewSignal } from '../application/messages.ts';
 import { applicationWorkflowId } from '../core/ids.ts';
 import type { ApplicationId } from '../core/ids.ts';
 import type { CalendarAmendmentInput, ReplanningPlace } from './messages.ts';
-import type { ReplanningPage, ReplanningPort } from './ports.ts';
+import type { ReplanningPage, ReplanningPort, SleeperPlace } from './ports.ts';
 
 // A page is some tens of milliseconds on our own PostgreSQL. It is tried until it succeeds: nobody may be left behind.
 const replanning = proxyActivities<ReplanningPort>({
@@ -24,11 +25,11 @@ const replanning = proxyActivities<ReplanningPort>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
 });
 
-/** Small, so that an officer's command never waits long for the lines that a page holds. */
+/** Small, so that an officer's command never waits long for the lines that a page holds, a tenth of a second or two. */
 const pageSize = 100;
 /**
- * The limit of the rate: no further page while so many applications still have the amendment before them. They go as
- * fast as workers take them, and commands of people never queue behind more than this.
+ * The limit of the rate: no further workflow is woken while so many still have the amendment before them. They go as fast
+ * as workers take them, and commands of people never queue behind many more than this.
  */
 const mostWaiting = 250;
 const catchUpPause = '200 milliseconds';
@@ -42,8 +43,8 @@ const calendarEdition = defineSearchAttributeKey('CalendarEdition', 'KEYWORD');
 
 /**
  * Brings every open application to an applied calendar edition and ends when none is left below it; gives how many were
- * given it. Each application applies it in the order of its own line. It may be started again at any time: what was
- * done is found done.
+ * given it. Records first, page by page; then the workflows are woken, which take it in the order of their own lines. It may
+ * be started again at any time: what was done is found done.
  */
 export async function calendarAmendment(input: CalendarAmendmentInput): Promise<number> {
   try {
@@ -58,22 +59,33 @@ export async function calendarAmendment(input: CalendarAmendmentInput): Promise<
 }
 
 async function run({ edition, continued }: CalendarAmendmentInput): Promise<number> {
-  let { after, given }: ReplanningPlace = continued ?? { after: null, given: 0 };
-  let nextLookMs = firstLookMs;
-  const signals = new Set<Promise<void>>();
   upsertSearchAttributes([{ key: calendarEdition, value: edition }]);
+  const place = continued ?? { after: null, given: 0 };
+  const given = place.sleepers === undefined ? await bringRecords(edition, place) : place.given;
+  if (patched('sleepers-are-woken')) await wakeSleepers(edition, given, place.sleepers ?? null);
+  await replanning.finishAmendment.executeWithOptions({ summary: 'every open application follows it' }, [
+    edition,
+  ]);
+  setCurrentDetails(`**${edition}**: every open application follows it; ${given} were given it`);
+  return given;
+}
+
+/** Every open record follows the edition when this ends, whatever the workflows know. */
+async function bringRecords(edition: string, from: ReplanningPlace): Promise<number> {
+  let { after, given } = from;
+  let nextLookMs = firstLookMs;
+  const signals = signalling();
 
   for (let pages = 1; ; pages += 1) {
     const page = await commitPage(edition, after);
-    // The next page does not wait for these: one slow workflow must not hold up the others.
-    for (const id of page.applications) {
-      const signal = tell(id).finally(() => signals.delete(signal));
-      signals.add(signal);
-    }
-    given += page.applications.length;
+    // Something is under way in these: each takes it in its turn, and the next page does not wait for them.
+    signals.send(page.applications);
+    // An answer of the worker before this one counts only those it signals.
+    const taken = (page as Partial<ReplanningPage>).given ?? page.applications.length;
+    given += taken;
     after = page.next;
-    if (page.applications.length > 0) nextLookMs = firstLookMs;
-    setCurrentDetails(detailsOf(edition, given, page));
+    if (taken > 0) nextLookMs = firstLookMs;
+    setCurrentDetails(detailsOf(edition, given, page.waiting));
 
     if (page.waiting > mostWaiting)
       await sleep(catchUpPause, { summary: `${page.waiting} applications catch up` });
@@ -87,16 +99,64 @@ async function run({ edition, continued }: CalendarAmendmentInput): Promise<numb
       nextLookMs = Math.min(nextLookMs * 2, longestLookMs);
     }
     if (pages >= pagesPerRun || workflowInfo().continueAsNewSuggested) {
-      await Promise.all(signals);
+      await signals.sent();
       await continueAsNew<typeof calendarAmendment>({ edition, continued: { after, given } });
     }
   }
-  await Promise.all(signals);
-  await replanning.finishAmendment.executeWithOptions({ summary: 'every open application follows it' }, [
-    edition,
-  ]);
-  setCurrentDetails(`**${edition}**: every open application follows it; ${given} were given it`);
+  await signals.sent();
   return given;
+}
+
+/**
+ * Wakes every workflow that does not know of the amendment yet, the one with the soonest milestone first: only a timer
+ * that has to be set anew needs it, and operators' lists; whoever acts on an application wakes it himself.
+ */
+async function wakeSleepers(edition: string, given: number, from: SleeperPlace | null): Promise<void> {
+  let after = from;
+  let nextLookMs = firstLookMs;
+  const signals = signalling();
+
+  for (let pages = 1; ; pages += 1) {
+    const summary = after === null ? 'whose milestone comes soonest' : `after ${after.milestoneAt}`;
+    const page = await replanning.nextSleepers.executeWithOptions({ summary }, [
+      { edition, after, limit: pageSize },
+    ]);
+    if (after === null && page.applications.length === 0) break;
+    setCurrentDetails(detailsOf(edition, given, page.waking));
+
+    if (page.waking > mostWaiting) {
+      await sleep(catchUpPause, { summary: `${page.waking} workflows catch up` });
+    } else {
+      signals.send(page.applications);
+      after = page.next;
+    }
+    if (after === null) {
+      await sleep(nextLookMs, { summary: 'the last ones wake' });
+      nextLookMs = Math.min(nextLookMs * 2, longestLookMs);
+    }
+    if (pages >= pagesPerRun || workflowInfo().continueAsNewSuggested) {
+      await signals.sent();
+      await continueAsNew<typeof calendarAmendment>({
+        edition,
+        continued: { after: null, given, sleepers: after },
+      });
+    }
+  }
+  await signals.sent();
+}
+
+/** Signals under way: one slow workflow holds up neither the others nor the next page. */
+function signalling() {
+  const underWay = new Set<Promise<void>>();
+  return {
+    send(ids: readonly ApplicationId[]): void {
+      for (const id of ids) {
+        const signal = tell(id).finally(() => underWay.delete(signal));
+        underWay.add(signal);
+      }
+    },
+    sent: () => Promise.all(underWay),
+  };
 }
 
 function commitPage(edition: string, after: ApplicationId | null): Promise<ReplanningPage> {
@@ -113,11 +173,9 @@ async function tell(id: ApplicationId): Promise<void> {
   }
 }
 
-function detailsOf(edition: string, given: number, { applications, waiting }: ReplanningPage): string {
-  const last = applications.at(-1);
+function detailsOf(edition: string, given: number, behind: number): string {
   return [
     `**${edition}** is brought to every open application`,
-    `- given to ${given}, of which ${waiting} have not applied it yet`,
-    ...(last === undefined ? [] : [`- the last one: ${last}`]),
+    `- given to ${given}; ${behind} of those reached so far have not taken it yet`,
   ].join('\n');
 }

@@ -14,8 +14,8 @@ export interface OpenApplication {
   readonly state: ApplicationState;
 }
 
-// A page is a megabyte or two: few enough round trips, and no more than two pages are held at once.
-const pageSize = 500;
+// Few enough round trips, and the event loop is free again after some milliseconds.
+const pageSize = 100;
 
 /**
  * Every open application in order of its id, each read once, page after page: whatever their number, memory holds two

@@ -20,8 +20,6 @@ import { AmendmentSummary, AmendmentView, DescribedProposal, Hash, Proposal } fr
 
 const path = '/v1/calendars/kz/amendments';
 const tags = ['Calendar'];
-const editors = { roles: ['calendar-editor'] } as const;
-const readers = { roles: ['calendar-editor', 'ops', 'admin'] } as const;
 const headers = Type.Object(keyHeader);
 const Params = Type.Object({
   edition: Type.String({
@@ -41,7 +39,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.get(
     path,
     {
-      config: readers,
       schema: {
         operationId: 'listAmendments',
         tags,
@@ -66,7 +63,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.get(
     `${path}/:edition`,
     {
-      config: readers,
       schema: {
         operationId: 'readAmendment',
         tags,
@@ -88,7 +84,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
     path,
     {
       config: {
-        ...editors,
         describedBody: Type.Object(
           { proposal: DescribedProposal, hash: Hash },
           { additionalProperties: false },
@@ -136,7 +131,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.post(
     `${path}/:edition/approval`,
     {
-      config: editors,
       schema: {
         operationId: 'approveAmendment',
         tags,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { parsePersonId, parseStaffId } from '../../../workflows/core/ids.ts';
+import { personsFor } from '../../staff/substitutions.ts';
 import { body, Code, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
@@ -9,38 +10,34 @@ import { digestOf } from '../digest.ts';
 export const appointExecutor = defineCommand({
   name: 'appoint-executor',
   path: '/executor',
-  role: 'head',
   summary: 'Appoint the executor, or another one with a reason',
   body: body({ executorId: Code, reason: Type.Optional(Text) }),
   translate: async ({ executorId, reason }, context) => {
-    const officers = await officersOf(context);
-    const executor = officers.find(({ id, roles }) => id === executorId && roles.includes('executor'));
-    if (executor === undefined) context.faults.add({ pointer: '/executorId', code: 'staff-unknown' });
+    const executor = await findExecutor(executorId, context);
+    if (executor === null) context.faults.add({ pointer: '/executorId', code: 'staff-unknown' });
     context.faults.settle();
 
     const staff = parseStaffId(executor?.id ?? '');
     const person = parsePersonId(executor?.personId ?? '');
     if (staff === null || person === null)
       throw new Error(`the staff register holds a malformed id: ${executorId}`);
-    const heads = officers
-      .filter(({ roles }) => roles.includes('head'))
-      .map(({ personId }) => parsePersonId(personId))
-      .filter((head) => head !== null);
+    const { db, application, now } = context;
+    const heads = await personsFor(db, { unit: application.unit, deed: 'signing', now });
     return {
       command: {
         name: 'appoint-executor',
         staff,
         person,
-        heads: [...new Set(heads)],
+        heads,
         ...(reason === undefined ? {} : { reason: digestOf(reason) }),
       },
     };
   },
 });
 
-function officersOf({ db, application }: CommandContext) {
-  return db.staff.findMany({
-    where: { unit: application.unit, active: true },
-    select: { id: true, personId: true, roles: true },
+function findExecutor(id: string, { db, application }: CommandContext) {
+  return db.staff.findUnique({
+    where: { id, unit: application.unit, active: true, roles: { has: 'executor' } },
+    select: { id: true, personId: true },
   });
 }

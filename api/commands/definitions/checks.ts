@@ -17,7 +17,6 @@ const incomplete = {
 export const recordCompleteness = defineCommand({
   name: 'record-completeness',
   path: '/completeness',
-  role: 'executor',
   summary: 'Record whether the package is complete',
   body: Type.Union([
     body({ finding: Type.Literal('complete') }),
@@ -49,7 +48,6 @@ const Ground = body({
 export const recordConformity = defineCommand({
   name: 'record-conformity',
   path: '/conformity',
-  role: 'executor',
   summary: 'Record whether the documents conform',
   body: Type.Union([
     body({

@@ -8,7 +8,6 @@ import { documentIds } from '../faults.ts';
 export const objectToRefusal = defineCommand({
   name: 'object',
   path: '/objection',
-  role: 'portal',
   summary: 'Object to the preliminary refusal',
   body: body({ text: Text }),
   translate: ({ text }) => ({ command: { name: 'object', text: digestOf(text) } }),
@@ -18,7 +17,6 @@ export const objectToRefusal = defineCommand({
 export const requestOralHearing = defineCommand({
   name: 'request-oral-hearing',
   path: '/oral-hearing-request',
-  role: 'portal',
   summary: 'Ask for an oral hearing',
   body: body({ text: Type.Optional(Text) }),
   translate: () => ({ command: { name: 'request-oral-hearing' } }),
@@ -28,7 +26,6 @@ export const requestOralHearing = defineCommand({
 export const waiveHearing = defineCommand({
   name: 'waive-hearing',
   path: '/hearing-waiver',
-  role: 'portal',
   summary: 'Waive the hearing',
   body: body({}),
   translate: () => ({ command: { name: 'waive-hearing' } }),
@@ -38,7 +35,6 @@ export const waiveHearing = defineCommand({
 export const supplyDocuments = defineCommand({
   name: 'supply-documents',
   path: '/documents',
-  role: 'portal',
   summary: 'Supply documents at the hearing',
   body: body({ documents: AttachedFiles, note: Type.Optional(Text) }),
   translate: ({ documents }, { faults, regulation }) => {
@@ -64,7 +60,6 @@ const outcome = Type.Union([Type.Literal('upheld'), Type.Literal('cured')]);
 export const recordHearing = defineCommand({
   name: 'record-hearing',
   path: '/hearing-record',
-  role: 'executor',
   summary: 'Record the hearing: a summary, or minutes',
   body: Type.Union([
     body({ form: Type.Literal('written'), summary: Text, outcome }),

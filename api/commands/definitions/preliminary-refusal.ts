@@ -9,7 +9,6 @@ import { digestOf, digestOfJson } from '../digest.ts';
 export const approvePreliminaryRefusal = defineCommand({
   name: 'approve-preliminary-refusal',
   path: '/preliminary-refusal/approval',
-  role: 'head',
   summary: 'Approve the preliminary refusal; the notice goes out',
   body: body({ hearing: Type.Optional(HearingBody) }),
   translate: ({ hearing }, { faults }) => ({
@@ -24,7 +23,6 @@ export const approvePreliminaryRefusal = defineCommand({
 export const returnPreliminaryRefusal = defineCommand({
   name: 'return-preliminary-refusal',
   path: '/preliminary-refusal/return',
-  role: 'head',
   summary: 'Return the proposed refusal with reasons',
   body: body({ reasons: Text }),
   translate: ({ reasons }) => ({
@@ -36,7 +34,6 @@ export const returnPreliminaryRefusal = defineCommand({
 export const recordReceipt = defineCommand({
   name: 'record-receipt',
   path: '/notices/:noticeId/receipt',
-  role: 'notifier',
   summary: 'Prove when a notice was received',
   body: body({
     channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$', examples: ['cabinet'] }),

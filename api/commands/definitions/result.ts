@@ -12,7 +12,6 @@ import { groundIds, incompletenessCodes } from '../faults.ts';
 export const draftResult = defineCommand({
   name: 'draft-result',
   path: '/draft',
-  role: 'executor',
   summary: 'Hand the draft of the result to the head',
   body: Type.Union([
     body({ result: Type.Literal('issue'), conditions: Type.Optional(Text) }),
@@ -71,7 +70,6 @@ async function formOf({ db, application }: CommandContext): Promise<unknown> {
 export const returnDraft = defineCommand({
   name: 'return-draft',
   path: '/draft/return',
-  role: 'head',
   summary: 'Return the draft with reasons',
   body: body({
     reasons: Text,
@@ -84,7 +82,6 @@ export const returnDraft = defineCommand({
 export const signDecision = defineCommand({
   name: 'sign-decision',
   path: '/decision',
-  role: 'head',
   summary: 'Sign the draft that was shown',
   body: body({ draftId: Uuid, sha256: Sha256 }),
   translate: ({ draftId, sha256 }) => {
@@ -98,7 +95,6 @@ export const signDecision = defineCommand({
 export const withdraw = defineCommand({
   name: 'withdraw',
   path: '/withdrawal',
-  role: 'portal',
   summary: 'Withdraw the application',
   body: body({ reason: Type.Optional(Text) }),
   translate: (_request, { state, regulation }) => {

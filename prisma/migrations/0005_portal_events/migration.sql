@@ -8,12 +8,12 @@ CREATE TABLE "portal_events" (
     "sandbox" BOOLEAN NOT NULL,
     "fact" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
+    "stage" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "data" JSONB NOT NULL,
     "written_at" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp(),
     "position" BIGINT,
     "sequence" INTEGER,
-    "stage" TEXT,
     "published_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "portal_events_pkey" PRIMARY KEY ("id")
@@ -92,8 +92,7 @@ ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_event_id_fke
 -- An event has all its places or none.
 ALTER TABLE "portal_events"
     ADD CONSTRAINT "portal_events_places_check" CHECK (
-        ("position" IS NULL) = ("sequence" IS NULL) AND ("position" IS NULL) = ("stage" IS NULL)
-        AND ("position" IS NULL) = ("published_at" IS NULL)),
+        ("position" IS NULL) = ("sequence" IS NULL) AND ("position" IS NULL) = ("published_at" IS NULL)),
     ADD CONSTRAINT "portal_events_sequence_check" CHECK ("sequence" >= 1);
 
 ALTER TABLE "webhooks"

@@ -1,0 +1,85 @@
+import { instantOfMs } from '../calendars/instant.ts';
+import type { CalendarShelf } from '../calendars/shelf.ts';
+import { regulationEdition } from '../regulation/editions.ts';
+import type { Basis } from '../workflows/application/basis.ts';
+import type { Clock } from '../workflows/application/clock.ts';
+import type { Actor } from '../workflows/application/commands.ts';
+import { commandTurn, recordOf, type Standing } from '../workflows/application/line.ts';
+import type { AmendCalendar, CommandEnvelope } from '../workflows/application/messages.ts';
+import type { TurnRecord } from '../workflows/application/ports.ts';
+import type { ApplicationState } from '../workflows/application/state.ts';
+import { parseCommandId } from '../workflows/core/ids.ts';
+import { finalFailure } from './failures.ts';
+
+/** What PostgreSQL knows of an open application, read under the lock of its line. */
+export interface OpenLine {
+  readonly state: ApplicationState;
+  readonly clock: Clock;
+  readonly revision: number;
+  /** The last line of the audit trail. */
+  readonly lastEvent: number;
+  /** The last command in the line, before the amendment. */
+  readonly lastCommand: number;
+  readonly undecided: boolean;
+}
+
+/** The amendment as it was committed to one line. */
+export interface GivenAmendment {
+  readonly id: string;
+  readonly seq: number;
+  readonly receivedMs: number;
+}
+
+/**
+ * Where an application stands, when that can be told from its records alone: every command before the amendment is
+ * decided, no notice is on its way to the cabinet, and registration has pinned a calendar. Null otherwise: its workflow has
+ * to take the amendment in its turn.
+ */
+export function standingOf(line: OpenLine): Standing | null {
+  const { state, clock, revision, lastEvent: event, lastCommand: command, undecided } = line;
+  if (undecided || state.stage === 'received') return null;
+  // Evidence of a posting may have an earlier instant than the amendment and is known to the workflow alone.
+  if (state.notices.some(({ status }) => status !== 'sent')) return null;
+  if (revision !== command + event + state.settled.length) return null;
+  return { state, clock, place: { command, revision, event } };
+}
+
+/**
+ * The turn that the application's workflow will take when it comes to the amendment, by the same function, so that
+ * record and workflow agree whoever is first (docs/decisions/0026).
+ */
+export async function amendmentRecord(
+  calendars: CalendarShelf,
+  standing: Standing,
+  edition: string,
+  given: GivenAmendment,
+): Promise<TurnRecord> {
+  const { calendarEdition, regulationEdition: pinned } = standing.state;
+  const regulation = regulationEdition(pinned);
+  const before: Basis = {
+    calendar: calendars.calendarOf(await calendars.byId(calendarEdition)),
+    regulation,
+  };
+  const after: Basis = {
+    calendar: calendars.calendarOf(await calendars.newestOf([edition, calendarEdition])),
+    regulation,
+  };
+  return recordOf(commandTurn(standing, envelopeOf(edition, given), before, after), after);
+}
+
+function envelopeOf(edition: string, { id, seq, receivedMs }: GivenAmendment): CommandEnvelope {
+  const commandId = parseCommandId(id);
+  if (commandId === null) throw finalFailure('record-invalid', `command ${id} has no UUID`);
+  const receivedAt = instantOfMs(receivedMs);
+  return { id: commandId, seq, receivedAt, actor: amendmentActor(edition), command: amendCalendar(edition) };
+}
+
+/** The command of every open application's line. */
+export function amendCalendar(edition: string): AmendCalendar {
+  return { name: 'amend-calendar', edition };
+}
+
+/** The calendar itself acts: nobody in the procedure does. */
+export function amendmentActor(edition: string): Actor {
+  return { role: 'calendar', edition };
+}

@@ -1,0 +1,89 @@
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { Problem } from '../problem.ts';
+import type { TokenVerifier } from '../plugins/auth-tokens.ts';
+import { bindingFault } from './certificate.ts';
+import { IssuerAway, openIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
+import type { IssuerConfig } from './issuers.ts';
+import { readClaims } from './token-claims.ts';
+
+/** Access tokens by RFC 9068. An ID token says who signed in, not what its holder may ask of us. */
+const tokenType = 'at+jwt';
+
+export interface VerifierOptions {
+  readonly issuers: readonly IssuerConfig[];
+  readonly production: boolean;
+  readonly now: () => Date;
+  /** Told why a token was refused: for the log, never for the caller. */
+  readonly onRefused?: (refusal: { readonly issuer: string | null; readonly reason: string }) => void;
+  readonly onIssuerAway?: (away: { readonly issuer: string; readonly cause: unknown }) => void;
+}
+
+interface Trusted {
+  readonly config: IssuerConfig;
+  readonly keys: IssuerKeys;
+}
+
+/**
+ * Checks access tokens of the configured issuers. Which issuer's keys are asked for is settled among them by `iss`
+ * before anything is fetched. Throws in production when no issuer is configured: nobody could ever be let in.
+ */
+export function openTokenVerifier(options: VerifierOptions): TokenVerifier {
+  const { issuers, production, now, onRefused, onIssuerAway } = options;
+  if (production && issuers.length === 0) {
+    throw new Error('OIDC_ISSUERS names no issuer of tokens, and production needs one: see docs/identity.md');
+  }
+  const trusted = new Map<unknown, Trusted>(
+    issuers.map((config) => {
+      const { issuer } = config;
+      const onAway = (cause: unknown): void => onIssuerAway?.({ issuer, cause });
+      return [issuer, { config, keys: openIssuerKeys({ issuer, production, now, onAway }) }];
+    }),
+  );
+
+  const refuse = (issuer: string | null, reason: string): null => {
+    onRefused?.({ issuer, reason });
+    return null;
+  };
+
+  return {
+    async verify(token, presented = {}) {
+      const claimed = peek(token);
+      if (claimed === null) return refuse(null, 'it is no JWT');
+      const from = trusted.get(claimed.issuer);
+      if (from === undefined) return refuse(null, 'its issuer is not configured');
+      const { config, keys } = from;
+      if (!config.algorithms.includes(claimed.algorithm))
+        return refuse(config.issuer, 'its algorithm is not allowed');
+      try {
+        const { payload } = await jwtVerify(token, (header) => keys.keyFor(header), {
+          issuer: config.issuer,
+          audience: config.audience,
+          algorithms: [...config.algorithms],
+          typ: tokenType,
+          clockTolerance: config.clockSkewSeconds,
+          currentDate: now(),
+          requiredClaims: ['sub', 'exp', 'iat'],
+        });
+        const issuedIn = (payload.iat ?? 0) - now().getTime() / 1_000;
+        if (issuedIn > config.clockSkewSeconds) return refuse(config.issuer, 'it was issued in the future');
+        const unbound = bindingFault(payload, config.certificates === 'required', presented.certificate);
+        if (unbound !== null) return refuse(config.issuer, unbound);
+        const read = readClaims(payload, config);
+        return read.kind === 'claims' ? read.claims : refuse(config.issuer, read.reason);
+      } catch (error) {
+        if (error instanceof IssuerAway) throw new Problem('identity-provider-away', { cause: error });
+        return refuse(config.issuer, error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}
+
+/** What a token says of itself, believed only far enough to choose who checks it. */
+function peek(token: string): { readonly issuer: unknown; readonly algorithm: string } | null {
+  try {
+    const { alg } = decodeProtectedHeader(token);
+    return typeof alg === 'string' ? { issuer: decodeJwt(token).iss, algorithm: alg } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { kz, saule } from '../../test/builders.ts';
+import type { Input } from './decide.ts';
+import { eventRules } from './events.ts';
+import type { ApplicationEvent, EventType } from './events.ts';
+import { play, plots, plotsAmended, starts } from './model/plays.ts';
+import { story } from './model/story.ts';
+import type { Story } from './model/story.ts';
+import { tell } from './model/telling.ts';
+import { portalSees, portalView } from './portal-view.ts';
+import { prospectsOf } from './prospects.ts';
+import type { ApplicationState } from './state.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const direct = { policy: { incompletePackage: 'direct-refusal', extension: 'off' } } as const;
+const checking = () => story('2026-11-26 17:00').appoint('2026-11-26 17:10').complete('2026-11-27 10:00');
+
+/** What a portal is shown of an application, the count of its facts aside. */
+function shown(state: ApplicationState) {
+  const { stage, deadlines, notices, hearing, result, ...rest } = portalView(state);
+  const { withdrawnAt, overdueSince, deemedRefusedAt, executor } = rest;
+  const facts = { withdrawnAt, overdueSince, deemedRefusedAt, executor };
+  return { stage, deadlines, notices, hearing, result, ...facts };
+}
+
+/** What time does to every application of its day: the gate closes without a notice, a term of officers runs out. */
+function isOfTheClock(input: Input, stage: string): boolean {
+  if (input.kind !== 'milestone') return false;
+  const { kind } = input.milestone;
+  return kind === 'refusal-gate' || (kind === 'conformity-due' && !stage.endsWith('-check'));
+}
+
+function statuses(state: ApplicationState) {
+  return Object.fromEntries(portalView(state).deadlines.map(({ term, status }) => [term, status]));
+}
+
+function seenEvents({ line }: Story): readonly EventType[] {
+  return line.trail.filter(portalSees).map(({ type }) => type);
+}
+
+test('until its notice is sent a refusal that is prepared looks like the check it came from', () => {
+  const before = checking();
+  const found = before.doesNotConform('2026-12-01 11:00');
+  const approved = found.approve('2026-12-01 12:00', { posted: null });
+  const returned = found.returnProposal('2026-12-01 12:00', { by: saule });
+
+  for (const hidden of [found, approved, returned]) expect(shown(hidden.state)).toEqual(shown(before.state));
+  expect(seenEvents(approved)).toEqual(['received', 'registered', 'executor-appointed', 'package-complete']);
+  expect(found.state.stage).toBe('preliminary-refusal');
+  expect(shown(found.state).stage).toBe('conformity-check');
+});
+
+test('an incomplete package looks like a check of completeness that goes on, whichever way its refusal goes', () => {
+  const before = story('2026-11-26 17:00', direct).appoint('2026-11-26 17:10');
+  const drafted = before.incomplete('2026-11-27 10:00');
+  const signing = drafted.draft('2026-11-27 11:00', 'refuse', { grounds: ['incomplete-package'] });
+  const lapsed = signing.pass('2026-12-01 09:00');
+
+  const views = [drafted, signing, lapsed].map(({ state }) => [state.stage, shown(state).stage]);
+
+  expect(views).toEqual([
+    ['drafting', 'completeness-check'],
+    ['signing', 'completeness-check'],
+    ['preliminary-refusal', 'completeness-check'],
+  ]);
+  expect(seenEvents(lapsed)).toEqual(['received', 'registered', 'executor-appointed']);
+});
+
+test('terms of officers say nothing before what they are about is told', () => {
+  const idle = checking().pass('2026-12-08 09:00');
+  const found = checking().doesNotConform('2026-12-01 11:00').pass('2026-12-08 09:00');
+
+  expect(idle.deadline('conformity-check').status).toBe('missed');
+  expect(found.deadline('preliminary-refusal-notice').status).toBe('missed');
+  expect(statuses(found.state)).toEqual(statuses(idle.state));
+  expect(statuses(found.state)).toMatchObject({
+    'completeness-check': 'met',
+    'conformity-check': 'open',
+    'preliminary-refusal-notice': 'not-needed',
+  });
+  expect(seenEvents(found)).toEqual(seenEvents(idle));
+});
+
+test('a notice that was sent tells the hearing, its terms and the check behind it', () => {
+  const heard = checking().doesNotConform('2026-12-01 11:00').approve('2026-12-01 12:00');
+
+  expect(shown(heard.state)).toMatchObject({ stage: 'hearing', hearing: heard.state.hearing });
+  expect(portalView(heard.state).notices).toEqual(heard.state.notices);
+  expect(statuses(heard.state)).toMatchObject({
+    'conformity-check': 'met',
+    'preliminary-refusal-notice': 'met',
+  });
+  expect(seenEvents(heard).at(-1)).toBe('notice-posted');
+});
+
+test('a draft leaves the application where it was drafted, and a favourable one leaves the hearing open', () => {
+  const drafting = checking().conforms('2026-12-01 11:00');
+  const lying = drafting.draft('2026-12-01 12:00', 'issue');
+  const hearing = checking().doesNotConform('2026-12-01 11:00').approve('2026-12-01 12:00');
+  const goodNews = hearing.draft('2026-12-01 13:00', 'issue');
+
+  expect(shown(lying.state)).toEqual(shown(drafting.state));
+  expect(shown(lying.returnDraft('2026-12-01 15:00').state)).toEqual(shown(drafting.state));
+  expect(shown(goodNews.state)).toEqual(shown(hearing.state));
+  // What he is shown he may do: the draft takes neither waiver nor documents from him.
+  for (const speak of [goodNews.waive('2026-12-02 10:00'), goodNews.supply('2026-12-02 10:00')])
+    expect(speak.state.stage).toBe('signing');
+});
+
+test('after a withdrawal there is nothing to keep from the applicant', () => {
+  const withdrawn = checking().doesNotConform('2026-12-01 11:00').withdraw('2026-12-01 12:00');
+
+  expect(shown(withdrawn.state)).toMatchObject({ stage: 'signing', hearing: null });
+});
+
+test('what a portal asks of a refusal that is prepared gets the answer of the check, in stage and code', () => {
+  const before = checking();
+  const found = before.doesNotConform('2026-12-01 11:00');
+  const asked = (from: Story) => from.refusalOf((now) => now.object('2026-12-01 12:00'));
+
+  expect(asked(found)).toEqual(asked(before));
+});
+
+test('the outlook of a portal is that of the check, whatever was found', () => {
+  const before = checking();
+  const found = before.doesNotConform('2026-12-01 11:00');
+  const outlook = ({ state }: Story) => prospectsOf(portalView(state), found.line.now, kz);
+
+  expect(outlook(found)).toEqual(outlook(before));
+  expect(prospectsOf(found.state, found.line.now, kz)).not.toEqual(outlook(found));
+});
+
+test('every letter is about something the applicant is told', () => {
+  const types = Object.keys(eventRules) as EventType[];
+  const event = (type: EventType): ApplicationEvent => ({
+    type,
+    at: story('2026-11-26 17:00').line.now,
+    actor: null,
+    data: {},
+  });
+
+  expect(types.filter((type) => eventRules[type].tells && !portalSees(event(type)))).toEqual([]);
+});
+
+test('in every story, a turn of which the portal is told nothing changes nothing that it sees', () => {
+  let hidden = 0;
+  fc.assert(
+    fc.property(starts, plotsAmended, (start, plot) => {
+      const { line } = play(start, plot);
+      for (const { before, input, outcome } of line.turns) {
+        if (outcome.kind === 'refused' || outcome.events.some(portalSees)) continue;
+        hidden += 1;
+        const [old, fresh] = [shown(before), shown(outcome.state)];
+        if (JSON.stringify(old) === JSON.stringify(fresh)) continue;
+        if (isOfTheClock(input, old.stage)) continue;
+        // What shows is that a check is taken up again, whether to find against him or for a head's doubt; and once he was
+        // given notice, that his hearing goes on because nothing new was found.
+        const takenUp = !old.stage.endsWith('-check') && fresh.stage.endsWith('-check');
+        const resumed = fresh.notices.length > 0 && ['hearing', 'drafting'].includes(fresh.stage);
+        if (takenUp || (resumed && old.stage !== fresh.stage)) continue;
+        const recheck = old.stage === 'completeness-check' && fresh.stage === 'conformity-check';
+        if (recheck && before.stage !== old.stage) continue;
+        throw new Error(`${JSON.stringify(old)}\n${JSON.stringify(fresh)}\n\n${tell(line)}`);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  expect(hidden).toBeGreaterThan(1000);
+});
+
+test('in every story, a portal sees neither a prepared refusal nor a draft of the result', () => {
+  fc.assert(
+    fc.property(starts, plots, (start, plot) => {
+      const { line, waypoints } = play(start, plot);
+      for (const { state } of waypoints) {
+        const { stage, draft } = portalView(state);
+        expect(stage, tell(line)).not.toBe('preliminary-refusal');
+        expect(draft?.result ?? 'terminate', tell(line)).toBe('terminate');
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a view is a state like any other: what may become of it can be asked', () => {
+  fc.assert(
+    fc.property(starts, plots, (start, plot) => {
+      const { line } = play(start, plot);
+      const view = portalView(line.state);
+      expect(prospectsOf(view, line.now, line.basis)).toHaveLength(5);
+      expect(portalView(view)).toEqual(view);
+    }),
+    { numRuns: 40 },
+  );
+});

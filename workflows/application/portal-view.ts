@@ -1,0 +1,147 @@
+import type { Stage } from '../../regulation/statuses.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import type { Actor } from './commands.ts';
+import type { Deadline } from './deadlines.ts';
+import type { ApplicationEvent, EventType } from './events.ts';
+import { isFinal } from './stages.ts';
+import { negativeFinding } from './state.ts';
+import type { ApplicationState, Check } from './state.ts';
+
+/**
+ * Which facts the applicant is told. What the house thinks on the way to a decision (a negative finding, its approval or
+ * return, a draft, a reminder to officers, a term of their own) is not: he learns of it by the notice that is sent to him
+ * and by the result. A fact is told at once or never, so that nobody who follows the trail has to look back.
+ */
+const told: Readonly<Record<EventType, boolean>> = {
+  received: true,
+  registered: true,
+  'executor-appointed': true,
+  'executor-replaced': true,
+  'package-complete': true,
+  'package-incomplete': false,
+  'conformity-confirmed': true,
+  'non-conformity-found': false,
+  'refusal-approved': false,
+  'refusal-returned': false,
+  'approval-recalled': false,
+  'notice-posted': true,
+  // Its letter lies in the cabinet already: he must know that it is void.
+  'notice-voided': true,
+  'void-notice-posted': true,
+  'notice-received': true,
+  'receipt-evidence-kept': true,
+  objected: true,
+  'oral-hearing-requested': true,
+  'hearing-waived': true,
+  'documents-supplied': true,
+  'hearing-recorded': true,
+  'hearing-closed': true,
+  'hearing-reopened': true,
+  'draft-handed-over': false,
+  'draft-returned': false,
+  'draft-voided': false,
+  withdrawn: true,
+  issued: true,
+  refused: true,
+  terminated: true,
+  'deadlines-moved': true,
+  'calendar-followed': true,
+  'direct-refusal-lapsed': false,
+  overdue: true,
+  'deemed-refused': true,
+  'term-missed': true,
+  'refusal-gate-near': false,
+  'refusal-gate-closed': false,
+  'receipt-unproved': true,
+  'refusal-opened': true,
+  'command-refused': false,
+};
+
+/** Types of events that no portal is told of, whatever they carry. */
+export const untoldEvents: readonly EventType[] = (Object.keys(told) as EventType[]).filter(
+  (type) => !told[type],
+);
+
+/** Terms of officers that say how far a check has come. */
+export const houseTerms: readonly TermName[] = ['completeness-check', 'conformity-check'];
+
+/**
+ * Whether a portal is told of an event, by the trail, by a letter, or by a feed: at once, or never. Of what it is told, a
+ * portal sees no account of the staff register (`dataForPortal`).
+ */
+export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data'>): boolean {
+  // That a check has run over its term would tell, by being absent, that its finding lies with the head.
+  return told[type] && !(type === 'term-missed' && houseTerms.some((term) => term === data['term']));
+}
+
+/** Members of an event's data that name accounts of the staff register. */
+const staffMembers = ['executor', 'former'];
+
+/** What an event says to a portal. */
+export function dataForPortal(data: ApplicationEvent['data']): ApplicationEvent['data'] {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !staffMembers.includes(name)));
+}
+
+/**
+ * The application as its applicant has been told of it: a state like any other, as if what he was not told had not happened.
+ * A negative finding before its notice went out leaves the check it came from under way; a draft leaves the application
+ * where it was drafted. Only the version counts all facts, since it is what commands name.
+ */
+export function portalView(state: ApplicationState): ApplicationState {
+  const stage = stageForPortal(state);
+  const deadlines = state.deadlines.map((each) => ({ ...each, status: statusForPortal(each, stage, state) }));
+  return {
+    ...state,
+    stage,
+    deadlines,
+    finding: checkOf(stage) !== null || findingIsUntold(state) ? null : state.finding,
+    notices: state.notices.filter(({ status }) => status === 'sent'),
+    // While a check goes on no hearing is shown: a new finding would make it disappear. Its window stays in the deadlines.
+    hearing: checkOf(stage) === null ? state.hearing : null,
+    draft: state.draft?.result === 'terminate' ? state.draft : null,
+  };
+}
+
+/** The stage that a portal sees. */
+export function stageForPortal(state: ApplicationState): Stage {
+  const { stage, hearing } = state;
+  // A withdrawal was the applicant's own word: what follows it is no secret to him.
+  if (isFinal(stage) || state.withdrawnAt !== null) return stage;
+  const untold = findingIsUntold(state) ? negativeFinding(state) : null;
+  if (untold && checkOf(stage) === null) return `${untold.check}-check`;
+  if (stage !== 'signing') return stage;
+  // A favourable draft made while the hearing goes on: without it, the hearing is what he sees.
+  return negativeFinding(state) !== null && hearing?.closedAt === null ? 'hearing' : 'drafting';
+}
+
+/** A negative finding is told by its notice, which opens the hearing, or by the result. */
+function findingIsUntold(state: ApplicationState): boolean {
+  return negativeFinding(state) !== null && state.hearing === null && !isFinal(state.stage);
+}
+
+/** The stage that an actor is told of. */
+export function stageToldTo(actor: Actor, state: ApplicationState): Stage {
+  return actor.role === 'portal' || actor.role === 'notifier' ? stageForPortal(state) : state.stage;
+}
+
+function checkOf(stage: Stage): Check | null {
+  if (stage === 'completeness-check') return 'completeness';
+  return stage === 'conformity-check' ? 'conformity' : null;
+}
+
+/** While a check goes on, its term is open: whether the officer kept it is told with what he found. */
+function statusForPortal(
+  { term, status }: Deadline,
+  shown: Stage,
+  { notices }: ApplicationState,
+): Deadline['status'] {
+  const closed = status === 'met' || status === 'missed';
+  const before: readonly Stage[] = ['received', 'registered', 'completeness-check'];
+  if (term === 'completeness-check' && closed) return before.includes(shown) ? 'open' : status;
+  if (term === 'conformity-check' && closed)
+    return [...before, 'conformity-check'].includes(shown) ? 'open' : status;
+  // Closed without a notice, the gate says nothing of whether one was wanted.
+  if (term === 'preliminary-refusal-notice' && status === 'missed')
+    return notices.some((notice) => notice.status === 'sent') ? status : 'not-needed';
+  return status;
+}
