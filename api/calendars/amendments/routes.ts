@@ -68,7 +68,7 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         tags,
         summary: 'One amendment: who proposed and approved it, and how far it has been brought',
         description:
-          '`progress` counts the open applications that follow it already, and names those that do not.',
+          '`progress` counts the open applications that follow it already, those whose workflows are still to be woken for it, and names those that do not follow it.',
         params: Params,
         response: { 200: AmendmentView, ...problemResponses(401, 403, 404) },
       },
