@@ -50,20 +50,6 @@ export function collectFaults(): Faults {
   };
 }
 
-/** Notes texts that PostgreSQL cannot keep or that have no canonical form: NUL characters and lone surrogates. */
-export function checkTexts(value: unknown, faults: Faults, pointer = ''): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) faults.add({ pointer, code: 'text-malformed' });
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    checkTexts(key, faults, at);
-    checkTexts(inner, faults, at);
-  }
-}
-
 /** Ids of the fields of an application's form. */
 export function fieldIds(regulation: RegulationEdition, subtype: Subtype): readonly string[] {
   return regulation.applicationForms[subtype].map((field) => field.id);

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { parseIin } from '../../regulation/identifiers.ts';
-import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { collectFaults } from '../commands/faults.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { problemResponses } from '../problem-schemas.ts';
@@ -67,7 +67,6 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
     },
     async ({ params, body }, reply) => {
       const faults = collectFaults();
-      checkTexts(body, faults);
       const parsed = parseIin(body.iin);
       if (parsed.kind === 'refused') faults.add({ pointer: '/iin', code: iinCodes[parsed.fault] });
       faults.settle();

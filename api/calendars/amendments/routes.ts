@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { keyHeader } from '../../commands/headers.ts';
 import { requestKeyOf } from '../../commands/idempotency.ts';
-import { checkTexts, collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
 import { problemResponses } from '../../problem-schemas.ts';
@@ -103,9 +102,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
     async (request, reply) => {
       const language = languageOf(request);
       const editor = editorOf(request);
-      const faults = collectFaults();
-      checkTexts(request.body, faults);
-      faults.settle();
       const { owner, key, bodyHash } = requestKeyOf(request);
       const requestId = keyedId('amendment', owner, key);
       const repeat = await findRepeat(requestId, bodyHash);
