@@ -1,8 +1,8 @@
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
 import type { Config } from '../../config.ts';
-import { Problem } from '../problems.ts';
-import type { FieldFault } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
 import type { Submission } from './submission-schemas.ts';
 
 /**

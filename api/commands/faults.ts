@@ -2,8 +2,8 @@ import { parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { RegulationEdition, Subtype } from '../../regulation/edition.ts';
-import { Problem } from '../problems.ts';
-import type { FieldFault } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
 
 /** Collects everything wrong with a body, so that it is told at once. */
 export interface Faults {

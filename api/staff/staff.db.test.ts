@@ -7,7 +7,7 @@ import { createTestDatabase } from '../../test/test-database.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { jsonBody } from '../plugins/json-body.ts';
-import { problems } from '../problems.ts';
+import { problems } from '../problems/answering.ts';
 import { staffRoutes } from './routes.ts';
 
 let db: PrismaClient;

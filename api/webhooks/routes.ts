@@ -10,8 +10,8 @@ import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { listDeliveries, queuePing, redeliver, type Again } from './deliveries.ts';
 import { checkAddress, registerWebhook, removeWebhook, rotateSecret } from './registering.ts';
 import {

@@ -10,7 +10,7 @@ import { instantOf } from '../../applications/stored.ts';
 import { localZone } from '../../basis.ts';
 import { collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { Rehearsal } from './dry-run.ts';
 
 /** A proposal made ready for a dry run. Throws `invalid-body` with everything wrong with it, pointers from `at` on. */
