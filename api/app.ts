@@ -52,6 +52,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   // Answers are written from typed presenters; their schemas describe them and filter nothing.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
 
+  // Hooks act in this order, and every plugin before the routes, which several of them look at as they come. First what no
+  // answer may lack, a refusal included. Then the counting, so that a flood is refused before a token is checked; the names
+  // under which everything later is logged; the one answer to errors; and whether the request is sound. Who calls is asked
+  // last of all, and still before a body is read.
   await app.register(versions);
   await app.register(access, deps);
   await app.register(security);
