@@ -30,6 +30,7 @@ COPY --from=build /app/package.json /app/*.ts ./
 COPY --from=build /app/activities activities
 COPY --from=build /app/api api
 COPY --from=build /app/calendars calendars
+COPY --from=build /app/delivery delivery
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/regulation regulation
 COPY --from=build /app/workflows workflows

@@ -13,7 +13,7 @@ import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/
 import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { readAgenda, type AgendaEntry } from './queries.ts';
 
 const Entry = Type.Object(

@@ -9,7 +9,7 @@ import type { RegulationEdition } from '../../regulation/edition.ts';
 import { viewFor, type Reader } from '../access/actors.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
-import { detailOf } from '../problems.ts';
+import { detailOf } from '../problems/answering.ts';
 import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
 import { commandNames, Instant, orNull, WhyNot } from './part-schemas.ts';
 import { stateOf, timeOf } from './stored.ts';

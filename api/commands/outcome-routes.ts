@@ -6,8 +6,9 @@ import { commandNames, CorrelationView, Instant, orNull } from '../applications/
 import { outcomeOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem, problemBody, problemOfRefusal } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { problemBody, problemOfRefusal } from '../problems/answering.ts';
+import { Problem } from '../problems/problem.ts';
 
 const CommandOutcomeBody = Type.Object(
   {

@@ -1,6 +1,6 @@
 import type { Deprecation } from '../deprecations.ts';
-import { problemTable, type ProblemCode } from '../problem-table.ts';
-import { meaningOf } from '../problem-schemas.ts';
+import { problemTable, type ProblemCode } from '../problems/table.ts';
+import { meaningOf } from '../problems/schemas.ts';
 import { headers, parameters, successes } from './common-parts.ts';
 import type { Examples } from './examples.ts';
 import { nameSchemas } from './named-schemas.ts';

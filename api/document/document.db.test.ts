@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { conformanceWith, type Conformance } from '../../test/conformance.ts';
-import { problemTable, type ProblemCode } from '../problem-table.ts';
+import { problemTable, type ProblemCode } from '../problems/table.ts';
 import { apiVersion } from '../version.ts';
 import { readExamples } from './examples.ts';
 import { problemExamples } from './problem-examples.ts';

@@ -2,7 +2,7 @@ import type { CommandName } from '../../workflows/application/commands.ts';
 import type { RefusalCode } from '../../workflows/application/refusals.ts';
 import { commandRules } from '../../workflows/application/permissions.ts';
 import { operationIdOf } from '../commands/definition.ts';
-import { problemTable, type ProblemCode } from '../problem-table.ts';
+import { problemTable, type ProblemCode } from '../problems/table.ts';
 import type { Operation } from './shape.ts';
 
 /** What any command may be refused for: stage and person are looked at before its content. */

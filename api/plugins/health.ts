@@ -5,8 +5,9 @@ import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem, sendProblem } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { sendProblem } from '../problems/answering.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** A check that takes longer has failed: whoever asks wants to know now. */
 const patienceMs = 2_000;

@@ -9,8 +9,8 @@ import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Sandbox time: moving the standing clock of one application. Without a sandbox these addresses do not exist. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {

@@ -5,13 +5,13 @@ import { openResolver } from '../../delivery/endpoint-address.ts';
 import { createSecretBox } from '../../delivery/secret-box.ts';
 import type { Webhook } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
-import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { collectFaults } from '../commands/faults.ts';
 import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { listDeliveries, queuePing, redeliver, type Again } from './deliveries.ts';
 import { checkAddress, registerWebhook, removeWebhook, rotateSecret } from './registering.ts';
 import {
@@ -59,7 +59,6 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
       },
     },
     async (request, reply) => {
-      sound(request.body);
       const key = requestKeyOf(request);
       const { clientId } = request.caller;
       const url = await checkAddress(request.body.url, sandbox, resolve);
@@ -243,12 +242,6 @@ function againOf({ eventId, since }: { readonly eventId?: string; readonly since
   const from = since === undefined ? null : faults.instant('/since', since);
   faults.settle();
   return from === null ? { eventId: eventId ?? '' } : { since: from };
-}
-
-function sound(body: unknown): void {
-  const faults = collectFaults();
-  checkTexts(body, faults);
-  faults.settle();
 }
 
 function presentWebhook(row: Webhook, language: Language) {

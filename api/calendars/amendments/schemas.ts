@@ -166,7 +166,7 @@ export const AmendmentSummary = Type.Object(
     proposed: Signed,
     approved: Type.Union([Signed, Type.Null()]),
     finishedAt: Type.Union([instant, Type.Null()], {
-      description: 'When every open application followed it',
+      description: 'When every open application followed it and no workflow was asleep',
     }),
   },
   { title: 'AmendmentSummary' },
@@ -181,6 +181,10 @@ export const AmendmentView = Type.Object(
           open: Type.Integer({ description: 'Applications open now' }),
           brought: Type.Integer({ description: 'Those that follow this edition, or a later one' }),
           waiting: Type.Integer({ description: 'Those that do not yet' }),
+          asleep: Type.Integer({
+            description:
+              'Those that follow it in every answer, while their workflows are still to be woken for it',
+          }),
           failed: Type.Array(
             Type.Object({
               applicationId: Type.String({ format: 'uuid' }),

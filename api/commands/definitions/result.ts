@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { draftIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
-import { Problem } from '../../problems.ts';
+import { Problem } from '../../problems/problem.ts';
 import { issueAct, refusalAct, terminationAct } from '../acts.ts';
 import { body, Code, Sha256, Text, Uuid } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
