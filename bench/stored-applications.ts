@@ -48,12 +48,24 @@ export async function storeApplications(
 ): Promise<number> {
   const startedMs = performance.now();
   const closed = Math.floor((count * (100 - openPercent)) / 100);
-  for (let from = 0; from < count; from += batchSize) {
-    await storeBatch(db, { from, to: Math.min(count, from + batchSize), closed, count });
-    report(`${String(Math.min(count, from + batchSize))} applications stored`);
-  }
+  await withoutIndexes(db, async () => {
+    for (let from = 0; from < count; from += batchSize) {
+      await storeBatch(db, { from, to: Math.min(count, from + batchSize), closed, count });
+      report(`${String(Math.min(count, from + batchSize))} applications stored`);
+    }
+  });
   for (const table of ['applications', 'submissions']) await db.$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
   return (performance.now() - startedMs) / 1_000;
+}
+
+/** Indexes are made in one go afterwards: faster than row by row. */
+async function withoutIndexes(db: PrismaClient, work: () => Promise<void>): Promise<void> {
+  const indexes = await db.$queryRaw<{ readonly name: string; readonly definition: string }[]>`
+    SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+    WHERE tablename = 'applications' AND indexdef NOT LIKE 'CREATE UNIQUE%'`;
+  for (const { name } of indexes) await db.$executeRawUnsafe(`DROP INDEX "${name}"`);
+  await work();
+  for (const { definition } of indexes) await db.$executeRawUnsafe(definition);
 }
 
 interface Batch {
