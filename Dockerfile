@@ -38,4 +38,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 # The bounds on memory are those of scripts/stack/application.ts.
-CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=16", "server.ts"]
+CMD ["node", "--max-old-space-size=384", "--max-semi-space-size=8", "server.ts"]

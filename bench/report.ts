@@ -3,6 +3,7 @@ import type { CalendarRow } from './calendar.ts';
 import type { DeliveriesRow } from './deliveries.ts';
 import type { ProcedureReport } from './procedure.ts';
 import type { ProofRow } from './proof.ts';
+import type { ReadsReport } from './reads.ts';
 import { figure, tableOf } from './table.ts';
 
 /** The calendar's figures for a person. */
@@ -125,4 +126,38 @@ export function showDeliveries(rows: readonly DeliveriesRow[]): string {
   ]);
   const heads = ['to fast subscribers', 'deliveries', 'per second', '× bare', 'p50 ms', 'p95 ms', 'last ms'];
   return `${tableOf(heads, cells)}\naim: the last two rows alike: a slow and a dead subscriber hold up nobody`;
+}
+
+/** The figures of reads for a person. */
+export function showReads({ applications, storedInSeconds, rows }: ReadsReport): string {
+  const heads = [
+    'reads',
+    'a second',
+    'p50 ms',
+    'p95 ms',
+    '× p50',
+    '× p95',
+    'CPU ms: server',
+    'PostgreSQL',
+    '× CPU',
+    'KiB',
+    'sent late, p95 ms',
+    'others, cores',
+  ];
+  const cells = rows.map(({ subject, contender, perSecond, figures, ratios }) => [
+    `${subject}: ${contender}`,
+    String(perSecond),
+    figure(figures.p50Ms),
+    figure(figures.p95Ms),
+    figure(ratios.p50),
+    figure(ratios.p95),
+    figure(figures.serverCpuMs),
+    figure(figures.postgresCpuMs),
+    figure(ratios.cpu),
+    figure(figures.kilobytes),
+    figure(figures.lateP95Ms),
+    figures.othersCores.toFixed(2),
+  ]);
+  const stored = `${String(applications)} applications, stored in ${figure(storedInSeconds)} s`;
+  return `${tableOf(heads, cells)}\n${stored}; aim: p95 at most 1.5 × the bare route's at 200 reads a second`;
 }

@@ -1,7 +1,7 @@
 // `npm run bench`: the procedure and the re-planning beside their floors, the calendar beside a bare array, the proof of a
 // deadline (docs/benchmarks.md).
 //   --quick           a smoke run of under a minute; its figures mean nothing
-//   --only NAME       procedure, calendar, amendment, proof or deliveries
+//   --only NAME       procedure, calendar, amendment, proof, deliveries or reads
 //   --rounds N        rounds of each contender, 5 unless given
 //   --json            one JSON object instead of tables
 //   --profile FOLDER  worker and server leave their processor profiles there; figures are lower then
@@ -13,7 +13,15 @@ import { measureCalendar } from './calendar.ts';
 import { measureDeliveries } from './deliveries.ts';
 import { measureProcedure } from './procedure.ts';
 import { measureProof } from './proof.ts';
-import { showAmendment, showCalendar, showDeliveries, showProcedure, showProof } from './report.ts';
+import { measureReads } from './reads.ts';
+import {
+  showAmendment,
+  showCalendar,
+  showDeliveries,
+  showProcedure,
+  showProof,
+  showReads,
+} from './report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -56,9 +64,18 @@ try {
   const deliveries = asked('deliveries')
     ? await measureDeliveries({ applications: quick ? 50 : 1_250, fastSubscribers: 4, report })
     : null;
+  const reads = asked('reads')
+    ? await measureReads({
+        applications: quick ? 5_000 : 1_000_000,
+        rounds,
+        seconds: quick ? 1 : 5,
+        profileDir: profile,
+        report,
+      })
+    : null;
   const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
   if (json) {
-    const figures = { machine, quick, calendar, proof, procedure, amendment, deliveries };
+    const figures = { machine, quick, calendar, proof, procedure, amendment, deliveries, reads };
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   } else {
     const told = [
@@ -67,6 +84,7 @@ try {
       procedure && showProcedure(procedure),
       amendment && showAmendment(amendment),
       deliveries && showDeliveries(deliveries),
+      reads && showReads(reads),
     ];
     const heading = `${machine.at}, ${String(machine.cores)} cores, Node ${machine.node}${quick ? ', quick: a smoke run' : ''}`;
     process.stdout.write(`\n${[heading, ...told].filter((part) => part !== null).join('\n\n')}\n`);

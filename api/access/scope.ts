@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Prisma } from '../../prisma/generated/client.ts';
-import type { Stage } from '../../regulation/statuses.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { stages, type Stage } from '../../regulation/statuses.ts';
 import type { Caller, CallerRole } from '../plugins/auth-caller.ts';
 import { shownInStage } from './shown-stage.ts';
 import { accessTo, rolesOf, type Access, type Scope } from './table.ts';
@@ -15,7 +15,15 @@ type Asking = Pick<FastifyRequest, 'method' | 'caller'> & {
   readonly routeOptions: Pick<FastifyRequest['routeOptions'], 'url'>;
 };
 
-const nothing: Prisma.ApplicationWhereInput = { id: { in: [] } };
+/** The part of the applications that exists for a caller in one of his roles, as PostgreSQL can be asked for it. */
+export interface Share {
+  /** About a row of `applications`. */
+  readonly condition: Prisma.Sql;
+  /** No application in another stage is among them. */
+  readonly stages: readonly Stage[];
+  /** Few applications satisfy the condition, and an index knows which, whatever their stage. */
+  readonly few: boolean;
+}
 
 /**
  * In which of his roles a caller may use a route; none: he has no business there. A token that is confined to one applicant
@@ -30,29 +38,42 @@ export function grantsOf({ roles, applicant }: Caller, access: Access): readonly
   });
 }
 
-/** The applications that exist for the caller of a request, by the entry of its route: the union over his roles. */
-export function visibleTo(request: Asking): Prisma.ApplicationWhereInput {
-  return unionOf(request.caller, grantsOfRequest(request));
+/** Whether an application exists for the caller of a request, by the entry of its route: in any of his roles. */
+export function visibleTo(request: Asking): Prisma.Sql {
+  return anyOf(sharesOf(request).map(({ condition }) => condition));
 }
 
-/** Those of them that the caller sees in a stage: a portal, by what it is told; whoever else, by where they stand. */
-export function visibleInStage(request: Asking, stage: Stage): Prisma.ApplicationWhereInput {
+/**
+ * The applications that exist for the caller of a request, role by role; with a stage, those that he sees in it: a portal, by
+ * what it is told; whoever else, by where they stand.
+ */
+export function sharesOf(request: Asking, stage?: Stage): readonly Share[] {
   const { caller } = request;
   const grants = grantsOfRequest(request);
-  const known = unionOf(
-    caller,
-    grants.filter(({ role }) => role !== 'portal'),
-  );
-  const told = unionOf(
-    caller,
-    grants.filter(({ role }) => role === 'portal'),
-  );
-  return { OR: [{ AND: [known, { stage }] }, { AND: [told, { NOT: known }, shownInStage(stage)] }] };
+  const sharesAs = (asked: readonly Grant[]) =>
+    asked.flatMap(({ scope }) => {
+      const condition = applicationsOf(caller, scope);
+      if (condition === null) return [];
+      return [{ condition, stages, few: scope === 'own-client' && caller.applicant !== undefined }];
+    });
+  if (stage === undefined) return sharesAs(grants);
+
+  const known = sharesAs(grants.filter(({ role }) => role !== 'portal'));
+  const told = sharesAs(grants.filter(({ role }) => role === 'portal'));
+  const unknown = Prisma.sql`(${anyOf(known.map(({ condition }) => condition))}) IS NOT TRUE`;
+  const shown = shownInStage(stage);
+  return [
+    ...known.map((share) => ({ ...share, stages: [stage] })),
+    ...told.map((share) => ({
+      ...share,
+      condition: Prisma.sql`${share.condition} AND ${unknown} AND ${shown.condition}`,
+      stages: shown.stages,
+    })),
+  ];
 }
 
-function unionOf(caller: Caller, grants: readonly Grant[]): Prisma.ApplicationWhereInput {
-  // An empty list of alternatives is no condition at all to Prisma when it stands inside another.
-  return grants.length === 0 ? nothing : { OR: grants.map(({ scope }) => applicationsOf(caller, scope)) };
+function anyOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.join([...conditions], ' OR ', '(', ')');
 }
 
 /** The unit whose officers and deadlines exist for the caller of a request; null: those of every unit. */
@@ -78,20 +99,26 @@ export function commandsVisibleTo({ caller }: Asking): Prisma.CommandWhereInput 
   };
 }
 
-function applicationsOf(caller: Caller, scope: Scope): Prisma.ApplicationWhereInput {
-  const { clientId, applicant, staff } = caller;
+function applicationsOf({ clientId, applicant, staff }: Caller, scope: Scope): Prisma.Sql | null {
   switch (scope) {
     case 'own-client':
-      return applicant === undefined ? { clientId } : { clientId, submission: { applicantId: applicant } };
+      return applicant === undefined
+        ? Prisma.sql`client_id = ${clientId}`
+        : Prisma.sql`client_id = ${clientId} AND ${isOfApplicant(applicant)}`;
     case 'own-appointment':
-      return staff ? { executorId: staff.staffId } : nothing;
+      return staff ? Prisma.sql`executor_id = ${staff.staffId}` : null;
     case 'own-unit':
-      return staff ? { unit: staff.unit } : nothing;
+      return staff ? Prisma.sql`unit = ${staff.unit}` : null;
     case 'own-commands':
-      return nothing;
+      return null;
     case 'everything':
-      return {};
+      return Prisma.sql`true`;
   }
+}
+
+/** About a row of `applications`: it was submitted for the holder of an IIN or BIN. */
+export function isOfApplicant(applicantId: string): Prisma.Sql {
+  return Prisma.sql`id IN (SELECT application_id FROM submissions WHERE applicant_id = ${applicantId})`;
 }
 
 /** Whose idempotency keys and commands these are: a portal's as a whole, an officer's own. */

@@ -4,6 +4,7 @@ import { visibleTo } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
+import { applicationColumns } from './columns.ts';
 import type { Onlooker } from './resource.ts';
 
 /** The application of a route, if it exists for the caller there. Throws `not-found` otherwise. */
@@ -12,10 +13,9 @@ export async function readVisible(
   request: FastifyRequest,
   id: string,
 ): Promise<Application> {
-  const row = await db.application.findFirst({
-    where: { AND: [{ id: id.toLowerCase() }, visibleTo(request)] },
-  });
-  if (row === null) throw new Problem('not-found');
+  const [row] = await db.$queryRaw<Application[]>`
+    SELECT ${applicationColumns} FROM applications WHERE id = ${id}::uuid AND ${visibleTo(request)}`;
+  if (row === undefined) throw new Problem('not-found');
   return row;
 }
 

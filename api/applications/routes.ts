@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { visibleInStage, visibleTo } from '../access/scope.ts';
+import { sharesOf } from '../access/scope.ts';
 import { answerOnce } from '../commands/answer.ts';
 import { body } from '../commands/body-schemas.ts';
 import { commandHeaders } from '../commands/headers.ts';
@@ -87,8 +87,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     },
     async (request) => {
       const { stage, ...filter } = request.query;
-      const scope = stage === undefined ? visibleTo(request) : visibleInStage(request, stage);
-      const { rows, next } = await listApplications(deps, scope, filter);
+      const { rows, next } = await listApplications(deps, sharesOf(request, stage), filter);
       const onlooker = onlookerOf(request, deps);
       return {
         items: rows.map((row) => presentApplication(row, onlooker)),
@@ -111,9 +110,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       },
     },
     async (request) => {
-      const { applicantId, ...page } = request.body;
-      const scope = { AND: [visibleTo(request), { submission: { applicantId } }] };
-      const { rows, next } = await listApplications(deps, scope, page);
+      const { rows, next } = await listApplications(deps, sharesOf(request), request.body);
       const onlooker = onlookerOf(request, deps);
       return { items: rows.map((row) => presentApplication(row, onlooker)), next };
     },

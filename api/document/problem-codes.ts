@@ -112,7 +112,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'body-too-large',
   ],
   putStaff: ['staff-is-another-person'],
-  registerWebhook: [...ofWebhooks, 'webhook-limit-reached'],
+  registerWebhook: [...ofWebhooks, 'not-found', 'webhook-limit-reached'],
   listWebhooks: ofWebhooks,
   getWebhook: ofWebhooks,
   removeWebhook: [...ofWebhooks, ...ofBodies],

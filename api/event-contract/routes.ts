@@ -36,7 +36,7 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
   // Where tools look for it.
   app.get('/asyncapi.json', { schema: { hide: true } }, readAsyncApi);
   app.get(
-    '/v1/asyncapi.json',
+    '/v1/event-schemas/asyncapi.json',
     {
       schema: {
         operationId: 'readAsyncApi',

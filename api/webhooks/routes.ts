@@ -55,7 +55,11 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           'Events from now on are posted there, signed by the Standard Webhooks specification with the secret that is shown here and nowhere else. At most ten for a client.',
         headers,
         body: NewWebhook,
-        response: answers({ 201: WebhookWithSecret, ...problemResponses(400, 401, 403, 409, 413, 415, 422) }),
+        response: answers({
+          201: WebhookWithSecret,
+          // The key of one that was removed opens nothing any more.
+          ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422),
+        }),
       },
     },
     async (request, reply) => {

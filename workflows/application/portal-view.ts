@@ -39,14 +39,16 @@ export function dataForPortal(data: ApplicationEvent['data']): ApplicationEvent[
 export function portalView(state: ApplicationState): ApplicationState {
   const stage = stageForPortal(state);
   const deadlines = state.deadlines.map((each) => ({ ...each, status: statusForPortal(each, stage, state) }));
+  // A withdrawal ends a check without a word on what it had found by then.
+  const untoldCheck = checkOf(stage) !== null || state.withdrawnAt !== null;
   return {
     ...state,
     stage,
     deadlines,
-    finding: checkOf(stage) !== null || findingIsUntold(state) ? null : state.finding,
+    finding: untoldCheck || findingIsUntold(state) ? null : state.finding,
     notices: state.notices.filter(({ status }) => status === 'sent'),
     // While a check goes on no hearing is shown: a new finding would make it disappear. Its window stays in the deadlines.
-    hearing: checkOf(stage) === null ? state.hearing : null,
+    hearing: untoldCheck ? null : state.hearing,
     draft: state.draft?.result === 'terminate' ? state.draft : null,
   };
 }
@@ -63,9 +65,9 @@ export function stageForPortal(state: ApplicationState): Stage {
   return negativeFinding(state) !== null && hearing?.closedAt === null ? 'hearing' : 'drafting';
 }
 
-/** A negative finding is told by its notice, which opens the hearing, or by the result. */
+/** A negative finding is told by its notice, which opens the hearing, or by the result; a termination speaks of none. */
 function findingIsUntold(state: ApplicationState): boolean {
-  return negativeFinding(state) !== null && state.hearing === null && !isFinal(state.stage);
+  return negativeFinding(state) !== null && state.hearing === null && state.stage !== 'refused';
 }
 
 /** The stage that an actor is told of. */
@@ -82,15 +84,17 @@ function checkOf(stage: Stage): Check | null {
 function statusForPortal(
   { term, status }: Deadline,
   shown: Stage,
-  { notices }: ApplicationState,
+  state: ApplicationState,
 ): Deadline['status'] {
   const closed = status === 'met' || status === 'missed';
+  // A withdrawal makes the checks needless: that the term of one was kept would tell that something was found.
+  if (closed && state.withdrawnAt !== null && houseTerms.includes(term)) return 'not-needed';
   const before: readonly Stage[] = ['received', 'registered', 'completeness-check'];
   if (term === 'completeness-check' && closed) return before.includes(shown) ? 'open' : status;
   if (term === 'conformity-check' && closed)
     return [...before, 'conformity-check'].includes(shown) ? 'open' : status;
   // Closed without a notice, the gate says nothing of whether one was wanted.
   if (term === 'preliminary-refusal-notice' && status === 'missed')
-    return notices.some((notice) => notice.status === 'sent') ? status : 'not-needed';
+    return state.notices.some((notice) => notice.status === 'sent') ? status : 'not-needed';
   return status;
 }
