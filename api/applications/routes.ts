@@ -15,9 +15,9 @@ import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
 import { presentApplication } from './resource.ts';
-import { orNull } from './part-schemas.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
 import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
+import { orNull } from '../value-schemas.ts';
 
 const Page = Type.Object(
   {
