@@ -30,6 +30,7 @@ COPY --from=build /app/package.json /app/*.ts ./
 COPY --from=build /app/activities activities
 COPY --from=build /app/api api
 COPY --from=build /app/calendars calendars
+COPY --from=build /app/delivery delivery
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/regulation regulation
 COPY --from=build /app/workflows workflows
@@ -37,4 +38,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 # The bounds on memory are those of scripts/stack/application.ts.
-CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=16", "server.ts"]
+CMD ["node", "--max-old-space-size=384", "--max-semi-space-size=8", "server.ts"]

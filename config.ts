@@ -39,6 +39,9 @@ const Environment = Type.Object({
   WEBHOOK_SECRET_KEY: Type.String({ default: '', pattern: `^(${secretKey}(,${secretKey})*)?$` }),
 });
 
+/** Every variable, as docs/production.md explains it. */
+export const variables: readonly string[] = Object.keys(Environment.properties);
+
 /** The configuration of one process, parsed. */
 export interface Config {
   readonly production: boolean;
@@ -77,8 +80,7 @@ export interface Config {
 
 /** Reads the environment. Throws with every wrong variable named. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const known = Object.keys(Environment.properties);
-  const given = Object.fromEntries(known.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const given = Object.fromEntries(variables.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const candidate = Value.Convert(Environment, Value.Default(Environment, given));
   if (!Value.Check(Environment, candidate)) {
     const faults = Value.Errors(Environment, candidate).map(

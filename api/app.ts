@@ -9,7 +9,7 @@ import { icsRoute } from './calendars/ics-route.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { outcomeRoutes } from './commands/outcome-routes.ts';
 import { commandRoutes } from './commands/routes.ts';
-import { clientErrorHandler } from './client-error.ts';
+import { clientErrorHandler } from './problems/client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { inUtf8 } from './in-utf8.ts';
@@ -24,7 +24,7 @@ import { rateLimit } from './plugins/rate-limit.ts';
 import { security } from './plugins/security.ts';
 import { strictRequests } from './plugins/strict-requests.ts';
 import { versions } from './plugins/versions.ts';
-import { frameworkErrors, problems } from './problems.ts';
+import { frameworkErrors, problems } from './problems/answering.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
@@ -57,6 +57,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
     typeof payload === 'string' ? inUtf8(payload) : payload,
   );
 
+  // Hooks act in this order, and every plugin before the routes, which several of them look at as they come. First what no
+  // answer may lack, a refusal included. Then the counting, so that a flood is refused before a token is checked; the names
+  // under which everything later is logged; the one answer to errors; and whether the request is sound. Who calls is asked
+  // last of all, and still before a body is read.
   await app.register(versions);
   await app.register(access, deps);
   await app.register(security);

@@ -76,7 +76,7 @@ async function preview(apiUrl: string, token: string): Promise<Preview> {
         date: '2026-11-20',
         link: 'https://adilet.zan.kz/rus/docs/V2600000001',
       },
-      days: [{ date: '2026-12-02', working: false }],
+      days: [{ date: '2026-12-04', working: false }],
     }),
   });
   if (!response.ok)

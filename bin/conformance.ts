@@ -14,6 +14,7 @@ const options = {
   issuer: text,
   'client-id': text,
   'client-secret': text,
+  scope: text,
   'other-token': text,
   ...officersOptions,
   'webhook-listen': text,
@@ -31,7 +32,8 @@ export const conformance: CliCommand = {
 Runs a portal's whole life against a deployment in sandbox mode, and says what passed. The applications that it submits
 stay there, in sandbox time; the firms in them do not exist. A TOKEN may be @FILE.
 
-  --token TOKEN            of a portal; or --issuer URL --client-id ID --client-secret SECRET: client credentials
+  --token TOKEN            of a portal; or by client credentials:
+                           --issuer URL --client-id ID --client-secret SECRET [--scope SCOPE]
   --other-token TOKEN      of another portal, which must see nothing of the first
   --head-token TOKEN --executor-token TOKEN --notifier-token TOKEN
                            of officers: the hearing and both decisions, too
@@ -80,10 +82,10 @@ function castOf(given: Given, positionals: readonly string[]): Cast {
 function tokenOf(given: Given): TokenSource {
   const token = bearer(given.token);
   if (token !== undefined) return token;
-  const { issuer, 'client-id': clientId, 'client-secret': clientSecret } = given;
+  const { issuer, 'client-id': clientId, 'client-secret': clientSecret, scope } = given;
   if (issuer === undefined || clientId === undefined || clientSecret === undefined)
     throw new WrongUse('give a portal’s --token, or --issuer, --client-id and --client-secret');
-  return clientCredentials({ issuer, clientId, clientSecret });
+  return clientCredentials({ issuer, clientId, clientSecret, ...(scope !== undefined && { scope }) });
 }
 
 function receiverOf(

@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { proveDeadlines } from '../api/applications/proof.ts';
 import { canonicalText } from '../api/commands/digest.ts';
 import { kzEditions } from '../calendars/kz/editions.ts';
 import { kz } from '../test/builders.ts';
 import { notified } from '../workflows/application/model/openings.ts';
+
+// Each run is a process of its own, and starting some takes its time on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { id, number, version, receivedAt, deadlines } = notified.state;
 const trail = notified.line.trail.map((event, index) => ({

@@ -4,6 +4,7 @@ import { at, listAt } from './wire.ts';
 import { negativeFinding, refusal, upheld } from './papers.ts';
 import { signedBy } from './signing.ts';
 import type { Officers } from './scene.ts';
+import { workingDaysAfter } from './working-days.ts';
 
 /** How the officers of a sandbox behave. */
 export interface Conduct {
@@ -154,8 +155,7 @@ async function signWhenOpen(
 
 /** The first working day after the day of an instant: a hearing there is within any window. */
 async function nextWorkingDay({ head }: Officers, now: string): Promise<string> {
-  const day = (ms: number) => new Date(Date.parse(now) + 5 * 3_600_000 + ms).toISOString().slice(0, 10);
-  const dayMs = 24 * 3_600_000;
-  const { days } = await head.listCalendarDays({ query: { from: day(dayMs), to: day(20 * dayMs) } });
-  return String(days.find(({ working }) => working)?.date);
+  const today = new Date(Date.parse(now) + 5 * 3_600_000).toISOString().slice(0, 10);
+  const [next = ''] = await workingDaysAfter(head, today);
+  return next;
 }

@@ -155,6 +155,26 @@ test('410 stops the webhook for good, and nothing waits for it any more', async 
   expect(await db.webhookDelivery.count({ where: { webhookId: id } })).toBe(4);
 });
 
+test('410 also ends what failed in the same moment', async () => {
+  const { id } = await webhookAt('http://127.0.0.1:9/hook');
+  await told(2);
+  const [first, second] = await claimDeliveries(db, new Map([[id, 2]]), 30_000);
+  const result = (claim: typeof first) => ({
+    id: claim?.id ?? '',
+    attempts: 1,
+    nextInMs: 60_000,
+    gone: false,
+    lastReason: null,
+  });
+
+  await settleDeliveries(db, [
+    { ...result(first), status: 'waiting', lastStatus: 500 },
+    { ...result(second), status: 'dead', lastStatus: 410, gone: true },
+  ]);
+
+  expect(await db.webhookDelivery.count({ where: { status: 'waiting' } })).toBe(0);
+});
+
 test('after the last attempt an event is dead, listed with its reason, and the later ones go on', async () => {
   const subscriber = await subscriberThat((response, { body }) => {
     const { sequence } = JSON.parse(body) as CloudEvent;

@@ -44,8 +44,14 @@ export async function settleDeliveries(db: PrismaClient, results: readonly Resul
     WITH result AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS result(id uuid, attempts int, status text,
         "nextInMs" float, "lastStatus" int, "lastReason" text, gone boolean)
+    ), refused AS (
+      SELECT delivery.webhook_id FROM result
+      JOIN webhook_deliveries delivery ON delivery.id = result.id AND delivery.attempts = result.attempts
+      WHERE result.gone AND delivery.status = 'waiting'
     ), settled AS (
-      UPDATE webhook_deliveries delivery SET status = result.status, last_status = result."lastStatus",
+      UPDATE webhook_deliveries delivery SET last_status = result."lastStatus",
+        status = CASE WHEN result.status = 'waiting' AND delivery.webhook_id IN (SELECT webhook_id FROM refused)
+          THEN 'dead' ELSE result.status END,
         last_reason = result."lastReason",
         next_at = CASE result.status WHEN 'waiting' THEN now() + make_interval(secs => result."nextInMs" / 1000)
           ELSE delivery.next_at END

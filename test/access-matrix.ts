@@ -40,7 +40,7 @@ GET /v1/calendars/kz/days                               yes    yes    yes     ye
 GET /v1/calendars/kz/editions                           yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/calendars/kz.ics                                yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /asyncapi.json                                      yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
-GET /v1/asyncapi.json                                   yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /v1/event-schemas/asyncapi.json                                   yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/event-schemas/:file                             yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 
 POST /v1/uploads                                        401    yes    yes     yes       yes        403      403       403  403   403      403         403    403  403

@@ -95,7 +95,7 @@ const always = {
   'GET /v1/webhooks/:id/deliveries': byApplicant,
   'POST /v1/webhooks/:id/redelivery': byApplicant,
   'GET /asyncapi.json': 'open',
-  'GET /v1/asyncapi.json': 'open',
+  'GET /v1/event-schemas/asyncapi.json': 'open',
   'GET /v1/event-schemas/:file': 'open',
 
   'GET /v1/staff': register,

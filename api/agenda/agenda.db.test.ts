@@ -11,7 +11,7 @@ import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { health } from '../plugins/health.ts';
-import { problems } from '../problems.ts';
+import { problems } from '../problems/answering.ts';
 import type { WorkflowGateway } from '../workflow-client.ts';
 import { agendaRoutes } from './routes.ts';
 

@@ -13,21 +13,22 @@ import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/
 import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { readAgenda, type AgendaEntry } from './queries.ts';
+import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
 const Entry = Type.Object(
   {
-    id: Type.String({ format: 'uuid' }),
+    id: Uuid,
     number: Type.String(),
     stage: Type.Enum([...stages]),
-    executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
+    executor: orNull(Type.String(), { description: 'Staff id' }),
     sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
     term: Type.Enum([...termNames]),
     text: Type.String(),
     dueOn: plainDateSchema,
-    dueAt: Type.Optional(Type.String({ format: 'date-time' })),
-    opensAt: Type.Optional(Type.String({ format: 'date-time' })),
+    dueAt: Type.Optional(Instant),
+    opensAt: Type.Optional(Instant),
     status: Type.Enum(['open', 'missed']),
   },
   { title: 'AgendaEntry' },

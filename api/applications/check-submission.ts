@@ -1,9 +1,8 @@
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
 import type { Config } from '../../config.ts';
-import { checkTexts, collectFaults } from '../commands/faults.ts';
-import { Problem } from '../problems.ts';
-import type { FieldFault } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
 import type { Submission } from './submission-schemas.ts';
 
 /**
@@ -19,7 +18,6 @@ export function checkSubmission(
   const add = (fault: FieldFault): void => {
     if (!errors.some(({ pointer }) => pointer === fault.pointer)) errors.push(fault);
   };
-  checkTexts(body, { ...collectFaults(), add });
 
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
     const { subtype, form, documents, contact, language, statements, representative } = body as Record<

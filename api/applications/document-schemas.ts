@@ -2,9 +2,8 @@ import { Type } from 'typebox';
 import { subtypes } from '../../regulation/subtypes.ts';
 import { languages } from '../../regulation/text.ts';
 import { acceptedTypes } from '../uploads/file-types.ts';
-import { Instant, orNull } from './part-schemas.ts';
+import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
-const Id = Type.String({ format: 'uuid' });
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
 
 export const LocalizedText = Type.Object(
@@ -14,7 +13,7 @@ export const LocalizedText = Type.Object(
 
 const heading = {
   result: Type.Enum(['issue', 'refuse', 'terminate']),
-  applicationId: Id,
+  applicationId: Uuid,
   applicationNumber: Type.String(),
   subtype: Type.Enum([...subtypes]),
   regulationEdition: Type.String(),
@@ -81,7 +80,7 @@ export const ActView = Type.Union(
 
 export const DraftView = Type.Object(
   {
-    draftId: Type.String({ ...Id, description: 'Name it when you sign' }),
+    draftId: Type.String({ ...Uuid, description: 'Name it when you sign' }),
     sha256: Digest,
     result: Type.Enum(['issue', 'refuse', 'terminate']),
     content: ActView,
@@ -92,7 +91,7 @@ export const DraftView = Type.Object(
   { title: 'Draft' },
 );
 
-const common = { id: Id, mediaType: Type.String(), at: Instant, href: Type.String() };
+const common = { id: Uuid, mediaType: Type.String(), at: Instant, href: Type.String() };
 
 export const DocumentEntry = Type.Union(
   [
@@ -131,7 +130,7 @@ export const DocumentList = Type.Object(
 
 const Letter = Type.Object(
   {
-    id: Id,
+    id: Uuid,
     kind: Type.String({ description: 'What it tells of' }),
     at: Instant,
     postedAt: Instant,
@@ -152,7 +151,7 @@ const Letter = Type.Object(
 
 const SignedResult = Type.Object(
   {
-    id: Id,
+    id: Uuid,
     kind: Type.Enum(['issued', 'refused', 'terminated']),
     applicationNumber: Type.String(),
     signedAt: Instant,

@@ -1,7 +1,7 @@
 import type { Application } from '../../prisma/generated/client.ts';
 import type { Actor } from '../../workflows/application/commands.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import { stateOf } from './stored.ts';
 
 /** The act that a command brought: what was shown to the head, and signed. Throws `not-found` when it brought none. */

@@ -3,11 +3,12 @@ import type { AuditEvent, Prisma } from '../../prisma/generated/client.ts';
 import { roles } from '../../workflows/application/commands.ts';
 import { eventRules } from '../../workflows/application/events.ts';
 import type { ApplicationEvent, EventType } from '../../workflows/application/events.ts';
-import { dataForPortal, houseTerms, untoldEvents } from '../../workflows/application/portal-view.ts';
+import { untoldEvents } from '../../workflows/application/portal-facts.ts';
+import { dataForPortal, houseTerms } from '../../workflows/application/portal-view.ts';
 import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { orNull } from './part-schemas.ts';
+import { orNull, Uuid } from '../value-schemas.ts';
 
 /** Operators watch the procedure: drafts and refused commands are of the matter itself. */
 const untoldToOperators: readonly EventType[] = [
@@ -52,7 +53,7 @@ const EventView = Type.Object(
       { description: 'Who did it; null for what time alone brought' },
     ),
     data: Type.Object({}, { additionalProperties: datum, description: 'Ids, codes and dates of the fact' }),
-    commandId: orNull(Type.String({ format: 'uuid' }), { description: 'The command behind it' }),
+    commandId: orNull(Uuid, { description: 'The command behind it' }),
     texts: Type.Optional(
       Type.Object(
         {},

@@ -4,7 +4,7 @@ import type { FormField } from '../../regulation/forms.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
 import { languages } from '../../regulation/text.ts';
 import { valueLimits, type ValueKind } from '../../regulation/values.ts';
-import { Day } from './part-schemas.ts';
+import { Day } from '../value-schemas.ts';
 
 // How the document describes a submission. What is right is judged by the regulation (regulation/validation.ts), all
 // faults at once: these schemas are for readers and generators, and refuse nothing.

@@ -9,10 +9,11 @@ import type { RegulationEdition } from '../../regulation/edition.ts';
 import { viewFor, type Reader } from '../access/actors.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
-import { detailOf } from '../problems.ts';
+import { detailOf } from '../problems/answering.ts';
 import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
-import { commandNames, Instant, orNull, WhyNot } from './part-schemas.ts';
+import { commandNames, WhyNot } from './part-schemas.ts';
 import { stateOf, timeOf } from './stored.ts';
+import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
 const instant = Instant;
 
@@ -61,7 +62,7 @@ const OutcomeSchema = Type.Object(
 
 export const Outlook = Type.Object(
   {
-    applicationId: Type.String({ format: 'uuid' }),
+    applicationId: Uuid,
     number: Type.String(),
     version: Type.Integer(),
     at: Type.String({ ...instant, description: 'The application’s own time at which this was tried' }),

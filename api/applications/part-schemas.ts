@@ -1,21 +1,11 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
 import { commandRules } from '../../workflows/application/permissions.ts';
 import { roles, type CommandName } from '../../workflows/application/commands.ts';
+import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 // The parts of an application as the API shows it. A `title` is the name of the type in the document.
 
-export const Instant = Type.String({ format: 'date-time' });
-export const Day = Type.String({ format: 'date' });
-const Id = Type.String({ format: 'uuid' });
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
-
-/** The schema, or null. */
-export function orNull<Schema extends TSchema>(
-  schema: Schema,
-  options: { readonly description?: string } = {},
-) {
-  return Type.Union([schema, Type.Null()], options);
-}
 
 /** An instant, or null while it has not come. */
 function instantOrNull(description: string) {
@@ -60,7 +50,7 @@ const hearingPlan = {
 
 export const Notice = Type.Object(
   {
-    id: Type.String({ ...Id, description: 'Name it in the proof of receipt' }),
+    id: Type.String({ ...Uuid, description: 'Name it in the proof of receipt' }),
     status: Type.Enum(['approved', 'sent', 'void'], {
       description: '`approved`: on its way; `void`: it does not count any more',
     }),
@@ -77,7 +67,7 @@ export const Notice = Type.Object(
 
 export const Hearing = Type.Object(
   {
-    noticeId: Id,
+    noticeId: Uuid,
     receivedAt: instantOrNull('When the notice reached the applicant, as proved'),
     receiptProof: orNull(Type.Enum(['evidence', 'own-act']), {
       description: '`own-act`: the applicant acted on it, so he had it',
@@ -109,7 +99,7 @@ export const Hearing = Type.Object(
 
 export const DraftSummary = Type.Object(
   {
-    draftId: Type.String({ ...Id, description: 'Name it when you sign' }),
+    draftId: Type.String({ ...Uuid, description: 'Name it when you sign' }),
     result: Type.Enum(['issue', 'refuse', 'terminate']),
     sha256: Digest,
     late: Type.Boolean({ description: 'Handed over after the term: the result says so' }),
@@ -122,7 +112,7 @@ export const DraftSummary = Type.Object(
 export const ResultSummary = Type.Object(
   {
     kind: Type.Enum(['issued', 'refused', 'terminated']),
-    documentId: Id,
+    documentId: Uuid,
     signedAt: Instant,
     signedBy: Type.Optional(Type.String({ description: 'Staff id; shown to officers' })),
     late: Type.Boolean({ description: 'Signed after the term' }),

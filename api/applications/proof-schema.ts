@@ -1,15 +1,14 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
 import { languages } from '../../regulation/text.ts';
 import { actSchema, certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
 import { deadlineSchema, stepSchema } from '../deadlines/schemas.ts';
 import { proofFormat } from './proof.ts';
+import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
-const instant = Type.String({ format: 'date-time' });
 const text = Type.String();
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const exactly = { additionalProperties: false };
 
-const outcome = { on: plainDateSchema, at: instant, utcOffset: text, certainty: certaintySchema };
+const outcome = { on: plainDateSchema, at: Instant, utcOffset: text, certainty: certaintySchema };
 const count = {
   kind: Type.Literal('count'),
   calendarEdition: text,
@@ -27,7 +26,7 @@ const proofSchema = Type.Union(
       {
         kind: Type.Literal('reception'),
         calendarEdition: text,
-        from: instant,
+        from: Instant,
         closes: text,
         closed: Type.Object({ skipped: text, act: actSchema }, exactly),
         hour: text,
@@ -85,7 +84,7 @@ export const proofDocumentSchema = Type.Object(
   {
     format: Type.Literal(proofFormat),
     language: Type.Enum([...languages]),
-    applicationId: Type.String({ format: 'uuid' }),
+    applicationId: Uuid,
     number: text,
     version: Type.Integer(),
     regulationEdition: text,
@@ -112,10 +111,10 @@ export const proofDocumentSchema = Type.Object(
           movedBy: Type.Object(
             {
               cause: text,
-              to: instant,
+              to: Instant,
               line: orNull(Type.Integer({ description: '`seq` of the line of the trail that moved it' })),
               event: orNull(text),
-              at: orNull(instant),
+              at: orNull(Instant),
               calendarEdition: Type.Optional(text),
               act: Type.Optional(actSchema),
             },

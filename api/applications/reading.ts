@@ -3,7 +3,7 @@ import type { Application } from '../../prisma/generated/client.ts';
 import { visibleTo } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import { applicationColumns } from './columns.ts';
 import type { Onlooker } from './resource.ts';
 

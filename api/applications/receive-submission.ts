@@ -18,7 +18,7 @@ import { claimUploads, inCommandTransaction } from '../commands/intake.ts';
 import type { CommittedCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import { resultDeadline } from './resource.ts';
 import { applicationIdOf } from './stored.ts';
 import type { Submission } from './submission-schemas.ts';

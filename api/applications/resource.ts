@@ -12,7 +12,7 @@ import { applicationWorkflowId } from '../../workflows/core/ids.ts';
 import { actorsOf, readerOf, viewFor, type Reader } from '../access/actors.ts';
 import { presentDeadline } from '../deadlines/presenter.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
-import { detailOf } from '../problems.ts';
+import { detailOf } from '../problems/answering.ts';
 import { actionPath, advancePath, applicationPath } from './links.ts';
 import { portalStatusOf } from './portal-status.ts';
 import { clockOf, regulationOf, stateOf, timeOf } from './stored.ts';

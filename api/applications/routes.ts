@@ -8,16 +8,16 @@ import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { tagOf } from '../commands/if-match.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { faultsOf } from '../problem-validation.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { faultsOf } from '../problems/validation.ts';
 import { checkSubmission } from './check-submission.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
 import { presentApplication } from './resource.ts';
-import { orNull } from './part-schemas.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
 import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
+import { orNull } from '../value-schemas.ts';
 
 const Page = Type.Object(
   {

@@ -5,17 +5,15 @@ import { deadlineSchema } from '../deadlines/presenter.ts';
 import {
   Action,
   CorrelationView,
-  Day,
   DraftSummary,
   Hearing,
-  Instant,
   Links,
   Notice,
-  orNull,
   PortalStatus,
   ResultSummary,
   Sandbox,
 } from './part-schemas.ts';
+import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 export const ApplicationParams = Type.Object({
   id: Type.String({ format: 'uuid', description: 'Id of the application' }),
@@ -23,7 +21,7 @@ export const ApplicationParams = Type.Object({
 
 export const Resource = Type.Object(
   {
-    id: Type.String({ format: 'uuid' }),
+    id: Uuid,
     number: Type.String({ description: 'The number that people use', examples: ['219-2026-000001'] }),
     subtype: Type.Enum([...subtypes], {
       description: 'Processing in the customs territory, outside it, or for domestic consumption',
@@ -61,10 +59,10 @@ export const Resource = Type.Object(
 /** Where an answer will be found, when it takes longer than a request may. */
 export const PendingCommand = Type.Object(
   {
-    commandId: Type.String({ format: 'uuid' }),
+    commandId: Uuid,
     status: Type.Literal('pending'),
     href: Type.String({ description: 'Where its outcome will be' }),
-    applicationId: Type.String({ format: 'uuid' }),
+    applicationId: Uuid,
     resultDueOn: Type.Optional(
       Type.String({ ...Day, description: 'Of a submission: the day on which the result is due' }),
     ),

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { subtypes } from '../../regulation/subtypes.ts';
-import { At, AttachedFiles, body, Uuid } from '../commands/body-schemas.ts';
+import { At, AttachedFiles, body } from '../commands/body-schemas.ts';
 import { documentKind, envelopeSchemas, formSchema } from './form-schemas.ts';
+import { Uuid } from '../value-schemas.ts';
 
 /** A submission. What the regulation judges (form, contact, statements) is described here and checked by it. */
 export const SubmissionBody = Type.Object(

@@ -118,7 +118,7 @@ test('a running clock starts at the moment of receipt', async () => {
   });
 });
 
-test('a clock that goes back, or does not stand, is not moved', async () => {
+test('a clock that goes back, leaves the calendar, or does not stand, is not moved', async () => {
   const standing = (await submit({})).json<{ id: string }>();
   const running = (
     await submit({ sandboxClock: { startsAt: '2026-12-07T10:00:00+05:00', speed: 60 } })
@@ -129,10 +129,13 @@ test('a clock that goes back, or does not stand, is not moved', async () => {
   const back = await advance(standing.id, '2026-12-07T09:59:59+05:00');
   const moved = await advance(running.id, '2026-12-09T10:00:00+05:00');
   const malformed = await advance(standing.id, '2026-12-09');
+  // No term that begins there has a last day.
+  const beyond = await advance(standing.id, '2027-12-24T10:00:00+05:00');
 
   expect(back.json()).toMatchObject({ status: 409, code: 'clock-would-go-back' });
   expect(moved.json()).toMatchObject({ status: 409, code: 'clock-not-standing' });
   expect(malformed.json()).toMatchObject({ status: 400, errors: [{ pointer: '/to' }] });
+  expect(beyond.json()).toMatchObject({ status: 400, code: 'date-outside-calendar' });
 });
 
 test('outside a sandbox there is only the world’s time', async () => {

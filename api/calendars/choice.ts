@@ -4,7 +4,7 @@ import type { Edition } from '../../calendars/edition.ts';
 import { editionById, editionKnownOn } from '../../calendars/kz/editions.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import type { CalendarShelf } from '../../calendars/shelf.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** How a caller chooses an edition: by its id, or as known on a day; the newest when he does not choose. */
 export const choiceProperties = {

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { languages } from '../../regulation/text.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { choiceProperties, chosenEdition } from './choice.ts';
 import { toIcs } from './ics.ts';
 

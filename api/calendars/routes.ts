@@ -6,8 +6,9 @@ import { dayNumber, fromDayNumber, parsePlainDate } from '../../calendars/plain-
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem, type FieldFault } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { type FieldFault } from '../problems/validation.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { choiceProperties, chosenEdition } from './choice.ts';
 import { daySchema, editionSchema, plainDateSchema, presentDay, presentEdition } from './presenter.ts';
 

@@ -1,5 +1,5 @@
 import { writeCursor } from '../applications/cursor.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 
 const kind = 'changes';
 

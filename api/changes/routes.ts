@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { AnyCloudEvent } from '../../delivery/cloud-event.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { readChanges } from './queries.ts';
 
 const longestWaitSeconds = 30;

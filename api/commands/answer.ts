@@ -4,7 +4,7 @@ import { onlookerOf, readVisible } from '../applications/reading.ts';
 import { presentApplication, resultDeadline } from '../applications/resource.ts';
 import { outcomeOf, stateOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemOfRefusal } from '../problems.ts';
+import { problemOfRefusal } from '../problems/answering.ts';
 import { handOver, readCommitted, submissionName } from './handover.ts';
 import { findRepeat } from './idempotency.ts';
 import type { RequestKey } from './idempotency.ts';

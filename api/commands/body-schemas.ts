@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { HearingPlan } from '../../workflows/application/commands.ts';
 import { valueLimits } from '../../regulation/values.ts';
 import type { Faults } from './faults.ts';
+import { Uuid } from '../value-schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -22,9 +23,6 @@ export const Code = Type.String({ minLength: 1, maxLength: 64 });
 
 export const Codes = Type.Array(Code, { maxItems: 100 });
 export const SomeCodes = Type.Array(Code, { minItems: 1, maxItems: 100 });
-
-export const Uuid = Type.String({ format: 'uuid' });
-export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /** RFC 3339 with any offset. */
 export const At = Type.String({

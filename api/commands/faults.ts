@@ -2,8 +2,8 @@ import { parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { RegulationEdition, Subtype } from '../../regulation/edition.ts';
-import { Problem } from '../problems.ts';
-import type { FieldFault } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
 
 /** Collects everything wrong with a body, so that it is told at once. */
 export interface Faults {
@@ -48,20 +48,6 @@ export function collectFaults(): Faults {
       if (noted.length > 0) throw new Problem('invalid-body', { errors: noted });
     },
   };
-}
-
-/** Notes texts that PostgreSQL cannot keep or that have no canonical form: NUL characters and lone surrogates. */
-export function checkTexts(value: unknown, faults: Faults, pointer = ''): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) faults.add({ pointer, code: 'text-malformed' });
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    checkTexts(key, faults, at);
-    checkTexts(inner, faults, at);
-  }
 }
 
 /** Ids of the fields of an application's form. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { commandOwner } from '../access/scope.ts';
 import type { Correlation } from '../plugins/correlation.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Command as CommandRow } from '../../prisma/generated/client.ts';
 import { digestOfJson } from './digest.ts';

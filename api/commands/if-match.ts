@@ -1,4 +1,4 @@
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Role } from '../../workflows/application/commands.ts';
 
 const versionTag = /^"([1-9]\d{0,8})"$/;

@@ -9,8 +9,8 @@ import { commandTransactionMs } from '../../workflows/application/grace.ts';
 import type { Actor, Command } from '../../workflows/application/commands.ts';
 import type { AdvanceClock } from '../../workflows/application/messages.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
-import type { FieldFault } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
 import type { AttachedFile } from './definition.ts';
 import type { RequestKey } from './idempotency.ts';
 

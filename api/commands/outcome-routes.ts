@@ -2,16 +2,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { commandsVisibleTo } from '../access/scope.ts';
 import { applicationPath, commandPath } from '../applications/links.ts';
-import { commandNames, CorrelationView, Instant, orNull } from '../applications/part-schemas.ts';
+import { commandNames, CorrelationView } from '../applications/part-schemas.ts';
 import { outcomeOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem, problemBody, problemOfRefusal } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { problemBody, problemOfRefusal } from '../problems/answering.ts';
+import { Problem } from '../problems/problem.ts';
+import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
 const CommandOutcomeBody = Type.Object(
   {
-    commandId: Type.String({ format: 'uuid' }),
+    commandId: Uuid,
     name: Type.Enum(['submit', 'advance-clock', ...commandNames]),
     status: Type.Enum(['pending', 'accepted', 'refused']),
     receivedAt: Type.String({ ...Instant, description: 'Its legal instant, in the world’s time' }),
@@ -19,7 +21,7 @@ const CommandOutcomeBody = Type.Object(
     version: Type.Optional(Type.Integer({ description: 'The version after it' })),
     problem: Type.Optional(Type.Unsafe({ $ref: 'Problem#' })),
     correlation: CorrelationView,
-    applicationId: Type.String({ format: 'uuid' }),
+    applicationId: Uuid,
     links: Type.Object({ self: Type.String(), application: Type.String() }, { title: 'CommandLinks' }),
   },
   { title: 'CommandOutcome' },

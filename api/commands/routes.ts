@@ -6,13 +6,13 @@ import { readVisible } from '../applications/reading.ts';
 import { regulationOf, stateOf } from '../applications/stored.ts';
 import { actingUnder } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { Problem } from '../problems/problem.ts';
 import { answerOnce } from './answer.ts';
 import { operationIdOf } from './definition.ts';
 import type { CommandDefinition } from './definition.ts';
 import { commandDefinitions } from './definitions.ts';
-import { checkTexts, collectFaults } from './faults.ts';
+import { collectFaults } from './faults.ts';
 import { requestKeyOf } from './idempotency.ts';
 import { expectedVersionOf } from './if-match.ts';
 import { commitCommand } from './intake.ts';
@@ -25,9 +25,6 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
       `/v1/applications/:id${definition.path}`,
       { schema: schemaOf(definition) },
       async (request, reply) => {
-        const faults = collectFaults();
-        checkTexts(request.body, faults);
-        faults.settle();
         const key = requestKeyOf(request);
 
         return answerOnce({ deps, request, reply, key }, async () => {
@@ -37,6 +34,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           const actor = actorAs(caller, application, definition.role);
           if (actor === null) throw new Problem('not-found');
 
+          const faults = collectFaults();
           const { command, act, uploads } = await definition.translate(request.body, {
             db: deps.db,
             now: deps.now(),

@@ -9,8 +9,8 @@ import { choiceProperties, chosenEdition } from '../calendars/choice.ts';
 import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { presentTerm } from './presenter.ts';
 import { termSchema } from './schemas.ts';
 

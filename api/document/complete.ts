@@ -1,7 +1,7 @@
 import type { Deprecation } from '../deprecations.ts';
-import { problemTable, type ProblemCode } from '../problem-table.ts';
-import { meaningOf } from '../problem-schemas.ts';
-import { headers, parameters, successes } from './common-parts.ts';
+import { problemTable, type ProblemCode } from '../problems/table.ts';
+import { meaningOf } from '../problems/schemas.ts';
+import { headers, parameters, successes } from './everywhere.ts';
 import type { Examples } from './examples.ts';
 import { nameSchemas } from './named-schemas.ts';
 import { beforeRoutes, codesOf, needsVersion } from './problem-codes.ts';

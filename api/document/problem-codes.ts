@@ -2,7 +2,7 @@ import type { CommandName } from '../../workflows/application/commands.ts';
 import type { RefusalCode } from '../../workflows/application/refusals.ts';
 import { commandRules } from '../../workflows/application/permissions.ts';
 import { operationIdOf } from '../commands/definition.ts';
-import { problemTable, type ProblemCode } from '../problem-table.ts';
+import { problemTable, type ProblemCode } from '../problems/table.ts';
 import type { Operation } from './shape.ts';
 
 /** What any command may be refused for: stage and person are looked at before its content. */
@@ -112,7 +112,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'body-too-large',
   ],
   putStaff: ['staff-is-another-person'],
-  registerWebhook: [...ofWebhooks, 'webhook-limit-reached'],
+  registerWebhook: [...ofWebhooks, 'not-found', 'webhook-limit-reached'],
   listWebhooks: ofWebhooks,
   getWebhook: ofWebhooks,
   removeWebhook: [...ofWebhooks, ...ofBodies],

@@ -1,10 +1,10 @@
 import { places } from '../../regulation/text.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
-import { Problem } from '../problem.ts';
-import type { ProblemDetails } from '../problem.ts';
-import { problemTable, type ProblemCode } from '../problem-table.ts';
-import { problemTexts } from '../problem-texts.ts';
-import { problemBody } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import type { ProblemDetails } from '../problems/problem.ts';
+import { problemTable, type ProblemCode } from '../problems/table.ts';
+import { problemTexts } from '../problems/texts.ts';
+import { problemBody } from '../problems/answering.ts';
 import type { Example } from './shape.ts';
 
 /** One value for each place that a text may have. */

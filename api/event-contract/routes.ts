@@ -5,8 +5,8 @@ import { dataSchemaPath } from '../../delivery/cloud-event.ts';
 import { dataSchemas, pingSchema } from '../../delivery/data-schemas.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { asyncApiDocument } from './asyncapi.ts';
 
 const tags = ['Changes'];
@@ -36,7 +36,7 @@ export const eventContractRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, { c
   // Where tools look for it.
   app.get('/asyncapi.json', { schema: { hide: true } }, readAsyncApi);
   app.get(
-    '/v1/asyncapi.json',
+    '/v1/event-schemas/asyncapi.json',
     {
       schema: {
         operationId: 'readAsyncApi',

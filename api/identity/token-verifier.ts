@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { TokenVerifier } from '../plugins/auth-tokens.ts';
 import { bindingFault } from './certificate.ts';
 import { IssuerAway, openIssuerKeys, type IssuerKeys } from './issuer-keys.ts';

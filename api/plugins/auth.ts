@@ -3,7 +3,7 @@ import fp from 'fastify-plugin';
 import { grantsOf } from '../access/scope.ts';
 import { accessTo, rolesOf } from '../access/table.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import { staffRoles } from './auth-caller.ts';
 import type { Caller, CallerRole } from './auth-caller.ts';
 import { findStaff } from './auth-staff.ts';

@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { problems } from '../problems.ts';
+import { problems } from '../problems/answering.ts';
 import { correlation, traceIdOf } from './correlation.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';

@@ -5,8 +5,10 @@ import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem, sendProblem } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { sendProblem } from '../problems/answering.ts';
+import { Problem } from '../problems/problem.ts';
+import { orNull } from '../value-schemas.ts';
 
 /** A check that takes longer has failed: whoever asks wants to know now. */
 const patienceMs = 2_000;
@@ -25,7 +27,7 @@ const Readiness = Type.Object(
     ready: Type.Boolean(),
     checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check }),
     relay: Type.Object({
-      oldestUndecidedSeconds: Type.Union([Type.Number(), Type.Null()], {
+      oldestUndecidedSeconds: orNull(Type.Number(), {
         description: 'How long the oldest command has waited for its outcome; null when none waits',
       }),
     }),

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { deepestJson, jsonFaultsOf } from './json-faults.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

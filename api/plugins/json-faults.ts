@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import type { FieldFault } from '../problem-validation.ts';
+import type { FieldFault } from '../problems/validation.ts';
 
 /** The scanner's kinds of tokens. Its own names are a `const enum`, which TypeScript without a bundler cannot read. */
 const tokens = {

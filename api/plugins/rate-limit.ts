@@ -2,7 +2,7 @@ import limiter from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { accessTo } from '../access/table.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 export interface RateLimitOptions {
   /** Requests of one client within a minute, and of all strangers at one address. Stops a runaway, not a busy portal. */

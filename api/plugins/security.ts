@@ -6,7 +6,7 @@ import { addressShape, pathOf } from './address-shape.ts';
 
 /**
  * What every answer carries whatever it says: headers for browsers, and leave for pages of any origin to read what is
- * open. Register it first.
+ * open. Register it before whatever may refuse.
  */
 export const security = fp(
   async (app) => {

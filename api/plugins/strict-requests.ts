@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import { Type } from 'typebox';
-import { Problem } from '../problem.ts';
-import type { FieldFault } from '../problem-validation.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
 
 /** Node reads at most 16 KiB of address and headers together; an address alone is never that long. */
 const longestAddress = 8_192;

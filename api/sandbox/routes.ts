@@ -1,6 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { previewTerms } from '../../workflows/application/outlook.ts';
 import { actorsOf } from '../access/actors.ts';
 import { readVisible } from '../applications/reading.ts';
+import { currentBasis } from '../basis.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { answerOnce } from '../commands/answer.ts';
 import { At, body } from '../commands/body-schemas.ts';
@@ -9,8 +13,8 @@ import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problem-schemas.ts';
-import { Problem } from '../problems.ts';
+import { problemResponses } from '../problems/schemas.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Sandbox time: moving the standing clock of one application. Without a sandbox these addresses do not exist. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
@@ -20,7 +24,8 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
     {
       schema: {
         summary: 'Move the application’s standing clock; every milestone on the way is settled',
-        description: 'Answers when everything on the way is settled.',
+        description:
+          'Answers when everything on the way is settled. `to` lies where terms can still be counted: a few weeks before the last day of the calendar.',
         tags: ['Commands'],
         operationId: 'advanceClock',
         params: ApplicationParams,
@@ -43,6 +48,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         const application = await readVisible(deps, request, request.params.id);
         const [actor] = actorsOf(request.caller, application).filter(({ role }) => role !== 'notifier');
         if (actor === undefined) throw new Problem('not-found');
+        await refuseBeyondCalendar(deps, to);
         return commitCommand(deps, {
           application,
           request: key,
@@ -56,3 +62,15 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   );
   return Promise.resolve();
 };
+
+/** Where a term that begins has no last day nothing could go on: a guess is worse than a stop. */
+async function refuseBeyondCalendar({ calendars }: Pick<ApiDeps, 'calendars'>, to: Instant): Promise<void> {
+  const basis = await currentBasis(calendars);
+  try {
+    previewTerms(to, basis);
+  } catch (cause) {
+    if (!(cause instanceof CalendarError)) throw cause;
+    const code = 'date-outside-calendar';
+    throw new Problem(code, { errors: [{ pointer: '/to', code }], cause });
+  }
+}

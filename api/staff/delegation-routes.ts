@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { collectFaults } from '../commands/faults.ts';
 import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
 import { createDelegation, listDelegations, readStaff } from './queries.ts';
 import { DelegationView, NewDelegation, StaffParams } from './schemas.ts';
@@ -64,7 +64,6 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
       const { toId, fromDay, toDay, act } = body;
       const deeds = headDeeds.filter((deed) => body.deeds?.includes(deed) ?? true);
       const faults = collectFaults();
-      checkTexts(body, faults);
       if (toDay < fromDay)
         faults.add({ pointer: '/toDay', code: 'dates-reversed', params: { from: fromDay, to: toDay } });
       if (toId === fromId || !(await isActive(toId, scope)))

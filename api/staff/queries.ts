@@ -3,7 +3,7 @@ import type { Delegation, Person, Prisma, PrismaClient, Staff } from '../../pris
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
 import type { CallerRole } from '../plugins/auth-caller.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import { isDuplicate } from '../uploads/keyed-id.ts';
 import type { DelegationView, StaffView } from './schemas.ts';
 import type { Scope } from './scope.ts';

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { parseIin } from '../../regulation/identifiers.ts';
-import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { collectFaults } from '../commands/faults.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { listStaff, putStaff, readStaff } from './queries.ts';
 import { scopeOf } from './scope.ts';
@@ -67,7 +67,6 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
     },
     async ({ params, body }, reply) => {
       const faults = collectFaults();
-      checkTexts(body, faults);
       const parsed = parseIin(body.iin);
       if (parsed.kind === 'refused') faults.add({ pointer: '/iin', code: iinCodes[parsed.fault] });
       faults.settle();

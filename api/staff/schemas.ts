@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
+import { Uuid } from '../value-schemas.ts';
 
 const staffId = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
@@ -73,7 +74,7 @@ export const NewDelegation = Type.Object(
 
 export const DelegationView = Type.Object(
   {
-    id: Type.String({ format: 'uuid' }),
+    id: Uuid,
     fromId: { ...staffId, description: 'Who is substituted' },
     ...delegation,
     deeds,

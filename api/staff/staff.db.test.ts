@@ -6,7 +6,8 @@ import { personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
-import { problems } from '../problems.ts';
+import { jsonBody } from '../plugins/json-body.ts';
+import { problems } from '../problems/answering.ts';
 import { staffRoutes } from './routes.ts';
 
 let db: PrismaClient;
@@ -31,6 +32,7 @@ async function ask(
 ): Promise<LightMyRequestResponse> {
   const app = Fastify();
   await app.register(problems);
+  await app.register(jsonBody);
   pretendCaller(app, () => caller);
   await app.register(staffRoutes, { db });
   const headers = { 'idempotency-key': key };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
-import { problems } from '../problems.ts';
+import { problems } from '../problems/answering.ts';
 import { openStoredFile } from './file-store.ts';
 import { uploadRoutes } from './routes.ts';
 

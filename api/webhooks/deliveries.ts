@@ -4,7 +4,7 @@ import { parseUuid } from '../../workflows/core/ids.ts';
 import { readCursor, writeCursor } from '../applications/cursor.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
 import { presentReason } from './texts.ts';
 

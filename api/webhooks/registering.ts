@@ -4,7 +4,8 @@ import { newSecret, type SecretBox } from '../../delivery/secret-box.ts';
 import type { Webhook } from '../../prisma/generated/client.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem, type FieldFault } from '../problems.ts';
+import { Problem } from '../problems/problem.ts';
+import { type FieldFault } from '../problems/validation.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
 
 const webhooksAtMost = 10;

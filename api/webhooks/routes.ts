@@ -5,13 +5,13 @@ import { openResolver } from '../../delivery/endpoint-address.ts';
 import { createSecretBox } from '../../delivery/secret-box.ts';
 import type { Webhook } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
-import { checkTexts, collectFaults } from '../commands/faults.ts';
+import { collectFaults } from '../commands/faults.ts';
 import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems.ts';
-import { problemResponses } from '../problem-schemas.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../problems/schemas.ts';
 import { listDeliveries, queuePing, redeliver, type Again } from './deliveries.ts';
 import { checkAddress, registerWebhook, removeWebhook, rotateSecret } from './registering.ts';
 import {
@@ -55,11 +55,14 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           'Events from now on are posted there, signed by the Standard Webhooks specification with the secret that is shown here and nowhere else. At most ten for a client.',
         headers,
         body: NewWebhook,
-        response: answers({ 201: WebhookWithSecret, ...problemResponses(400, 401, 403, 409, 413, 415, 422) }),
+        response: answers({
+          201: WebhookWithSecret,
+          // The key of one that was removed opens nothing any more.
+          ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422),
+        }),
       },
     },
     async (request, reply) => {
-      sound(request.body);
       const key = requestKeyOf(request);
       const { clientId } = request.caller;
       const url = await checkAddress(request.body.url, sandbox, resolve);
@@ -243,12 +246,6 @@ function againOf({ eventId, since }: { readonly eventId?: string; readonly since
   const from = since === undefined ? null : faults.instant('/since', since);
   faults.settle();
   return from === null ? { eventId: eventId ?? '' } : { since: from };
-}
-
-function sound(body: unknown): void {
-  const faults = collectFaults();
-  checkTexts(body, faults);
-  faults.settle();
 }
 
 function presentWebhook(row: Webhook, language: Language) {

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
-import { At, body, Uuid } from '../commands/body-schemas.ts';
+import { At, body } from '../commands/body-schemas.ts';
 import { deliveryTexts } from './texts.ts';
+import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
-const Instant = Type.String({ format: 'date-time' });
 const Url = Type.String({
   maxLength: 2_000,
   description:
@@ -40,7 +40,7 @@ const webhook = {
   }),
   reason: Reason,
   createdAt: Instant,
-  formerSecretUntil: Type.Union([Instant, Type.Null()], {
+  formerSecretUntil: orNull(Instant, {
     description: 'Until then the secret before the last rotation signs too',
   }),
   links: Type.Object({ self: Type.String(), deliveries: Type.String() }),
@@ -87,17 +87,17 @@ export const Deliveries = Type.Object(
         status: Type.Enum([...deliveryStatuses]),
         attempts: Type.Integer({ description: 'Attempts begun since it was queued last' }),
         queuedAt: Instant,
-        attemptedAt: Type.Union([Instant, Type.Null()]),
-        nextAttemptAt: Type.Union([Instant, Type.Null()], {
+        attemptedAt: orNull(Instant),
+        nextAttemptAt: orNull(Instant, {
           description: 'Not before; an earlier event of the same application may hold it back longer',
         }),
-        lastStatus: Type.Union([Type.Integer(), Type.Null()], {
+        lastStatus: orNull(Type.Integer(), {
           description: 'HTTP status of the last answer',
         }),
         lastReason: Reason,
       }),
     ),
-    next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page, or null' }),
+    next: orNull(Type.String(), { description: 'Cursor of the next page, or null' }),
   },
   { title: 'Deliveries', description: 'Queued last first.' },
 );
@@ -110,7 +110,7 @@ export const Redelivery = body({
 export const Queued = Type.Object(
   {
     queued: Type.Integer({ description: 'Events that will be posted again, with their own ids' }),
-    nextSince: Type.Union([Instant, Type.Null()], {
+    nextSince: orNull(Instant, {
       description: 'There are more: ask again with this `since`. Null when that was all',
     }),
   },

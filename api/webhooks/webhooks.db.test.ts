@@ -170,6 +170,15 @@ test('a client has ten webhooks at most; a removed one makes room, and is there 
   });
 });
 
+test('the key of a webhook that was removed opens nothing any more', async () => {
+  const key = randomUUID();
+  const body = { url: 'http://127.0.0.1:9/hook' };
+  const { id } = (await post('/v1/webhooks', body, key)).json<{ id: string }>();
+  await post(`/v1/webhooks/${id}/removal`);
+
+  expect((await post('/v1/webhooks', body, key)).json()).toMatchObject({ status: 404, code: 'not-found' });
+});
+
 test('another client’s webhook does not exist', async () => {
   const { body } = await register({ url: 'http://127.0.0.1:9/hook' });
   const path = `/v1/webhooks/${body.id}`;

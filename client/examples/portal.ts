@@ -15,6 +15,11 @@ if (url === undefined || token === undefined) {
   process.stderr.write('Usage: portal.ts --url URL --token TOKEN [--poll]\n');
   process.exit(2);
 }
+// Nobody answers, or the API refuses: its own words say what and why.
+process.once('uncaughtException', ({ message }) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});
 const otinish = client.connect({ url, token });
 
 const { events, close } = poll ? polling() : await receiving();

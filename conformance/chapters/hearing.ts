@@ -5,6 +5,7 @@ import { expectSame, expectThat, needed, skip, type Inspection } from '../inspec
 import { negativeFinding, refusal, upheld } from '../papers.ts';
 import { signedBy } from '../signing.ts';
 import { advance, fridayEvening, submit, type Officers, type Scene } from '../scene.ts';
+import { workingDaysAfter } from '../working-days.ts';
 
 const { terms, appeal } = currentRegulationEdition;
 const heard = terms.hearing.law;
@@ -22,15 +23,18 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
 
   const examined = await check('is examined by the executor whom the head appoints', async () => {
     const { head, executor, executorId } = officers();
+    // Registered on the first of these, found wanting on D3, noticed on D4, heard the day after.
+    const days = await workingDaysAfter(portal, fridayEvening.slice(0, 'YYYY-MM-DD'.length));
+    const onDay = (n: number, time: string) => `${days[n] ?? ''}T${time}+05:00`;
     const { id } = await submit(scene, fridayEvening, 'outward');
-    await advance(scene, id, '2026-12-07T10:00:00+05:00');
+    await advance(scene, id, onDay(0, '10:00:00'));
     const registered = await head.getApplication({ path: { id } });
     const appointed = await head.appointExecutor({ ...on(registered), body: { executorId } });
     const complete = await executor.recordCompleteness({ ...on(appointed), body: { finding: 'complete' } });
-    await advance(scene, id, '2026-12-10T12:00:00+05:00');
-    const body = negativeFinding('2026-12-14T15:00:00+05:00');
+    await advance(scene, id, onDay(3, '12:00:00'));
+    const body = negativeFinding(onDay(5, '15:00:00'));
     await executor.recordConformity({ ...on(complete), body });
-    return { id, stale: complete };
+    return { id, onDay, stale: complete };
   });
 
   await check('lets no officer decide on a view that is no longer true', async () => {
@@ -45,14 +49,14 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
   const noticed = await check(
     'sends the applicant a notice, and opens the window to answer it',
     async () => {
-      const { id } = needed(examined, 'the examination');
+      const { id, onDay } = needed(examined, 'the examination');
       const { head, notifier } = officers();
-      await advance(scene, id, '2026-12-11T09:30:00+05:00');
+      await advance(scene, id, onDay(4, '09:30:00'));
       const before = await head.getApplication({ path: { id } });
       const approved = await head.approvePreliminaryRefusal({ ...on(before), body: {} });
       await notifier.recordReceipt({
         path: { id, noticeId: String(at(approved.notices.at(-1), 'id')) },
-        body: { channel: 'cabinet', at: '2026-12-11T09:30:00+05:00', evidence: 'opened in the cabinet' },
+        body: { channel: 'cabinet', at: onDay(4, '09:30:00'), evidence: 'opened in the cabinet' },
       });
       const shown = await portal.getApplication({ path: { id } });
       expectSame('stage', shown.stage, 'hearing');
@@ -68,7 +72,8 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
     'takes the objection that it offers',
     async () => {
       const { id, version } = needed(noticed, 'the notice');
-      await advance(scene, id, '2026-12-14T11:00:00+05:00');
+      const { onDay } = needed(examined, 'the examination');
+      await advance(scene, id, onDay(5, '11:00:00'));
       const after = await portal.object({
         path: { id },
         body: { text: 'The norms were measured at the plant.' },
@@ -83,10 +88,11 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
     'shows a portal neither findings nor drafts before there is a decision',
     async () => {
       const { id } = needed(objected, 'the objection');
+      const { onDay } = needed(examined, 'the examination');
       const { executor } = officers();
-      await advance(scene, id, '2026-12-15T16:00:00+05:00');
+      await advance(scene, id, onDay(6, '16:00:00'));
       await executor.recordHearing({ ...on(await executor.getApplication({ path: { id } })), body: upheld });
-      await advance(scene, id, '2026-12-17T08:30:00+05:00');
+      await advance(scene, id, onDay(7, '08:30:00'));
       await executor.draftResult({ ...on(await executor.getApplication({ path: { id } })), body: refusal });
       const shown = await portal.getApplication({ path: { id } });
       expectSame('draft', shown.draft ?? null, null);

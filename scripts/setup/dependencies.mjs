@@ -27,18 +27,27 @@ export async function installDependencies() {
   }
 }
 
+const isInstalled = () =>
+  existsSync(join(root, 'node_modules', '.bin', 'node')) && missingPackages(root).length === 0;
+
 /**
- * Compares the lock with npm's own record of what it installed, rather than with a stamp of ours, so that an
- * `npm install` by hand is recognised too.
+ * Packages of a folder's package-lock.json that are not installed as it says. What lies in node_modules is asked itself:
+ * npm's own record (`node_modules/.package-lock.json`) is written last, so one that is missing means that an installation
+ * was broken off, but it may tell of packages that are not there when it was copied or linked from another checkout.
  */
-function isInstalled() {
-  const record = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(record) || !existsSync(join(root, 'node_modules', '.bin', 'node'))) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  // Optional packages are those of other platforms.
-  return Object.entries(wanted).every(
-    ([path, entry]) =>
-      path === '' || entry.optional || entry.devOptional || installed[path]?.version === entry.version,
-  );
+export function missingPackages(folder) {
+  const wanted = Object.entries(JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages)
+    .filter(([path]) => path !== '')
+    .map(([path, { version, optional = false }]) => ({ path, version, optional }));
+  if (!existsSync(join(folder, 'node_modules', '.package-lock.json'))) return wanted.map(({ path }) => path);
+  return wanted.filter((each) => !isThere(folder, each)).map(({ path }) => path);
+}
+
+/** An optional package is often that of another platform; one that is there has the version of the lock all the same. */
+function isThere(folder, { path, version, optional }) {
+  try {
+    return JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8')).version === version;
+  } catch {
+    return optional && !existsSync(join(folder, path));
+  }
 }

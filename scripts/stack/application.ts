@@ -14,7 +14,7 @@ const readyTimeoutMs = 60_000;
  * many times what the API needs, a dry run over all open applications stays within its 300 MB and is as fast (Dockerfile
  * has the same).
  */
-const memoryBounds = ['--max-old-space-size=512', '--max-semi-space-size=16'];
+const memoryBounds = ['--max-old-space-size=384', '--max-semi-space-size=8'];
 
 /** Starts a worker on these servers. */
 export function startWorker(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {

@@ -13,6 +13,7 @@ import { play, plotsAmended, starts } from './model/plays.ts';
 import type { Start } from './model/plays.ts';
 import type { Move } from './model/moves.ts';
 import { hearingAfter } from './model/story.ts';
+import { search } from './model/search.ts';
 import { tell } from './model/telling.ts';
 import { actionsOf } from './outlook.ts';
 import type { Action } from './outlook.ts';
@@ -108,14 +109,7 @@ function check(numRuns: number, lies: (line: Line) => string | null): void {
       if (lie !== null) throw new Error(`${lie}\n\n${tell(line)}`);
     }
   });
-  fc.assert(property, {
-    numRuns,
-    reporter({ failed, errorInstance, seed }) {
-      if (!failed) return;
-      const story = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-      throw new Error(`${story}\n\nagain with { seed: ${seed} }`);
-    },
-  });
+  search(property, numRuns);
 }
 
 test('what is offered is accepted, and what is not is refused with the reason it shows, whoever asks', () => {

@@ -54,6 +54,18 @@ test('a moved term says what moved it: the edition, the same anchor, the same bu
   });
 });
 
+test('what lies open beyond the last day of the calendar follows another edition all the same', () => {
+  const after = amendedBasis({ '2026-12-04': false });
+  const overdue = [registered, proposed, notified].map((story) => story.pass('2945-11-07 11:15'));
+
+  const amended = overdue.map((story) => story.amend('2945-11-07 11:15', after));
+
+  expect(amended.map(({ state }) => state.calendarEdition)).toEqual(
+    Array(3).fill(after.calendar.days.edition),
+  );
+  expect(amended.map(({ state }) => state.deadlines)).toEqual(overdue.map(({ state }) => state.deadlines));
+});
+
 test('a term whose instant stays follows the new edition without being told', () => {
   const after = amendedBasis({ '2026-12-23': false });
 

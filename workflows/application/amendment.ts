@@ -91,9 +91,24 @@ function amendWindow(state: ApplicationState, at: Instant, basis: Basis): Applic
 
 function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
   const on = dayOf(state.registeredAt ?? state.receivedAt, basis);
-  return termsFromRegistration(state.receivedAt, on, basis).map((fresh) => {
+  return stillRunning(state, termsFromRegistration(state.receivedAt, on, basis), at).map((fresh) => {
     const kept = protectedTerm(fresh, at, basis);
     return fresh.term === 'result' ? leaveRoomAfterNotice(state, kept, basis) : kept;
+  });
+}
+
+/**
+ * Only these are counted on from the day of loading: what is over asks nothing of the calendar, so that an application that
+ * lies open beyond its last day follows it all the same.
+ */
+function stillRunning(
+  { deadlines }: ApplicationState,
+  counted: readonly Deadline[],
+  at: Instant,
+): readonly Deadline[] {
+  return counted.filter(({ term }) => {
+    const standing = deadlineOf(deadlines, term);
+    return standing !== null && isRunning(standing, at);
   });
 }
 
@@ -116,9 +131,9 @@ function hearingTerms(state: ApplicationState, at: Instant, basis: Basis): reado
   const held = oralRequestedAt
     ? oralHearingTerm(notice.sentOn, dayOf(oralRequestedAt, basis), basis)
     : hearingTerm(notice.sentOn, basis);
-  const opening = protectedTerm(earliestRefusalTerm(notice.sentOn, windowEndsAt, basis), at, basis);
-  const window = receivedAt ? [protectedTerm(objectionTerm(dayOf(receivedAt, basis), basis), at, basis)] : [];
-  return [protectedTerm(held, at, basis), opening, ...window];
+  const opening = earliestRefusalTerm(notice.sentOn, windowEndsAt, basis);
+  const window = receivedAt ? [objectionTerm(dayOf(receivedAt, basis), basis)] : [];
+  return stillRunning(state, [held, opening, ...window], at).map((fresh) => protectedTerm(fresh, at, basis));
 }
 
 /** Gates still ahead follow; a gate that has closed stays closed, and what was recorded is never undone. */
@@ -129,21 +144,22 @@ function amendGates(
   basis: Basis,
 ): Gates {
   const counted = gatesFromRegistration(dayOf(state.registeredAt ?? state.receivedAt, basis), basis);
-  const nextDay = firstWorkingDayAfter(at, basis);
   const result = deadlineOf(deadlines, 'result');
   const { gates } = state;
   return {
     // A reminder that comes too late comes now: the line never goes back.
-    softGateAt: ahead(gates.softGateAt, counted.softGateAt, at, at),
-    refusalGateAt: ahead(gates.refusalGateAt, counted.refusalGateAt, closingOf(nextDay, basis), at),
+    softGateAt: ahead(gates.softGateAt, counted.softGateAt, at, () => at),
+    refusalGateAt: ahead(gates.refusalGateAt, counted.refusalGateAt, at, () =>
+      closingOf(firstWorkingDayAfter(at, basis), basis),
+    ),
     // The end of D8 goes with its 18:30: a day already judged overdue stays D8.
     lapseAt: result?.status === 'open' ? endOf(result.on, basis) : gates.lapseAt,
   };
 }
 
-function ahead(standing: Instant, counted: Instant, earliest: Instant, at: Instant): Instant {
+function ahead(standing: Instant, counted: Instant, at: Instant, earliest: () => Instant): Instant {
   if (at >= standing) return standing;
-  return counted > at ? counted : earliest;
+  return counted > at ? counted : earliest();
 }
 
 /**

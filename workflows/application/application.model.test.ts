@@ -8,6 +8,7 @@ import { happen } from './model/moves.ts';
 import type { Move } from './model/moves.ts';
 import { begin, play, plotsAmended, starts } from './model/plays.ts';
 import type { Start } from './model/plays.ts';
+import { search } from './model/search.ts';
 import { tell } from './model/telling.ts';
 
 // A story that fails is shrunk before it is told, and that takes a while.
@@ -19,14 +20,7 @@ function check(numRuns: number, breaches: (start: Start, plot: readonly Move[]) 
     const broken = breaches(start, plot);
     if (broken !== null) throw new Error(`${broken.why.join('\n')}\n\n${tell(broken.line)}`);
   });
-  fc.assert(property, {
-    numRuns,
-    reporter({ failed, errorInstance, seed }) {
-      if (!failed) return;
-      const story = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-      throw new Error(`${story}\n\nagain with { seed: ${seed} }`);
-    },
-  });
+  search(property, numRuns);
 }
 
 interface Story {

@@ -159,6 +159,18 @@ test('a term that would end beyond all data is refused, never guessed', () => {
   expect(() => receive(intake({ receivedAt: at('2027-12-22 12:00') }), kz)).toThrow(outside);
 });
 
+test('a notice whose terms would end beyond all data is not approved: evidence of its posting cannot be refused', () => {
+  const lapsed = story('2027-12-15 10:00')
+    .appoint('2027-12-15 11:00')
+    .complete('2027-12-15 12:00')
+    .doesNotConform('2027-12-15 13:00')
+    .pass('2027-12-29 10:00');
+
+  const refusal = lapsed.refusalOf((now) => now.approve('2027-12-29 10:00'));
+
+  expect(refusal).toMatchObject({ code: 'date-outside-calendar' });
+});
+
 test('each deadline carries what it takes to count it again', () => {
   const result = story('2026-11-26 17:00').deadline('result');
 

@@ -13,25 +13,33 @@ interface Told {
   readonly dated?: true;
 }
 
-/**
- * Why a line is not told. `deliberation`: what happens inside the house before there is a decision. `reminder`: an alarm
- * for officers. `unchanged`: nothing changed for the applicant. `answered`: its sender has the answer already.
- */
-interface Hidden {
-  readonly hidden: 'deliberation' | 'reminder' | 'unchanged' | 'answered';
+/** Stands in the trail for the portal to read, and is no news. `unchanged`: nothing changed for the applicant. `reminder`: an alarm. */
+interface Shown {
+  readonly shown: 'unchanged' | 'reminder';
 }
 
-type Telling = Told | Hidden;
+/**
+ * Stays in the house. `deliberation`: what happens there before there is a decision. `reminder`: an alarm that would tell of
+ * it. `answered`: its sender has the answer already.
+ */
+interface Hidden {
+  readonly hidden: 'deliberation' | 'reminder' | 'answered';
+}
+
+type Telling = Told | Shown | Hidden;
 type ToldLine = Pick<NumberedEvent, 'type' | 'data' | 'commandId'>;
 
 const deliberation = { hidden: 'deliberation' } as const;
-const reminder = { hidden: 'reminder' } as const;
+const unchanged = { shown: 'unchanged' } as const;
+const reminder = { shown: 'reminder' } as const;
+const houseReminder = { hidden: 'reminder' } as const;
 const documentOf = ({ data }: ToldLine) => ({ documentId: data['draftId'], late: data['late'] });
 
 /**
- * What portals are told of each line of the trail by feeds and webhooks, and what not: no more than the trail shows them
- * (`portalSees`), and no reminder among it. A negative finding, its approval and every draft stay in the house; the applicant
- * learns of a finding with the notice that was sent, and of a draft with its signature.
+ * What portals are told of each line of the trail: as a fact, by feeds, webhooks and the trail; by the trail alone; or not at
+ * all. What the house thinks on the way to a decision (a negative finding, its approval or return, a draft, a reminder to
+ * officers) is not told: the applicant learns of a finding by the notice that is sent to him, of a draft by its signature. A
+ * line is told at once or never, so that nobody who follows the trail has to look back.
  */
 export const tellings = {
   received: { fact: 'received' },
@@ -64,7 +72,7 @@ export const tellings = {
       receivedAt: data['receivedAt'],
     }),
   },
-  'receipt-evidence-kept': { hidden: 'unchanged' },
+  'receipt-evidence-kept': unchanged,
   objected: { fact: 'objection-recorded' },
   'oral-hearing-requested': { fact: 'oral-hearing-requested' },
   'hearing-waived': { fact: 'hearing-waived' },
@@ -80,13 +88,13 @@ export const tellings = {
   refused: { fact: 'refused', data: documentOf },
   terminated: { fact: 'terminated', data: documentOf },
   'deadlines-moved': { fact: 'deadlines-moved', dated: true, data: movesOf },
-  'calendar-followed': { hidden: 'unchanged' },
+  'calendar-followed': unchanged,
   'direct-refusal-lapsed': deliberation,
   overdue: { fact: 'overdue' },
   'deemed-refused': { fact: 'deemed-refused' },
   'term-missed': reminder,
-  'refusal-gate-near': reminder,
-  'refusal-gate-closed': reminder,
+  'refusal-gate-near': houseReminder,
+  'refusal-gate-closed': houseReminder,
   'receipt-unproved': reminder,
   'refusal-opened': reminder,
   'command-refused': { hidden: 'answered' },
@@ -99,13 +107,18 @@ export const portalFacts: readonly PortalFact[] = [
   ...new Set(Object.values(tellings).flatMap((telling) => ('fact' in telling ? [telling.fact] : []))),
 ];
 
-/** What a line is told as: the fact and the members of its own; null when it stays in the house. */
+/** Types of events that no portal is told of, whatever they carry. */
+export const untoldEvents: readonly EventType[] = (Object.keys(tellings) as EventType[]).filter(
+  (type) => 'hidden' in tellings[type],
+);
+
+/** What a line is told as: the fact and the members of its own; null when it is no fact for portals. */
 export function toldAs(
   line: ToldLine,
   resultDueOn: string,
 ): { readonly fact: PortalFact; readonly data: Data } | null {
   const telling: (typeof tellings)[EventType] = tellings[line.type];
-  if ('hidden' in telling) return null;
+  if (!('fact' in telling)) return null;
   const own = 'data' in telling ? telling.data(line) : {};
   return { fact: telling.fact, data: 'dated' in telling ? { ...own, resultDueOn } : own };
 }

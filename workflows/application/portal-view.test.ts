@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { kz, saule } from '../../test/builders.ts';
+import { commandId, digest, kz, portal, saule } from '../../test/builders.ts';
+import { decide } from './decide.ts';
 import type { Input } from './decide.ts';
 import { eventRules } from './events.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
@@ -109,10 +110,34 @@ test('a draft leaves the application where it was drafted, and a favourable one 
     expect(speak.state.stage).toBe('signing');
 });
 
-test('after a withdrawal there is nothing to keep from the applicant', () => {
-  const withdrawn = checking().doesNotConform('2026-12-01 11:00').withdraw('2026-12-01 12:00');
+test('a withdrawal tells nothing of a finding that it overtook', () => {
+  const idle = checking().withdraw('2026-12-01 12:00');
+  const found = checking().doesNotConform('2026-12-01 11:00').withdraw('2026-12-01 12:00');
 
-  expect(shown(withdrawn.state)).toMatchObject({ stage: 'signing', hearing: null });
+  expect(shown(found.state)).toEqual(shown(idle.state));
+  expect(shown(found.state)).toMatchObject({ stage: 'signing', hearing: null });
+  const [ended, endedIdle] = [found.sign('2026-12-01 13:00'), idle.sign('2026-12-01 13:00')];
+  expect(ended.state.stage).toBe('terminated');
+  expect(statuses(ended.state)).toEqual(statuses(endedIdle.state));
+  expect(portalView(ended.state).finding).toBeNull();
+});
+
+test('in every story, a withdrawal looks as if what was not told had not happened', () => {
+  fc.assert(
+    fc.property(starts, plots, (start, plot) => {
+      const { line, waypoints } = play(start, plot);
+      const command = { name: 'withdraw', termination: digest('termination act') } as const;
+      for (const { state, now, basis } of waypoints) {
+        const request = { id: commandId(99), at: now, actor: portal, command };
+        const [real, told] = [state, portalView(state)].map((from) =>
+          decide(from, { kind: 'request', request }, basis),
+        );
+        if (real?.kind !== 'step' || told?.kind !== 'step') continue;
+        expect(shown(real.state), tell(line)).toEqual(shown(told.state));
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('what a portal asks of a refusal that is prepared gets the answer of the check, in stage and code', () => {

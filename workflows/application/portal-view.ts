@@ -2,65 +2,11 @@ import type { Stage } from '../../regulation/statuses.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { Actor } from './commands.ts';
 import type { Deadline } from './deadlines.ts';
-import type { ApplicationEvent, EventType } from './events.ts';
+import type { ApplicationEvent } from './events.ts';
+import { untoldEvents } from './portal-facts.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Check } from './state.ts';
-
-/**
- * Which facts the applicant is told. What the house thinks on the way to a decision (a negative finding, its approval or
- * return, a draft, a reminder to officers, a term of their own) is not: he learns of it by the notice that is sent to him
- * and by the result. A fact is told at once or never, so that nobody who follows the trail has to look back.
- */
-const told: Readonly<Record<EventType, boolean>> = {
-  received: true,
-  registered: true,
-  'executor-appointed': true,
-  'executor-replaced': true,
-  'package-complete': true,
-  'package-incomplete': false,
-  'conformity-confirmed': true,
-  'non-conformity-found': false,
-  'refusal-approved': false,
-  'refusal-returned': false,
-  'approval-recalled': false,
-  'notice-posted': true,
-  // Its letter lies in the cabinet already: he must know that it is void.
-  'notice-voided': true,
-  'void-notice-posted': true,
-  'notice-received': true,
-  'receipt-evidence-kept': true,
-  objected: true,
-  'oral-hearing-requested': true,
-  'hearing-waived': true,
-  'documents-supplied': true,
-  'hearing-recorded': true,
-  'hearing-closed': true,
-  'hearing-reopened': true,
-  'draft-handed-over': false,
-  'draft-returned': false,
-  'draft-voided': false,
-  withdrawn: true,
-  issued: true,
-  refused: true,
-  terminated: true,
-  'deadlines-moved': true,
-  'calendar-followed': true,
-  'direct-refusal-lapsed': false,
-  overdue: true,
-  'deemed-refused': true,
-  'term-missed': true,
-  'refusal-gate-near': false,
-  'refusal-gate-closed': false,
-  'receipt-unproved': true,
-  'refusal-opened': true,
-  'command-refused': false,
-};
-
-/** Types of events that no portal is told of, whatever they carry. */
-export const untoldEvents: readonly EventType[] = (Object.keys(told) as EventType[]).filter(
-  (type) => !told[type],
-);
 
 /** Terms of officers that say how far a check has come. */
 export const houseTerms: readonly TermName[] = ['completeness-check', 'conformity-check'];
@@ -71,7 +17,10 @@ export const houseTerms: readonly TermName[] = ['completeness-check', 'conformit
  */
 export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data'>): boolean {
   // That a check has run over its term would tell, by being absent, that its finding lies with the head.
-  return told[type] && !(type === 'term-missed' && houseTerms.some((term) => term === data['term']));
+  return (
+    !untoldEvents.includes(type) &&
+    !(type === 'term-missed' && houseTerms.some((term) => term === data['term']))
+  );
 }
 
 /** Members of an event's data that name accounts of the staff register. */
@@ -90,14 +39,16 @@ export function dataForPortal(data: ApplicationEvent['data']): ApplicationEvent[
 export function portalView(state: ApplicationState): ApplicationState {
   const stage = stageForPortal(state);
   const deadlines = state.deadlines.map((each) => ({ ...each, status: statusForPortal(each, stage, state) }));
+  // A withdrawal ends a check without a word on what it had found by then.
+  const untoldCheck = checkOf(stage) !== null || state.withdrawnAt !== null;
   return {
     ...state,
     stage,
     deadlines,
-    finding: checkOf(stage) !== null || findingIsUntold(state) ? null : state.finding,
+    finding: untoldCheck || findingIsUntold(state) ? null : state.finding,
     notices: state.notices.filter(({ status }) => status === 'sent'),
     // While a check goes on no hearing is shown: a new finding would make it disappear. Its window stays in the deadlines.
-    hearing: checkOf(stage) === null ? state.hearing : null,
+    hearing: untoldCheck ? null : state.hearing,
     draft: state.draft?.result === 'terminate' ? state.draft : null,
   };
 }
@@ -114,9 +65,9 @@ export function stageForPortal(state: ApplicationState): Stage {
   return negativeFinding(state) !== null && hearing?.closedAt === null ? 'hearing' : 'drafting';
 }
 
-/** A negative finding is told by its notice, which opens the hearing, or by the result. */
+/** A negative finding is told by its notice, which opens the hearing, or by the result; a termination speaks of none. */
 function findingIsUntold(state: ApplicationState): boolean {
-  return negativeFinding(state) !== null && state.hearing === null && !isFinal(state.stage);
+  return negativeFinding(state) !== null && state.hearing === null && state.stage !== 'refused';
 }
 
 /** The stage that an actor is told of. */
@@ -133,15 +84,17 @@ function checkOf(stage: Stage): Check | null {
 function statusForPortal(
   { term, status }: Deadline,
   shown: Stage,
-  { notices }: ApplicationState,
+  state: ApplicationState,
 ): Deadline['status'] {
   const closed = status === 'met' || status === 'missed';
+  // A withdrawal makes the checks needless: that the term of one was kept would tell that something was found.
+  if (closed && state.withdrawnAt !== null && houseTerms.includes(term)) return 'not-needed';
   const before: readonly Stage[] = ['received', 'registered', 'completeness-check'];
   if (term === 'completeness-check' && closed) return before.includes(shown) ? 'open' : status;
   if (term === 'conformity-check' && closed)
     return [...before, 'conformity-check'].includes(shown) ? 'open' : status;
   // Closed without a notice, the gate says nothing of whether one was wanted.
   if (term === 'preliminary-refusal-notice' && status === 'missed')
-    return notices.some((notice) => notice.status === 'sent') ? status : 'not-needed';
+    return state.notices.some((notice) => notice.status === 'sent') ? status : 'not-needed';
   return status;
 }

@@ -10,14 +10,7 @@ import type { Apply, Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
-import {
-  dayOf,
-  earliestRefusalTerm,
-  endOf,
-  hearingTerm,
-  lastHearingDay,
-  resultAfterNotice,
-} from './terms.ts';
+import { dayOf, endOf, resultAfterNotice, termsFromNotice } from './terms.ts';
 
 /**
  * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). Given again while
@@ -33,7 +26,9 @@ export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-ref
   if (finding === null) return obstacle('finding-not-negative');
   const plan = command.hearing ?? finding.hearing;
   if (plan === null) return obstacle('hearing-plan-missing');
-  const misfit = hearingMisfits(plan, at, lastHearingDay(dayOf(at, basis), basis), basis);
+  // Evidence of the posting is a fact and cannot be refused: a term of the notice beyond all data refuses its approval.
+  const [hearingDue] = termsFromNotice(dayOf(at, basis), basis);
+  const misfit = hearingMisfits(plan, at, hearingDue.on, basis);
   if (misfit) return misfit;
 
   const notice: Notice = {
@@ -122,8 +117,7 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
         closedAt: null,
       },
       deadlines: setDeadlines(meetByEvidence(state.deadlines, 'preliminary-refusal-notice', at), [
-        hearingTerm(sentOn, basis),
-        earliestRefusalTerm(sentOn, null, basis),
+        ...termsFromNotice(sentOn, basis),
         ...(needsRoom ? [room] : []),
       ]),
       gates: needsRoom ? { ...state.gates, lapseAt: endOf(room.on, basis) } : state.gates,

@@ -119,6 +119,11 @@ export function refusalAfterWaiver(waivedAt: Instant, basis: Basis): Deadline {
   return { ...deadlineOn(on, 'earliest-refusal', 0, { on, cause: 'waiver' }, basis), at: waivedAt };
 }
 
+/** The terms that run from the day of a notice: its hearing, and the opening of a refusal while receipt is unproved. */
+export function termsFromNotice(noticeOn: PlainDate, basis: Basis): readonly [Deadline, Deadline] {
+  return [hearingTerm(noticeOn, basis), earliestRefusalTerm(noticeOn, null, basis)];
+}
+
 /** When an unproved receipt of a notice becomes an alarm: the opening of the first working day after the notice. */
 export function receiptAlarmAt(noticeOn: PlainDate, basis: Basis): Instant {
   return openingOf(

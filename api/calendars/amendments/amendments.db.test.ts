@@ -294,6 +294,8 @@ test('applied, it brings every open application to what the dry run foresaw, onc
     open: view.progress.open,
     brought: view.progress.open,
     waiting: 0,
+    // The one that is only received was taken by its own workflow.
+    asleep: view.progress.open - 1,
     failed: [],
   });
   expect(view.finishedAt).not.toBeNull();
@@ -307,6 +309,23 @@ test('applied, it brings every open application to what the dry run foresaw, onc
     });
     expect(events.filter(({ data }) => (data as { edition?: string }).edition === edition)).toHaveLength(1);
   }
+});
+
+test('an application that follows an edition is asleep until its workflow has taken the amendment', async () => {
+  const path = await submitted();
+  const { edition, hash } = await editors.proposed(proposalOf({ '2026-12-21': false }));
+  await editors.approve(edition, hash);
+  const asleep = async () =>
+    (await editors.read(edition)).json<{ progress: { asleep: number } }>().progress.asleep;
+
+  const before = await asleep();
+  await editors.replan(edition);
+  const after = await asleep();
+  await world.call('head-1', 'POST', `${path}/executor`, { body: { executorId: 'executor-1' }, version: 3 });
+
+  expect(before).toBe(0);
+  expect(after).toBeGreaterThan(0);
+  expect(await asleep()).toBe(after - 1);
 });
 
 test('a proposal made of an edition that is no longer the newest is refused', async () => {

@@ -4,6 +4,7 @@ import { canonicalText } from '../../commands/digest.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Affected, AffectedPage } from './dry-run.ts';
 import { CountsView } from './schemas.ts';
+import { orNull } from '../../value-schemas.ts';
 
 /** An application that a dry run finds otherwise than the one the proposal was made with. */
 export interface Changed {
@@ -19,7 +20,7 @@ type Foreseen = Pick<Affected, 'version' | 'effect'>;
 /** What a refused approval shows. */
 export const Difference = Type.Object({
   edition: Type.Object({ expected: Type.String(), current: Type.String() }),
-  hash: Type.Object({ expected: Type.String(), current: Type.Union([Type.String(), Type.Null()]) }),
+  hash: Type.Object({ expected: Type.String(), current: orNull(Type.String()) }),
   counts: Type.Optional(CountsView),
   changed: Type.Array(Type.Unknown(), { description: 'Applications found otherwise, at most 100' }),
   changedTotal: Type.Integer(),

@@ -8,7 +8,7 @@ import { readCursor, writeCursor } from '../../applications/cursor.ts';
 import { digestOfJson } from '../../commands/digest.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
-import { problemResponses } from '../../problem-schemas.ts';
+import { problemResponses } from '../../problems/schemas.ts';
 import { presentEdition } from '../presenter.ts';
 import { dryRunCsv } from './dry-run-csv.ts';
 import { dryRun, rehearse } from './dry-run.ts';

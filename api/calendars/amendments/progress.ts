@@ -5,6 +5,7 @@ export interface Progress {
   readonly open: number;
   readonly brought: number;
   readonly waiting: number;
+  readonly asleep: number;
   readonly failed: { readonly applicationId: string; readonly number: string; readonly since: string }[];
 }
 
@@ -20,6 +21,12 @@ export async function readProgress({ db }: Pick<ApiDeps, 'db'>, edition: string)
         ON later.applied_at >= this.applied_at WHERE this.edition = ${edition})))::int AS waiting
     FROM applications WHERE stage NOT IN ('issued', 'refused', 'terminated')`;
   const { open, waiting } = counted ?? { open: 0, waiting: 0 };
+  // Decided in the records (decision 0026), and not yet taken by their workflows, whose timers wait by the old calendar.
+  const [sleeping] = await db.$queryRaw<{ asleep: number }[]>`
+    SELECT count(*)::int AS asleep
+    FROM commands command JOIN applications application ON application.id = command.application_id
+    WHERE command.name = 'amend-calendar' AND command.confirmed_at IS NULL AND command.decided_at IS NOT NULL
+      AND command.command ->> 'edition' = ${edition} AND stage NOT IN ('issued', 'refused', 'terminated')`;
   const failed = await db.$queryRaw<{ applicationId: string; number: string; since: Date }[]>`
     SELECT application.id::text AS "applicationId", application.number, command.received_at AS since
     FROM commands command JOIN applications application ON application.id = command.application_id
@@ -31,6 +38,7 @@ export async function readProgress({ db }: Pick<ApiDeps, 'db'>, edition: string)
     open,
     brought: open - waiting,
     waiting,
+    asleep: sleeping?.asleep ?? 0,
     failed: failed.map((each) => ({ ...each, since: each.since.toISOString() })),
   };
 }

@@ -3,7 +3,7 @@ import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
 import { canonicalText } from '../../commands/digest.ts';
 import { isKeyTaken } from '../../commands/intake.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems.ts';
+import { Problem } from '../../problems/problem.ts';
 import { dryRun } from './dry-run.ts';
 import type { AffectedPage, Rehearsal } from './dry-run.ts';
 import { presentCounts, recordOf } from './presenter.ts';

@@ -8,9 +8,9 @@ import { plainDateAt } from '../../../calendars/zone.ts';
 import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
 import { instantOf } from '../../applications/stored.ts';
 import { localZone } from '../../basis.ts';
-import { checkTexts, collectFaults } from '../../commands/faults.ts';
+import { collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { Rehearsal } from './dry-run.ts';
 
 /** A proposal made ready for a dry run. Throws `invalid-body` with everything wrong with it, pointers from `at` on. */
@@ -19,15 +19,12 @@ export async function rehearsalOf(
   proposal: AmendmentProposal,
   at: '' | '/proposal',
 ): Promise<Rehearsal> {
-  const faults = collectFaults();
-  checkTexts(proposal, faults, at);
-  faults.settle();
-
   const loadedAt = instantOf(now());
   const today = plainDateAt(localZone, loadedAt);
   const editions = await calendars.editions();
   const proposed = await db.calendarAmendment.findMany({ select: { edition: true } });
   const taken = proposed.map(({ edition }) => edition);
+  const faults = collectFaults();
   for (const fault of checkAmendment(proposal, editions, today, taken)) faults.add(underBody(fault, at));
   faults.settle();
   const record = proposalToRecord(proposal, editions, today, taken);

@@ -2,11 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { keyHeader } from '../../commands/headers.ts';
 import { requestKeyOf } from '../../commands/idempotency.ts';
-import { checkTexts, collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
-import { problemResponses } from '../../problem-schemas.ts';
-import { Problem } from '../../problems.ts';
+import { problemResponses } from '../../problems/schemas.ts';
+import { Problem } from '../../problems/problem.ts';
 import { keyedId } from '../../uploads/keyed-id.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import { approve } from './approve.ts';
@@ -68,7 +67,7 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         tags,
         summary: 'One amendment: who proposed and approved it, and how far it has been brought',
         description:
-          '`progress` counts the open applications that follow it already, and names those that do not.',
+          '`progress` counts the open applications that follow it already, those whose workflows are still to be woken for it, and names those that do not follow it.',
         params: Params,
         response: { 200: AmendmentView, ...problemResponses(401, 403, 404) },
       },
@@ -103,9 +102,6 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
     async (request, reply) => {
       const language = languageOf(request);
       const editor = editorOf(request);
-      const faults = collectFaults();
-      checkTexts(request.body, faults);
-      faults.settle();
       const { owner, key, bodyHash } = requestKeyOf(request);
       const requestId = keyedId('amendment', owner, key);
       const repeat = await findRepeat(requestId, bodyHash);

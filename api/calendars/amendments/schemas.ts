@@ -3,6 +3,7 @@ import { stages } from '../../../regulation/statuses.ts';
 import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
 import { editionSchema, plainDateSchema } from '../presenter.ts';
+import { Instant, orNull, Uuid } from '../../value-schemas.ts';
 
 const day = Type.String({ minLength: 1, maxLength: 40, examples: ['2026-12-17'] });
 const longest = 1_000;
@@ -82,19 +83,18 @@ export const PreviewQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const instant = Type.String({ format: 'date-time' });
 export const AffectedView = Type.Object(
   {
-    applicationId: Type.String({ format: 'uuid' }),
+    applicationId: Uuid,
     number: Type.String(),
     stage: Type.Enum([...stages]),
-    executor: Type.Union([Type.String(), Type.Null()], { description: 'Staff id' }),
+    executor: orNull(Type.String(), { description: 'Staff id' }),
     version: Type.Integer({ description: 'The version that was looked at' }),
     moves: Type.Array(
       Type.Object({
         term: Type.Enum([...termNames]),
-        from: instant,
-        to: instant,
+        from: Instant,
+        to: Instant,
         fromOn: plainDateSchema,
         toOn: plainDateSchema,
         overdue: Type.Boolean({
@@ -106,8 +106,8 @@ export const AffectedView = Type.Object(
     gates: Type.Array(
       Type.Object({
         gate: Type.Enum(['soft-gate', 'refusal-gate', 'term-lapse']),
-        from: instant,
-        to: instant,
+        from: Instant,
+        to: Instant,
       }),
     ),
     atOnce: Type.Array(Type.Enum([...milestoneKinds]), {
@@ -144,13 +144,13 @@ export const Preview = Type.Object(
     hash: Type.String({ description: 'What a proposal and an approval are bound to' }),
     counts: Type.Optional({ ...CountsView, description: 'On the first page' }),
     items: Type.Array(AffectedView),
-    next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+    next: orNull(Type.String(), { description: 'Cursor of the next page' }),
   },
   { title: 'AmendmentPreview' },
 );
 
 const Signed = Type.Object(
-  { by: Type.String({ description: 'Staff id' }), at: instant },
+  { by: Type.String({ description: 'Staff id' }), at: Instant },
   { title: 'SignedBy' },
 );
 
@@ -160,13 +160,13 @@ export const AmendmentSummary = Type.Object(
     status: Type.Enum(['proposed', 'applied']),
     baseEdition: Type.String(),
     amendment: editionSchema,
-    hash: Type.Union([Type.String(), Type.Null()], {
+    hash: orNull(Type.String(), {
       description: 'Of the dry run it was proposed or approved with',
     }),
     proposed: Signed,
-    approved: Type.Union([Signed, Type.Null()]),
-    finishedAt: Type.Union([instant, Type.Null()], {
-      description: 'When every open application followed it',
+    approved: orNull(Signed),
+    finishedAt: orNull(Instant, {
+      description: 'When every open application followed it and no workflow was asleep',
     }),
   },
   { title: 'AmendmentSummary' },
@@ -181,11 +181,15 @@ export const AmendmentView = Type.Object(
           open: Type.Integer({ description: 'Applications open now' }),
           brought: Type.Integer({ description: 'Those that follow this edition, or a later one' }),
           waiting: Type.Integer({ description: 'Those that do not yet' }),
+          asleep: Type.Integer({
+            description:
+              'Those that follow it in every answer, while their workflows are still to be woken for it',
+          }),
           failed: Type.Array(
             Type.Object({
-              applicationId: Type.String({ format: 'uuid' }),
+              applicationId: Uuid,
               number: Type.String(),
-              since: instant,
+              since: Instant,
             }),
             {
               description: 'Given the amendment a minute ago or more and still not following it; at most 100',

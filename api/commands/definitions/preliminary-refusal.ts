@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { noticeIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
-import { Problem } from '../../problems.ts';
+import { Problem } from '../../problems/problem.ts';
 import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import { digestOf, digestOfJson } from '../digest.ts';

@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { draftIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
-import { Problem } from '../../problems.ts';
+import { Problem } from '../../problems/problem.ts';
 import { issueAct, refusalAct, terminationAct } from '../acts.ts';
-import { body, Code, Sha256, Text, Uuid } from '../body-schemas.ts';
+import { body, Code, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { digestOfJson, digestOf } from '../digest.ts';
 import { groundIds, incompletenessCodes } from '../faults.ts';
+import { Sha256, Uuid } from '../../value-schemas.ts';
 
 /** The executor hands the draft of the result to the head. What the head will sign is made and kept here. */
 export const draftResult = defineCommand({

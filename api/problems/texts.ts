@@ -1,6 +1,6 @@
-import type { Text } from '../regulation/text.ts';
-import type { OwnProblemCode, ProblemCode } from './problem-table.ts';
-import { refusalTexts } from './problem-texts-refusals.ts';
+import type { Text } from '../../regulation/text.ts';
+import type { OwnProblemCode, ProblemCode } from './table.ts';
+import { refusalTexts } from './texts-refusals.ts';
 
 const ownTexts = {
   'request-malformed': {

@@ -3,13 +3,14 @@ import Fastify from 'fastify';
 import { Type } from 'typebox';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { describe, expect, test } from 'vitest';
-import { CalendarError } from '../calendars/calendar-error.ts';
-import { parseInstant } from '../calendars/instant.ts';
-import { languages } from '../regulation/text.ts';
-import { refusalRules } from '../workflows/application/refusals.ts';
-import { problemTable, problemType, titles } from './problem-table.ts';
-import { problemTexts } from './problem-texts.ts';
-import { frameworkErrors, Problem, problemOfRefusal, problems } from './problems.ts';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import { parseInstant } from '../../calendars/instant.ts';
+import { languages } from '../../regulation/text.ts';
+import { refusalRules } from '../../workflows/application/refusals.ts';
+import { problemTable, problemType, titles } from './table.ts';
+import { problemTexts } from './texts.ts';
+import { frameworkErrors, problemOfRefusal, problems } from './answering.ts';
+import { Problem } from './problem.ts';
 
 const Kind = Type.Union([
   Type.Object({ kind: Type.Literal('found') }, { additionalProperties: false }),
@@ -99,7 +100,7 @@ describe('the table of problems', () => {
   });
 
   test('docs/errors.md lists the same codes with the same statuses', () => {
-    const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8');
+    const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
     const listed = [...page.matchAll(/^\| `([a-z0-9-]+)` +\| (\d{3}) +\|/gm)].map(
       ([, code, status]) => `${code} ${status}`,
     );

@@ -1,4 +1,4 @@
-import type { Text } from '../regulation/text.ts';
+import type { Text } from '../../regulation/text.ts';
 
 /** Faults of single values of a webhook. */
 export const webhookTexts = {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { stages } from '../regulation/statuses.ts';
+import { stages } from '../../regulation/statuses.ts';
 
 /** The answer to everything that went wrong, as routes document it. Register it once: the `problems` plugin does. */
 export const problemSchema = Type.Object(

@@ -1,5 +1,5 @@
-import type { Text } from '../regulation/text.ts';
-import type { RefusalCode } from '../workflows/application/refusals.ts';
+import type { Text } from '../../regulation/text.ts';
+import type { RefusalCode } from '../../workflows/application/refusals.ts';
 
 /** What an officer or a portal is told of a refused command. Instants in places are shown in Astana's time. */
 export const refusalTexts = {

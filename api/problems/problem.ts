@@ -1,5 +1,5 @@
-import type { ProblemCode } from './problem-table.ts';
-import type { FieldFault } from './problem-validation.ts';
+import type { ProblemCode } from './table.ts';
+import type { FieldFault } from './validation.ts';
 
 /** Where a value at fault was, when it was not the body. */
 export type FaultPlace = 'path' | 'query' | 'header';

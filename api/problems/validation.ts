@@ -3,8 +3,8 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
-import { names, settleUnions } from './problem-unions.ts';
-import type { FieldCode } from './problem-texts-fields.ts';
+import { names, settleUnions } from './unions.ts';
+import type { FieldCode } from './texts-fields.ts';
 
 /** One value at fault. `pointer` (RFC 6901) is into the body, or into the parameters named by `in`. */
 export interface FieldFault {

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { bareHeaders } from './bare-headers.ts';
-import { traceIdOf } from './plugins/correlation.ts';
-import { defaultLanguage } from './plugins/language.ts';
-import type { ProblemCode } from './problem-table.ts';
-import { problemTable } from './problem-table.ts';
-import { problemBody } from './problems.ts';
+import { traceIdOf } from '../plugins/correlation.ts';
+import { defaultLanguage } from '../plugins/language.ts';
+import type { ProblemCode } from './table.ts';
+import { problemTable } from './table.ts';
+import { problemBody } from './answering.ts';
 import { Problem } from './problem.ts';
 
 const codes: Readonly<Record<string, ProblemCode>> = {

@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
-import { CalendarError } from '../calendars/calendar-error.ts';
-import type { ProblemCode } from './problem-table.ts';
-import { faultsOf } from './problem-validation.ts';
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import type { ProblemCode } from './table.ts';
+import { faultsOf } from './validation.ts';
 import { Problem, type FaultPlace } from './problem.ts';
 
 /** What is behind anything that was thrown while a request was served. Unknown is `internal`. */

@@ -1,26 +1,24 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type {} from './plugins/rate-limit.ts';
+import type {} from '../plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
-import type { Instant } from '../calendars/instant.ts';
-import { plainDateAt, timeAt } from '../calendars/zone.ts';
-import { filledIn, textIn } from '../regulation/text.ts';
-import type { Language, TextParams } from '../regulation/text.ts';
-import type { Refusal } from '../workflows/application/refusals.ts';
-import { refusalRules } from '../workflows/application/refusals.ts';
+import type { Instant } from '../../calendars/instant.ts';
+import { plainDateAt, timeAt } from '../../calendars/zone.ts';
+import { filledIn, textIn } from '../../regulation/text.ts';
+import type { Language, TextParams } from '../../regulation/text.ts';
+import type { Refusal } from '../../workflows/application/refusals.ts';
+import { refusalRules } from '../../workflows/application/refusals.ts';
 import { bareHeaders } from './bare-headers.ts';
-import { localZone } from './basis.ts';
-import { languageOf, languagePlugin } from './plugins/language.ts';
-import { learnAddresses } from './plugins/route-addresses.ts';
-import { problemOf } from './problem-causes.ts';
-import { problemTable, problemType, titles } from './problem-table.ts';
-import type { ProblemCode } from './problem-table.ts';
-import { fieldText } from './problem-texts-fields.ts';
-import { problemTexts } from './problem-texts.ts';
-import { problemSchema } from './problem-schemas.ts';
-import { validatorCompiler } from './problem-validation.ts';
+import { localZone } from '../basis.ts';
+import { languageOf, languagePlugin } from '../plugins/language.ts';
+import { learnAddresses } from '../plugins/route-addresses.ts';
+import { problemOf } from './causes.ts';
+import { problemTable, problemType, titles } from './table.ts';
+import type { ProblemCode } from './table.ts';
+import { fieldText } from './texts-fields.ts';
+import { problemTexts } from './texts.ts';
+import { problemSchema } from './schemas.ts';
+import { validatorCompiler } from './validation.ts';
 import { Problem } from './problem.ts';
-
-export { Problem } from './problem.ts';
 
 /** A refused command as an answer, with what is allowed instead and from when. */
 export function problemOfRefusal(refusal: Refusal): Problem {
@@ -159,5 +157,3 @@ async function limitStranger(
     (refused: unknown) => refused,
   );
 }
-
-export type { FieldFault } from './problem-validation.ts';

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientErrorHandler } from './client-error.ts';
-import { apiVersion } from './version.ts';
+import { apiVersion } from '../version.ts';
 
 const app = Fastify({
   clientErrorHandler,

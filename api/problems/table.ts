@@ -1,5 +1,5 @@
-import { refusalRules, type RefusalCode, type RefusalGroup } from '../workflows/application/refusals.ts';
-import type { Text } from '../regulation/text.ts';
+import { refusalRules, type RefusalCode, type RefusalGroup } from '../../workflows/application/refusals.ts';
+import type { Text } from '../../regulation/text.ts';
 
 /** What a status means to the caller, in few words; several codes share one. RFC 9457 `title`. */
 export const titles = {

@@ -1,4 +1,4 @@
-import { apiVersion } from './version.ts';
+import { apiVersion } from '../version.ts';
 
 /** What every answer carries, for answers that are given before any hook could add it. */
 export const bareHeaders: Readonly<Record<string, string>> = {

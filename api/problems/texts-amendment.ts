@@ -1,7 +1,7 @@
-import type { AmendmentFaultCode } from '../calendars/amendment-checks.ts';
-import type { Text } from '../regulation/text.ts';
-import type { ValidationCode } from '../regulation/validation-texts.ts';
-import type { ProblemCode } from './problem-table.ts';
+import type { AmendmentFaultCode } from '../../calendars/amendment-checks.ts';
+import type { Text } from '../../regulation/text.ts';
+import type { ValidationCode } from '../../regulation/validation-texts.ts';
+import type { ProblemCode } from './table.ts';
 
 /** What is told of a change of the calendar that cannot be taken. */
 export const amendmentTexts = {

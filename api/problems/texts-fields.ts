@@ -1,9 +1,9 @@
-import { fillText, type Text } from '../regulation/text.ts';
-import { validationTexts, type ValidationCode } from '../regulation/validation-texts.ts';
-import { amendmentTexts } from './problem-texts-amendment.ts';
-import type { ProblemCode } from './problem-table.ts';
-import { problemTexts } from './problem-texts.ts';
-import { webhookTexts } from './problem-texts-webhooks.ts';
+import { fillText, type Text } from '../../regulation/text.ts';
+import { validationTexts, type ValidationCode } from '../../regulation/validation-texts.ts';
+import { amendmentTexts } from './texts-amendment.ts';
+import type { ProblemCode } from './table.ts';
+import { problemTexts } from './texts.ts';
+import { webhookTexts } from './texts-webhooks.ts';
 
 /** Faults of single values that only the edge can find; the others are the regulation's. */
 const edgeTexts = {
