@@ -12,6 +12,7 @@ import { commandRoutes } from './commands/routes.ts';
 import { clientErrorHandler } from './problems/client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
+import { inUtf8 } from './in-utf8.ts';
 import { eventContractRoutes } from './event-contract/routes.ts';
 import { access } from './plugins/access.ts';
 import { auth } from './plugins/auth.ts';
@@ -51,6 +52,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Answers are written from typed presenters; their schemas describe them and filter nothing.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
+
+  app.addHook('onSend', async (_request, _reply, payload) =>
+    typeof payload === 'string' ? inUtf8(payload) : payload,
+  );
 
   // Hooks act in this order, and every plugin before the routes, which several of them look at as they come. First what no
   // answer may lack, a refusal included. Then the counting, so that a flood is refused before a token is checked; the names

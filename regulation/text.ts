@@ -21,8 +21,14 @@ export function places(template: string): readonly string[] {
 
 /** The text with every `{name}` replaced by its parameter; a place without a parameter stays visible as it is. */
 export function fillText(text: Text, params: TextParams): Text {
-  const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+  return { kk: fill(text.kk, params), ru: fill(text.ru, params), en: fill(text.en, params) };
+}
 
-  return { kk: fill(text.kk), ru: fill(text.ru), en: fill(text.en) };
+/** The same in one language. */
+export function filledIn(text: Text, params: TextParams, language: Language): string {
+  return fill(text[language], params);
+}
+
+function fill(template: string, params: TextParams): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 }

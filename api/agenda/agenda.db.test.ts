@@ -7,6 +7,7 @@ import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { closeDeadline } from '../../workflows/application/deadlines.ts';
 import { receive } from '../../workflows/application/intake.ts';
+import type { Clock } from '../../workflows/application/clock.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.$disconnect());
 
-async function store(number: string, unit: string, state: ApplicationState): Promise<void> {
+async function store(number: string, unit: string, state: ApplicationState, sandbox?: Clock): Promise<void> {
   const { subtype, stage, version, receivedAt } = state;
   const id = randomUUID();
   await db.application.create({
@@ -44,7 +45,8 @@ async function store(number: string, unit: string, state: ApplicationState): Pro
       resultDueAt: new Date('2026-12-08T13:30:00Z'),
       calendarEdition: 'kz-2026-03-18',
       regulationEdition: state.regulationEdition,
-      clock: { kind: 'real' },
+      sandbox: sandbox !== undefined,
+      clock: { ...(sandbox ?? { kind: 'real' }) },
       state: JSON.parse(JSON.stringify({ ...state, id, number })) as object,
     },
   });
@@ -144,4 +146,12 @@ test('the service is ready when PostgreSQL, its migrations and Temporal are ther
   const bad = await ready(false);
   expect(bad.statusCode).toBe(503);
   expect(bad.json()).toMatchObject({ checks: { postgres: { ok: true }, temporal: { ok: false } } });
+});
+
+test('what is late in sandbox time is late, whatever the time of the world', async () => {
+  const fresh = receive(intake(), kz).state;
+  await store('S-1', 'sandbox', fresh, { kind: 'standing', at: at('2026-12-08 18:30') });
+  const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'sandbox' } };
+
+  expect((await agenda(officer ?? head, '', '2026-11-26 10:00')).late).toContain('S-1 result');
 });

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, type Application, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Stage } from '../../regulation/statuses.ts';
@@ -24,8 +24,6 @@ export interface Agenda {
   readonly late: readonly AgendaEntry[];
 }
 
-const finalStages: readonly Stage[] = ['issued', 'refused', 'terminated'];
-
 /** While an application stands in one of these stages, the act that the term asks for has not been done. */
 const undoneIn: Readonly<Partial<Record<TermName, readonly Stage[]>>> = {
   registration: ['received'],
@@ -35,20 +33,25 @@ const undoneIn: Readonly<Partial<Record<TermName, readonly Stage[]>>> = {
   hearing: ['hearing'],
 };
 
+/**
+ * Keeps PostgreSQL from giving us every open application to look at: one without such a deadline has nothing on the agenda.
+ * Those in sandbox time have another now.
+ */
+const mayBeListed = `$.deadlines[*] ? ((@.on == $on && @.status == "open")
+  || (@.edge == "due" && @.at <= $now && (@.status == "open" || @.status == "missed")))`;
+
+type OpenRow = Pick<Application, 'id' | 'number' | 'executorId' | 'sandbox' | 'clock' | 'state'>;
+
 /** The agenda of a day over the open applications of a unit, or of all when `unit` is null. */
 export async function readAgenda(
   db: PrismaClient,
   { on, unit, now }: { readonly on: PlainDate; readonly unit: string | null; readonly now: Instant },
 ): Promise<Agenda> {
-  const where: Prisma.ApplicationWhereInput = {
-    stage: { notIn: [...finalStages] },
-    ...(unit === null ? {} : { unit }),
-  };
-  const rows = await db.application.findMany({
-    where,
-    select: { id: true, number: true, executorId: true, sandbox: true, clock: true, state: true },
-    orderBy: { number: 'asc' },
-  });
+  const rows = await db.$queryRaw<OpenRow[]>`
+    SELECT id, number, executor_id AS "executorId", sandbox, clock, state FROM applications
+    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND ${unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`}
+      AND (sandbox OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
+    ORDER BY number`;
   const due: AgendaEntry[] = [];
   const late: AgendaEntry[] = [];
   for (const { id, number, executorId: executor, sandbox, clock, state: json } of rows) {

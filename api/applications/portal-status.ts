@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Language, RegulationEdition, Situation } from '../../regulation/edition.ts';
-import { fillText, textIn } from '../../regulation/text.ts';
+import { filledIn } from '../../regulation/text.ts';
 import { deadlineOf } from '../../workflows/application/deadlines.ts';
 import { isFinal } from '../../workflows/application/stages.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
@@ -12,8 +12,8 @@ export function portalStatusOf(state: ApplicationState, regulation: RegulationEd
     situation === null ? regulation.stageStatuses[state.stage] : regulation.situationStatuses[situation];
   const term = state.stage === 'received' ? 'registration' : 'result';
   const day = deadlineOf(state.deadlines, term)?.on;
-  const filled = day === undefined ? text : fillText(text, { date: dayIn(language, day) });
-  return { code, text: textIn(filled, language), actionNeeded };
+  const params = day === undefined ? {} : { date: dayIn(language, day) };
+  return { code, text: filledIn(text, params, language), actionNeeded };
 }
 
 /** The strongest fact that shows instead of the stage, or null; nothing shows instead of a signed result. */

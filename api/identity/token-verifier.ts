@@ -1,10 +1,11 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
 import { Problem } from '../problems/problem.ts';
 import type { TokenVerifier } from '../plugins/auth-tokens.ts';
 import { bindingFault } from './certificate.ts';
 import { IssuerAway, openIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import type { IssuerConfig } from './issuers.ts';
 import { readClaims } from './token-claims.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 /** Access tokens by RFC 9068. An ID token says who signed in, not what its holder may ask of us. */
 const tokenType = 'at+jwt';
@@ -40,6 +41,28 @@ export function openTokenVerifier(options: VerifierOptions): TokenVerifier {
     }),
   );
 
+  const verified = new VerifiedTokens();
+  const payloadOf = async (token: string, { config, keys }: Trusted): Promise<JWTPayload> => {
+    const known = verified.find(token, now());
+    if (known !== null && (await keys.keyFor(known.header)) === known.key) return known.payload;
+    let key: CryptoKey | undefined;
+    const { payload, protectedHeader: header } = await jwtVerify(
+      token,
+      async (named) => (key = await keys.keyFor(named)),
+      {
+        issuer: config.issuer,
+        audience: config.audience,
+        algorithms: [...config.algorithms],
+        typ: tokenType,
+        clockTolerance: config.clockSkewSeconds,
+        currentDate: now(),
+        requiredClaims: ['sub', 'exp', 'iat'],
+      },
+    );
+    if (key !== undefined) verified.remember(token, { header, key, payload });
+    return payload;
+  };
+
   const refuse = (issuer: string | null, reason: string): null => {
     onRefused?.({ issuer, reason });
     return null;
@@ -51,19 +74,11 @@ export function openTokenVerifier(options: VerifierOptions): TokenVerifier {
       if (claimed === null) return refuse(null, 'it is no JWT');
       const from = trusted.get(claimed.issuer);
       if (from === undefined) return refuse(null, 'its issuer is not configured');
-      const { config, keys } = from;
+      const { config } = from;
       if (!config.algorithms.includes(claimed.algorithm))
         return refuse(config.issuer, 'its algorithm is not allowed');
       try {
-        const { payload } = await jwtVerify(token, (header) => keys.keyFor(header), {
-          issuer: config.issuer,
-          audience: config.audience,
-          algorithms: [...config.algorithms],
-          typ: tokenType,
-          clockTolerance: config.clockSkewSeconds,
-          currentDate: now(),
-          requiredClaims: ['sub', 'exp', 'iat'],
-        });
+        const payload = await payloadOf(token, from);
         const issuedIn = (payload.iat ?? 0) - now().getTime() / 1_000;
         if (issuedIn > config.clockSkewSeconds) return refuse(config.issuer, 'it was issued in the future');
         const unbound = bindingFault(payload, config.certificates === 'required', presented.certificate);

@@ -3,7 +3,7 @@ import type {} from '../plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
 import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
-import { fillText, textIn } from '../../regulation/text.ts';
+import { filledIn, textIn } from '../../regulation/text.ts';
 import type { Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal } from '../../workflows/application/refusals.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
@@ -61,7 +61,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
 
 /** What a code says, with its places filled. */
 export function detailOf(code: ProblemCode, params: TextParams, language: Language): string {
-  return textIn(fillText(problemTexts[code], inLocalTime(params)), language);
+  return filledIn(problemTexts[code], inLocalTime(params), language);
 }
 
 function lawOf({ code, law }: Problem): string | null {
