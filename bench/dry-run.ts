@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../prisma/client.ts';
-import {
-  completenessCheck,
-  conforming,
-  conformityCheck,
-  documentDrafted,
-  hearing,
-  notified,
-  proposed,
-  received,
-  registered,
-} from '../workflows/application/model/openings.ts';
+import { openStates } from '../workflows/application/model/openings.ts';
 import type { BenchServers } from './servers.ts';
 
 export interface DryRunFigures {
@@ -23,18 +13,6 @@ export interface DryRunFigures {
   readonly peakMb: number;
 }
 
-/** Every stage in which an application is open, on the days of an application registered on 26.11.2026. */
-const openings = [
-  received,
-  registered,
-  completenessCheck,
-  conformityCheck,
-  proposed,
-  hearing,
-  notified,
-  conforming,
-  documentDrafted,
-];
 const mb = 1_048_576;
 const pageBytes = 4_096;
 const lookEveryMs = 25;
@@ -95,10 +73,9 @@ function residentMb(pid: number): number {
 }
 
 async function generate(db: PrismaClient, count: number): Promise<void> {
-  const templates = openings.map(({ state }) => state);
   await db.$executeRaw`
     WITH template AS (
-      SELECT place - 1 AS place, state FROM jsonb_array_elements(${JSON.stringify(templates)}::jsonb)
+      SELECT place - 1 AS place, state FROM jsonb_array_elements(${JSON.stringify(openStates)}::jsonb)
         WITH ORDINALITY AS each(state, place)
     ), application AS (
       SELECT n, gen_random_uuid() AS id FROM generate_series(1, ${count}::int) AS n
@@ -109,6 +86,6 @@ async function generate(db: PrismaClient, count: number): Promise<void> {
       (state -> 'version')::int, (state ->> 'receivedAt')::timestamptz, '2026-12-08', '2026-12-08T13:30:00Z',
       'executor-' || n % 40, state ->> 'calendarEdition', state ->> 'regulationEdition', '{"kind": "real"}',
       jsonb_set(state, '{id}', to_jsonb(id::text))
-    FROM application JOIN template ON place = n % ${templates.length}::int`;
+    FROM application JOIN template ON place = n % ${openStates.length}::int`;
   await db.$executeRawUnsafe('ANALYZE applications');
 }

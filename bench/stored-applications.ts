@@ -1,18 +1,5 @@
 import type { PrismaClient } from '../prisma/client.ts';
-import {
-  completenessCheck,
-  conforming,
-  conformityCheck,
-  documentDrafted,
-  hearing,
-  issued,
-  notified,
-  proposed,
-  received,
-  refused,
-  registered,
-  terminated,
-} from '../workflows/application/model/openings.ts';
+import { issued, openStates, refused, terminated } from '../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 
 /** Of 100 applications: five are open, one in each stage by turns; the others ended some time in five years. */
@@ -21,17 +8,6 @@ const ends = [
   ...Array<ApplicationState>(2).fill(refused.state),
   terminated.state,
 ];
-const open = [
-  received,
-  registered,
-  completenessCheck,
-  conformityCheck,
-  proposed,
-  hearing,
-  notified,
-  conforming,
-  documentDrafted,
-].map(({ state }) => state);
 
 const batchSize = 50_000;
 const openPercent = 5;
@@ -83,7 +59,7 @@ async function storeBatch(db: PrismaClient, { from, to, closed, count }: Batch):
       SELECT place - 1 AS place, state FROM jsonb_array_elements(${JSON.stringify(ends)}::jsonb)
         WITH ORDINALITY AS each(state, place)
     ), open AS (
-      SELECT place - 1 AS place, state FROM jsonb_array_elements(${JSON.stringify(open)}::jsonb)
+      SELECT place - 1 AS place, state FROM jsonb_array_elements(${JSON.stringify(openStates)}::jsonb)
         WITH ORDINALITY AS each(state, place)
     ), numbered AS (
       SELECT n, gen_random_uuid() AS id, hashint4(n) & 1048575 AS h, CASE WHEN n < ${closed}::int
@@ -95,7 +71,7 @@ async function storeBatch(db: PrismaClient, { from, to, closed, count }: Batch):
         coalesce(ended.state, open.state) AS state, (at::date + 12) AS due
       FROM numbered
       LEFT JOIN ended ON n < ${closed}::int AND ended.place = n % ${ends.length}::int
-      LEFT JOIN open ON n >= ${closed}::int AND open.place = n % ${open.length}::int
+      LEFT JOIN open ON n >= ${closed}::int AND open.place = n % ${openStates.length}::int
     ), application AS (
       INSERT INTO applications (id, number, client_id, unit, subtype, stage, version, revision, received_at, registered_on,
         result_due_on, result_due_at, next_milestone_at, executor_id, calendar_edition, regulation_edition, clock, state, created_at)

@@ -14,7 +14,7 @@ const shownStages = stages.filter((stage) => stage !== 'preliminary-refusal');
 
 const shared = {
   applicationId: Uuid,
-  number: Type.String({ description: 'The number of the application', examples: ['KZ-2026-000001'] }),
+  number: Type.String({ description: 'The number of the application', examples: ['219-2026-000001'] }),
   version: Type.Integer({ minimum: 1, description: 'The ETag of the application after it' }),
   stage: Type.Enum([...shownStages], {
     description:

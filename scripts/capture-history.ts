@@ -1,5 +1,6 @@
-// `npm run capture-history -- <workflow id> <end> [label]`: puts the history of a workflow into the replay corpus.
-// `<end>` is how the application ended: issued, refused, terminated or lapsed. Done once for each released version.
+// `npm run capture-history -- <workflow id> <story> [label]`: puts the history of a workflow into the replay corpus.
+// `<story>` is how the application ended, `amended` for one that met an amendment while it was open, or
+// `calendar-amendment` for a re-planning. Done once for each released version.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,11 +10,11 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { readConfig } from '../config.ts';
 import { root } from './stack/tools.ts';
 
-const ends = ['issued', 'refused', 'terminated', 'lapsed'];
+const stories = ['issued', 'refused', 'terminated', 'lapsed', 'amended', 'calendar-amendment'];
 
-const [workflowId, end, label = 'first'] = process.argv.slice(2);
-if (workflowId === undefined || end === undefined || !ends.includes(end)) {
-  process.stderr.write(`usage: npm run capture-history -- <workflow id> <${ends.join('|')}> [label]\n`);
+const [workflowId, story, label = 'first'] = process.argv.slice(2);
+if (workflowId === undefined || story === undefined || !stories.includes(story)) {
+  process.stderr.write(`usage: npm run capture-history -- <workflow id> <${stories.join('|')}> [label]\n`);
   process.exit(1);
 }
 const { temporal } = readConfig({ DATABASE_URL: 'none', ...process.env });
@@ -22,7 +23,7 @@ const client = new Client({ connection, namespace: temporal.namespace });
 const history = await client.workflow.getHandle(workflowId).fetchHistory();
 const folder = join(root, 'test', 'histories');
 mkdirSync(folder, { recursive: true });
-const file = join(folder, `${end}.${label}.json`);
+const file = join(folder, `${story}.${label}.json`);
 writeFileSync(file, `${historyToJSON(history)}\n`);
 process.stdout.write(`${file}: ${String(history.events?.length ?? 0)} events\n`);
 await connection.close();

@@ -87,7 +87,7 @@ export const notifier: Actor = { role: 'notifier', client: 'cabinet' };
 export function intake(overrides: Partial<Intake> = {}): Intake {
   return {
     id: known(parseApplicationId('00000000-0000-4000-8000-00000000a219')),
-    number: 'KZ-2026-000001',
+    number: '219-2026-000001',
     subtype: 'inward',
     receivedAt: at('2026-11-26 17:00'),
     policy: defaultPolicy,

@@ -11,7 +11,7 @@ interface FoundText {
 }
 
 // Everything a person can meet is said by these rooms.
-const sources = globSync('{activities,api,calendars,regulation,workflows}/**/*.ts').filter(
+const sources = globSync('{activities,api,calendars,delivery,regulation,workflows}/**/*.ts').filter(
   (file) => !/\.(test|fake)\.ts$/.test(file),
 );
 const found: FoundText[] = [];

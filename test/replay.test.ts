@@ -9,10 +9,12 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 const folder = join(import.meta.dirname, 'histories');
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
-test('the corpus has a history for each way an application ends', () => {
-  const ends = new Set(files.map((file) => file.split('.')[0]));
+test('the corpus has a history for each way an application ends, of an amended one, and of a re-planning', () => {
+  const stories = new Set(files.map((file) => file.split('.')[0]));
 
-  expect([...ends]).toEqual(expect.arrayContaining(['issued', 'lapsed', 'refused', 'terminated']));
+  expect([...stories]).toEqual(
+    expect.arrayContaining(['issued', 'lapsed', 'refused', 'terminated', 'amended', 'calendar-amendment']),
+  );
 });
 
 test('every history of the corpus replays on this code', async () => {

@@ -20,3 +20,16 @@ export const documentDrafted = conforming.draft('2026-12-01 12:00', 'issue');
 export const issued = documentDrafted.sign('2026-12-01 15:00');
 export const refused = refusalDrafted.sign('2026-12-04 09:00');
 export const terminated = conforming.withdraw('2026-12-01 12:00').sign('2026-12-01 15:00');
+
+/** The facts of an application in every stage in which it is open. */
+export const openStates = [
+  received,
+  registered,
+  completenessCheck,
+  conformityCheck,
+  proposed,
+  hearing,
+  notified,
+  conforming,
+  documentDrafted,
+].map(({ state }) => state);
