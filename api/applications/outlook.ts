@@ -12,7 +12,7 @@ import type { ApiDeps } from '../deps.ts';
 import { detailOf } from '../problems/answering.ts';
 import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
 import { commandNames, WhyNot } from './part-schemas.ts';
-import { stateOf, timeOf } from './stored.ts';
+import { instantOf, stateOf, timeOf } from './stored.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
 const instant = Instant;
@@ -81,7 +81,7 @@ export async function readOutlook(
 ): Promise<Static<typeof Outlook>> {
   const state = viewFor(reader, stateOf(row));
   const basis = await basisOf(calendars, await editionOf(state, calendars), state.regulationEdition);
-  const at = timeOf(row, now());
+  const at = timeOf(row, instantOf(now()));
   const { id: applicationId, number, version } = state;
   return {
     applicationId,

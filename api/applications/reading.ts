@@ -6,6 +6,7 @@ import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
 import { applicationColumns } from './columns.ts';
 import type { Onlooker } from './resource.ts';
+import { instantOf } from './stored.ts';
 
 /** The application of a route, if it exists for the caller there. Throws `not-found` otherwise. */
 export async function readVisible(
@@ -24,5 +25,5 @@ export function onlookerOf(
   request: FastifyRequest,
   { now, config }: Pick<ApiDeps, 'now' | 'config'>,
 ): Onlooker {
-  return { caller: request.caller, language: languageOf(request), now: now(), config };
+  return { caller: request.caller, language: languageOf(request), now: instantOf(now()), config };
 }

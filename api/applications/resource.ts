@@ -21,7 +21,7 @@ import { clockOf, regulationOf, stateOf, timeOf } from './stored.ts';
 export interface Onlooker {
   readonly caller: Caller;
   readonly language: Language;
-  readonly now: Date;
+  readonly now: Instant;
   readonly config: Pick<Config, 'temporal'>;
 }
 

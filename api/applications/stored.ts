@@ -30,8 +30,8 @@ export function regulationOf(row: Pick<Application, 'regulationEdition'>): Regul
 }
 
 /** The application's time at a moment of the world. */
-export function timeOf(row: Pick<Application, 'clock'>, now: Date): Instant {
-  return applicationTime(clockOf(row), instantOf(now));
+export function timeOf(row: Pick<Application, 'clock'>, now: Instant): Instant {
+  return applicationTime(clockOf(row), now);
 }
 
 /** The time the application lives in. */
