@@ -19,7 +19,8 @@ export async function readDocuments(
     db.upload.findMany({ where: { applicationId: row.id }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     db.cabinetLetter.findMany({
       where: { applicationId: row.id },
-      orderBy: [{ postedAt: 'asc' }, { id: 'asc' }],
+      // By their legal instants: what one outage held up was posted in one moment.
+      orderBy: [{ at: 'asc' }, { postedAt: 'asc' }, { id: 'asc' }],
     }),
   ]);
   const { result } = stateOf(row);
