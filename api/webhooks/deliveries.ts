@@ -6,6 +6,7 @@ import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
+import { takeRequest } from './taken-requests.ts';
 import { presentReason } from './texts.ts';
 
 type Deps = Pick<ApiDeps, 'db'>;
@@ -84,19 +85,24 @@ export type Again = { readonly eventId: string } | { readonly since: string };
 
 /**
  * Queues events of the webhook's client once more, the oldest first. Throws `invalid-body` for an event that is not there or
- * not the client's. A repeat of the same request queues nothing anew.
+ * not the client's, `idempotency-key-reused` for the key of another one. A repeat of a request queues nothing anew.
  */
 export async function redeliver(
   { db }: Deps,
   webhook: { readonly id: string; readonly clientId: string; readonly events: readonly string[] },
   again: Again,
-  { owner, key, bodyHash }: RequestKey,
+  request: RequestKey,
 ): Promise<{ readonly queued: number; readonly nextSince: string | null }> {
-  const requestedBy = keyedId(`webhook-redelivery/${webhook.id}/${bodyHash}`, owner, key);
   const [eventId, since] = 'eventId' in again ? [again.eventId, null] : [null, again.since];
   // What is named is wanted, whatever the webhook asks for otherwise.
   const facts = eventId === null ? [...webhook.events] : [];
-  const [found] = await db.$queryRaw<[{ queued: number; until: Date | null }]>`
+  return db.$transaction(async (tx) => {
+    const { id: requestedBy, again: repeated } = await takeRequest(
+      tx,
+      `webhook-redelivery/${webhook.id}`,
+      request,
+    );
+    const [found] = await tx.$queryRaw<[{ queued: number; until: Date | null }]>`
     WITH event AS (
       SELECT id, application_id, position, published_at FROM portal_events
       WHERE client_id = ${webhook.clientId} AND position IS NOT NULL
@@ -107,13 +113,15 @@ export async function redeliver(
     ), queued AS (
       INSERT INTO webhook_deliveries (webhook_id, event_id, application_id, position, requested_by)
       SELECT ${webhook.id}::uuid, id, application_id, position, ${requestedBy}::uuid FROM event
+      WHERE NOT ${repeated}
       ON CONFLICT (webhook_id, event_id) DO UPDATE SET status = 'waiting', attempts = 0, next_at = now(),
         requested_by = excluded.requested_by
       WHERE webhook_deliveries.requested_by IS DISTINCT FROM excluded.requested_by
     )
     SELECT count(*)::int AS queued, max(published_at) AS until FROM event`;
-  if (found.queued === 0 && eventId !== null)
-    throw new Problem('invalid-body', { errors: [{ pointer: '/eventId', code: 'event-unknown' }] });
-  const more = found.queued === redeliveredAtOnce;
-  return { queued: found.queued, nextSince: more ? (found.until?.toISOString() ?? null) : null };
+    if (found.queued === 0 && eventId !== null)
+      throw new Problem('invalid-body', { errors: [{ pointer: '/eventId', code: 'event-unknown' }] });
+    const more = found.queued === redeliveredAtOnce;
+    return { queued: found.queued, nextSince: more ? (found.until?.toISOString() ?? null) : null };
+  });
 }

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { type FieldFault } from '../problems/validation.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
+import { takeRequest } from './taken-requests.ts';
 
 const webhooksAtMost = 10;
 /** Counting and registering of one client go one after another: a number that means nothing else in this database. */
@@ -67,18 +68,21 @@ export function registerWebhook(
   });
 }
 
-/** Gives a webhook another secret; the one before signs too for a day. A repeat of the same request gives the same secret. */
+/**
+ * Gives a webhook another secret; the one before signs too for a day. A repeat of a request rotates nothing: it gives the
+ * secret that stands, which is the same one until a later rotation.
+ */
 export function rotateSecret(
   { db, now }: Pick<ApiDeps, 'db' | 'now'>,
   box: SecretBox,
   id: string,
-  { owner, key }: RequestKey,
+  request: RequestKey,
 ): Promise<OpenWebhook> {
-  const rotatedBy = keyedId(`webhook-secret/${id}`, owner, key);
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id::text FROM webhooks WHERE id = ${id}::uuid FOR UPDATE`;
     const webhook = await tx.webhook.findUniqueOrThrow({ where: { id } });
-    if (webhook.rotatedBy === rotatedBy) return { webhook, secret: box.open(webhook.secret, id) };
+    const { again } = await takeRequest(tx, `webhook-secret/${id}`, request);
+    if (again) return { webhook, secret: box.open(webhook.secret, id) };
     const secret = newSecret();
     const rotated = await tx.webhook.update({
       where: { id },
@@ -86,7 +90,6 @@ export function rotateSecret(
         secret: box.seal(secret, id),
         formerSecret: webhook.secret,
         formerSecretUntil: new Date(now().getTime() + overlapMs),
-        rotatedBy,
       },
     });
     return { webhook: rotated, secret };

@@ -145,7 +145,10 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           'For 24 hours each delivery is signed with both, so that you can change over without losing one.',
         params: WebhookParams,
         headers,
-        response: answers({ 200: WebhookWithSecret, ...problemResponses(400, 401, 403, 404, 409, 413, 415) }),
+        response: answers({
+          200: WebhookWithSecret,
+          ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422),
+        }),
       },
     },
     async (request) => {
@@ -210,7 +213,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         params: WebhookParams,
         headers,
         body: Redelivery,
-        response: answers({ 202: Queued, ...problemResponses(400, 401, 403, 404, 409, 413, 415) }),
+        response: answers({ 202: Queued, ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422) }),
       },
     },
     async (request, reply) => {

@@ -261,6 +261,35 @@ test('events before the registration come by redelivery since a moment, one even
   expect((await deliveriesOf(body.id)).items).toHaveLength(2);
 });
 
+test('the key of one redelivery is refused for another, and nothing is queued', async () => {
+  await submitted();
+  const { body } = await register({ url: 'http://127.0.0.1:9/hook' });
+  const path = `/v1/webhooks/${body.id}/redelivery`;
+  const [key, unused] = [randomUUID(), randomUUID()];
+  const all = { since: '2026-01-01T00:00:00Z' };
+
+  expect((await post(path, { eventId: randomUUID() }, unused)).statusCode).toBe(400);
+  expect((await post(path, all, key)).statusCode).toBe(202);
+  const other = await post(path, { since: '2026-06-01T00:00:00Z' }, key);
+
+  expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'idempotency-key-reused']);
+  expect((await post(path, all, key)).statusCode).toBe(202);
+  // What was refused as it stood has used no key.
+  expect((await post(path, all, unused)).statusCode).toBe(202);
+});
+
+test('an older rotation that comes again rotates nothing', async () => {
+  const { body } = await register({ url: 'http://127.0.0.1:9/hook' });
+  const path = `/v1/webhooks/${body.id}/secret`;
+  const first = randomUUID();
+  await post(path, {}, first);
+  const { secret } = (await post(path, {})).json<Shown>();
+
+  const again = (await post(path, {}, first)).json<Shown>();
+
+  expect(again.secret).toBe(secret);
+});
+
 test('a redelivery names one of both, and an event of its own client', async () => {
   const { body } = await register({ url: 'http://127.0.0.1:9/hook' });
   const foreign = await world.db.portalEvent.findFirst({ where: { clientId: { not: portal } } });

@@ -1,0 +1,30 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { RequestKey } from '../commands/idempotency.ts';
+import { Problem } from '../problems/problem.ts';
+import { keyedId } from '../uploads/keyed-id.ts';
+
+/** A request about a webhook: the id that stands for its key, and whether it was taken before. */
+export interface TakenRequest {
+  readonly id: string;
+  readonly again: boolean;
+}
+
+/**
+ * Notes a request under its key, in the transaction that does what it asks. Throws `idempotency-key-reused` when the key was
+ * used with another content. `scope` names what is asked of which webhook.
+ */
+export async function takeRequest(
+  tx: Prisma.TransactionClient,
+  scope: string,
+  { owner, key, bodyHash }: RequestKey,
+): Promise<TakenRequest> {
+  const id = keyedId(scope, owner, key);
+  const { count } = await tx.webhookRequest.createMany({
+    data: [{ id, requestHash: bodyHash }],
+    skipDuplicates: true,
+  });
+  if (count === 1) return { id, again: false };
+  const { requestHash } = await tx.webhookRequest.findUniqueOrThrow({ where: { id } });
+  if (requestHash !== bodyHash) throw new Problem('idempotency-key-reused');
+  return { id, again: true };
+}
