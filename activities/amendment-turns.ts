@@ -48,7 +48,7 @@ export function standingOf(line: OpenLine): Standing | null {
  * The turn that the application's workflow will take when it comes to the amendment, by the same function, so that
  * record and workflow agree whoever is first (docs/decisions/0026).
  */
-export async function amendmentRecord(
+export async function recordOfAmendment(
   calendars: CalendarShelf,
   standing: Standing,
   edition: string,

@@ -11,7 +11,7 @@ import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts
 import {
   amendCalendar,
   amendmentActor,
-  amendmentRecord,
+  recordOfAmendment,
   standingOf,
   type GivenAmendment,
   type OpenLine,
@@ -88,7 +88,7 @@ async function commitPage(
     if (amendment === undefined) continue;
     const standing = standingOf(line);
     if (standing === null) leftToThemselves.push(line.id);
-    else await writeTurn(tx, await amendmentRecord(calendars, standing, edition, amendment), 'replanning');
+    else await writeTurn(tx, await recordOfAmendment(calendars, standing, edition, amendment), 'replanning');
   }
   const last = lines.length < limit ? undefined : lines.at(-1);
   return { applications: leftToThemselves, given: given.size, next: last?.id ?? null };

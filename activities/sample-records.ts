@@ -9,7 +9,7 @@ import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { currentRegulationEdition } from '../regulation/editions.ts';
 import type { Basis } from '../workflows/application/basis.ts';
 import { receive } from '../workflows/application/intake.ts';
-import { firstTurn, type Turn } from '../workflows/application/line.ts';
+import { firstTurn, recordOf } from '../workflows/application/line.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import {
   parseApplicationId,
@@ -57,7 +57,7 @@ export async function sampleApplication(db: PrismaClient): Promise<SampleApplica
     },
     basis,
   );
-  const turn = recordOf(firstTurn(received, { kind: 'real' }, submission, basis));
+  const turn = recordOf(firstTurn(received, { kind: 'real' }, submission, basis), basis);
   await db.application.create({
     data: {
       id,
@@ -79,20 +79,6 @@ export async function sampleApplication(db: PrismaClient): Promise<SampleApplica
     },
   });
   return { id, submission, turn };
-}
-
-/** A turn as the workflow hands it over. */
-function recordOf({ standing, events, decided }: Turn): TurnRecord {
-  return {
-    applicationId: standing.state.id,
-    revision: standing.place.revision,
-    state: standing.state,
-    calendarEdition: basis.calendar.days.edition,
-    clock: standing.clock,
-    nextMilestoneAt: standing.state.gates.softGateAt,
-    events,
-    decided,
-  };
 }
 
 /** A later turn of the same application with nothing new but what is overridden. */
