@@ -1,8 +1,8 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fp from 'fastify-plugin';
 import { accessTo } from '../access/table.ts';
 import { addressShape, pathOf } from './address-shape.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /**
  * What every answer carries whatever it says: headers for browsers, and leave for pages of any origin to read what is
@@ -10,13 +10,8 @@ import { addressShape, pathOf } from './address-shape.ts';
  */
 export const security = fp(
   async (app) => {
-    await app.register(helmet, {
-      // Answers are data: nothing in them is to be run, framed or loaded. The page at /docs has a policy of its own.
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      },
-      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.headers(securityHeaders);
     });
 
     const open: RegExp[] = [];
