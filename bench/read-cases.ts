@@ -4,7 +4,7 @@ import { pageQuery, type ListFilter } from '../api/applications/list.ts';
 import { sharesOf, visibleTo } from '../api/access/scope.ts';
 import type { Caller } from '../api/plugins/auth-caller.ts';
 import { findStaff } from '../api/plugins/auth-staff.ts';
-import { Prisma, type PrismaClient } from '../prisma/client.ts';
+import { Prisma, type Database } from '../prisma/client.ts';
 import type { Application } from '../prisma/generated/client.ts';
 
 /** What our route asks PostgreSQL, for the bare one to ask by hand. */
@@ -36,7 +36,7 @@ const perSecond = 200;
 const different = 200;
 
 /** Reads of stored applications by those who may read them, at 200 a second; list pages also among other reads. */
-export async function readCases(db: PrismaClient): Promise<readonly ReadCase[]> {
+export async function readCases(db: Database): Promise<readonly ReadCase[]> {
   const callers = await callersOf(db);
   const single = async (by: ReaderName): Promise<readonly Read[]> => {
     const rows = await sample(db, visibleTo(asking(callers[by], '/v1/applications/:id')));
@@ -82,7 +82,7 @@ function queryOf(filter: ListFilter): string {
   ).toString();
 }
 
-async function callersOf(db: PrismaClient): Promise<Readonly<Record<ReaderName, Caller>>> {
+async function callersOf(db: Database): Promise<Readonly<Record<ReaderName, Caller>>> {
   const officer = async (role: 'executor' | 'head'): Promise<Caller> => {
     const found = await findStaff(db, `${role}-1`, new Date());
     if (found === null) throw new Error(`${role}-1 is not in the register`);
@@ -96,7 +96,7 @@ async function callersOf(db: PrismaClient): Promise<Readonly<Record<ReaderName, 
 }
 
 /** Some of those that exist for somebody, from all years. */
-function sample(db: PrismaClient, scope: Prisma.Sql): Promise<Pick<Application, 'id' | 'createdAt'>[]> {
+function sample(db: Database, scope: Prisma.Sql): Promise<Pick<Application, 'id' | 'createdAt'>[]> {
   return db.$queryRaw`
     SELECT id, created_at AS "createdAt" FROM applications WHERE ${scope} ORDER BY hashtext(number) LIMIT ${different}`;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fp from 'fastify-plugin';
 import { Problem } from '../problems/problem.ts';
@@ -35,7 +35,7 @@ export function traceIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string
     !(version === '00' && further !== undefined) &&
     /[^0]/.test(traceId) &&
     /[^0]/.test(parentId);
-  return valid ? traceId : randomBytes(16).toString('hex');
+  return valid ? traceId : randomUUID().replaceAll('-', '');
 }
 
 /** Reads the names of a request, refuses a malformed one, and gives the portal's back on every answer. Register it before `problems`. */
