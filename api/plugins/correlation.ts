@@ -47,15 +47,15 @@ export const correlation = fp(
         return { messageId: typeof messageId === 'string' ? messageId : null, traceId: this.id };
       },
     });
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const { messageId } = request.correlation;
-      if (messageId === null) return;
-      if (!messageIdShape.test(messageId)) {
+      if (messageId !== null && !messageIdShape.test(messageId)) {
         const fault = { pointer: `/${messageIdHeader}`, in: 'header', code: 'text-shape-wrong' } as const;
         const params = { expected: messageIdShape.source };
         throw new Problem('invalid-header', { errors: [{ ...fault, params }] });
       }
-      reply.header(messageIdHeader, messageId);
+      if (messageId !== null) reply.header(messageIdHeader, messageId);
+      done();
     });
     return Promise.resolve();
   },

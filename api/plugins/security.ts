@@ -10,8 +10,9 @@ import { securityHeaders } from './security-headers.ts';
  */
 export const security = fp(
   async (app) => {
-    app.addHook('onRequest', async (_request, reply) => {
+    app.addHook('onRequest', (_request, reply, done) => {
       reply.headers(securityHeaders);
+      done();
     });
 
     const open: RegExp[] = [];
@@ -42,9 +43,10 @@ export const security = fp(
         });
       },
     });
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       // Whatever is about somebody stays out of caches unless a route says otherwise.
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+      done();
     });
   },
   { name: 'security' },
