@@ -1,7 +1,7 @@
 // The calendar as an iCalendar feed (RFC 5545): what differs from an ordinary week, one event a day.
 import { addDays, weekdayOf, type PlainDate } from '../../calendars/plain-date.ts';
 import { dayIn, type Act, type Day, type Edition } from '../../calendars/edition.ts';
-import { textIn, type Language, type Text } from '../../regulation/text.ts';
+import { dateIn, textIn, type Language, type Text } from '../../regulation/text.ts';
 
 const calendarName: Text = {
   kk: 'Қазақстан: демалыс күндері және жұмыс істейтін демалыс күндері',
@@ -72,7 +72,9 @@ function eventOf(day: Day, { knownOn, id }: Edition, language: Language): readon
 
 function actText({ name, number, date }: Act, language: Language): string {
   const mark = number === undefined ? [] : [textIn(numberMark, language).replace('{n}', () => number)];
-  return [textIn(name, language), ...mark, ...(date === undefined ? [] : [date])].join(', ');
+  return [textIn(name, language), ...mark, ...(date === undefined ? [] : [dateIn(date, language)])].join(
+    ', ',
+  );
 }
 
 function compact(date: PlainDate): string {

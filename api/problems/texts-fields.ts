@@ -1,4 +1,4 @@
-import { fillText, type Text } from '../../regulation/text.ts';
+import type { Text } from '../../regulation/text.ts';
 import { validationTexts, type ValidationCode } from '../../regulation/validation-texts.ts';
 import { amendmentTexts } from './texts-amendment.ts';
 import type { ProblemCode } from './table.ts';
@@ -71,8 +71,3 @@ export const fieldTexts: Readonly<Record<FieldCode, Text>> = {
   ...webhookTexts,
   ...validationTexts,
 };
-
-/** What is told of a fault of one value. */
-export function fieldText(code: FieldCode, params: Readonly<Record<string, string | number>>): Text {
-  return fillText(fieldTexts[code], params);
-}
