@@ -11,7 +11,7 @@ import { plainDateSchema } from './presenter.ts';
 const alarmTexts = {
   'official-calendar-ends': {
     kk: 'Ресми күнтізбе {date} күні аяқталады, {count} күн қалды: келесі жылдың күнтізбесін енгізіңіз',
-    ru: 'Официальный календарь кончается {date}, осталось дней: {count}; внесите календарь следующего года',
+    ru: 'Официальный календарь заканчивается {date}, осталось дней: {count}; внесите календарь следующего года',
     en: 'The official calendar ends on {date}, days left: {count}; enter the calendar of the next year',
   },
   'deadlines-on-projected-days': {

@@ -11,8 +11,8 @@ const calendarName: Text = {
 
 const workedMark: Text = { kk: 'Жұмыс күні', ru: 'Рабочий день', en: 'Worked' };
 const projectedMark: Text = {
-  kk: 'Ресми жарияланбаған: заңнан шығарылған.',
-  ru: 'Официально не опубликовано: выведено из закона.',
+  kk: 'Ресми жарияланбаған: заң бойынша анықталған.',
+  ru: 'Официально не опубликовано: определено по закону.',
   en: 'Not officially published: derived from the law.',
 };
 const numberMark: Text = { kk: '№ {n}', ru: '№ {n}', en: 'No. {n}' };
