@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { Cast } from '../../scripts/http/cast.ts';
 import type { ShownApplication } from '../../scripts/http/sample-application.ts';
 import { expectAgreement } from './agreement.ts';
 import { eventually } from './patience.ts';
 import { appointment, beginWithDraft } from './procedure.ts';
 import { openStack, type Stack } from './stack.ts';
 import { preparedSubmission } from './submission.ts';
-import { begin, castOf, follow, type Cast } from './story.ts';
+import { begin, castOf, follow } from './story.ts';
 
 let stack: Stack;
 let cast: Cast;

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Answer } from '../../scripts/http/caller.ts';
+import type { Cast, RoleName } from '../../scripts/http/cast.ts';
 import { appointment, negativeFinding, reasons } from './procedure.ts';
 import { callerAs } from './stack.ts';
-import { begin, calmStack, castOf, type Cast, type RoleName, type Story } from './story.ts';
+import { begin, calmStack, castOf, type Story } from './story.ts';
 import { inThreeLanguages, type Problem } from './three-languages.ts';
 
 let cast: Cast;
