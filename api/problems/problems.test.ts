@@ -103,12 +103,17 @@ describe('the table of problems', () => {
     }
   });
 
-  test('docs/errors.md lists the same codes with the same statuses', () => {
+  test('docs/errors.md lists the same codes with the same statuses, meanings and laws', () => {
     const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-    const listed = [...page.matchAll(/^\| `([a-z0-9-]+)` +\| (\d{3}) +\|/gm)].map(
-      ([, code, status]) => `${code} ${status}`,
+    const rows = page.matchAll(/^\| `([a-z0-9-]+)` +\| (\d{3}) +\| (.+?) +\| .+? +\|(?: (.*?) *\|)?$/gm);
+    const listed = [...rows].map(
+      ([, code, status, meaning, law = '']) => `${code} ${status} ${meaning} ${law}`,
     );
-    const table = Object.entries(problemTable).map(([code, { status }]) => `${code} ${status}`);
+    const table = Object.entries(problemTable).map(([code, { status }]) => {
+      const meaning = problemTexts[code as keyof typeof problemTexts].en.replaceAll(/\{(\w+)\}/g, '`$1`');
+      const law = code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
+      return `${code} ${status} ${meaning} ${law ?? ''}`;
+    });
 
     expect(listed.toSorted()).toEqual(table.toSorted());
   });

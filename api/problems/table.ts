@@ -82,6 +82,7 @@ const own = {
   'staff-is-another-person': { status: 409, title: 'conflict' },
   'webhook-limit-reached': { status: 409, title: 'conflict' },
   'webhook-stopped': { status: 409, title: 'conflict' },
+  'webhook-gone': { status: 409, title: 'conflict' },
   'body-too-large': { status: 413, title: 'too-large' },
   'file-too-large': { status: 413, title: 'too-large' },
   'address-too-long': { status: 414, title: 'too-large' },

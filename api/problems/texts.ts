@@ -190,9 +190,14 @@ const ownTexts = {
     en: 'Too many webhooks: at most {max} for a client',
   },
   'webhook-stopped': {
-    kk: 'Вебхук тоқтатылған ({status}): алдымен сынақ шақыруын жіберіңіз немесе жаңасын тіркеңіз',
-    ru: 'Вебхук остановлен ({status}): сначала отправьте пробный вызов или зарегистрируйте новый',
-    en: 'The webhook has stopped ({status}): send a test ping first, or register a new one',
+    kk: 'Вебхук тоқтатылған: алдымен сынақ шақыруын жіберіңіз, жеткен шақыру вебхукты қайта қосады',
+    ru: 'Вебхук остановлен: сначала отправьте пробный вызов, дошедший вызов включит вебхук снова',
+    en: 'The webhook has stopped: send a test ping first, one that arrives brings it back',
+  },
+  'webhook-gone': {
+    kk: 'Вебхук 410 деп жауап берді, енді шақырылмайды: жаңасын тіркеңіз',
+    ru: 'Вебхук ответил 410 и больше не вызывается: зарегистрируйте новый',
+    en: 'The webhook answered 410 and is called no more: register a new one',
   },
   'body-too-large': {
     kk: 'Сұраудың денесі тым үлкен',
