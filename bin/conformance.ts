@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { clientCredentials, type TokenSource } from '../client/index.ts';
 import type { Checked } from '../conformance/inspection.ts';
-import { CannotRun, openScene, type Cast } from '../conformance/opening.ts';
+import { CannotRun, openScene, type KitOptions } from '../conformance/opening.ts';
 import { junitOf, lineOf, summaryOf } from '../conformance/reports.ts';
 import { inspect } from '../conformance/run.ts';
 import type { Receiver } from '../conformance/scene.ts';
@@ -47,7 +47,7 @@ Exit: 0 nothing failed (what was skipped says why), 1 something failed, 2 it cou
 `,
   run: async (args) => {
     const { values, positionals } = wordsOf(args, options);
-    const scene = await openScene(castOf(values, positionals)).catch((error: unknown) => {
+    const scene = await openScene(kitOptionsOf(values, positionals)).catch((error: unknown) => {
       if (error instanceof CannotRun) throw new WrongUse(error.message);
       throw error;
     });
@@ -68,7 +68,7 @@ Exit: 0 nothing failed (what was skipped says why), 1 something failed, 2 it cou
   },
 };
 
-function castOf(given: Given, positionals: readonly string[]): Cast {
+function kitOptionsOf(given: Given, positionals: readonly string[]): KitOptions {
   const url = addressOf(positionals);
   return {
     url,

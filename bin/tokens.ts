@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decodeJwt } from 'jose';
-import type { Cast } from '../conformance/opening.ts';
+import type { KitOptions } from '../conformance/opening.ts';
 import { WrongUse } from './command.ts';
 
 const text = { type: 'string' } as const;
@@ -25,7 +25,7 @@ export function addressOf(positionals: readonly string[]): string {
 }
 
 /** The officers' tokens, or null when none was given. Throws when one is missing. */
-export function officersOf(given: Given): Cast['officers'] {
+export function officersOf(given: Given): KitOptions['officers'] {
   const executor = bearer(given['executor-token']);
   const head = bearer(given['head-token']);
   const notifier = bearer(given['notifier-token']);

@@ -115,3 +115,12 @@ export function weekdayOf(date: PlainDate): Weekday {
 export function weekdayOfDayNumber(n: number): Weekday {
   return (((((n + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
+
+/**
+ * A day `YYYY-MM-DD` as it is written in Kazakh and Russian.
+ *
+ * @example dotted(parsePlainDate('2026-12-18')) // '18.12.2026'
+ */
+export function dotted(date: string): string {
+  return date.split('-').toReversed().join('.');
+}

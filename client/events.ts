@@ -26,7 +26,7 @@ export interface ApplicationEvent {
 const pingType = 'kz.otinish.webhook.ping.v1';
 const typePattern = /^kz\.otinish\.application\.([a-z-]+)\.v\d+$/;
 
-/** What happened, as the trail names it: `notice-posted`, `issued`. */
+/** What happened, as portals are told it: `notice-sent`, `issued`. */
 export function factOf({ type }: Pick<ApplicationEvent, 'type'>): string {
   return typePattern.exec(type)?.[1] ?? type;
 }

@@ -8,7 +8,7 @@ const event = {
   specversion: '1.0',
   id: 'e-1',
   source: '/v1/applications',
-  type: 'kz.otinish.application.notice-posted.v1',
+  type: 'kz.otinish.application.notice-sent.v1',
   subject: 'a-1',
   time: '2026-12-11T04:30:00.000Z',
   datacontenttype: 'application/json',
@@ -33,7 +33,7 @@ describe('a delivery', () => {
     const read = webhookReader(secret)(signed(event));
 
     expect(read).toEqual(event);
-    expect(read && factOf(read)).toBe('notice-posted');
+    expect(read && factOf(read)).toBe('notice-sent');
     expect(webhookReader(secret)({ ...signed(event), headers: new Headers(signed(event).headers) })).toEqual(
       event,
     );

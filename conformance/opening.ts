@@ -4,7 +4,7 @@ import type { Officers, Receiver, Scene } from './scene.ts';
 import { at, describedAt, openWire, type Wire } from './wire.ts';
 
 /** Whom the kit acts as, and where. */
-export interface Cast {
+export interface KitOptions {
   readonly url: string;
   readonly token: TokenSource;
   readonly otherToken: string | null;
@@ -21,8 +21,8 @@ export interface Cast {
 export class CannotRun extends Error {}
 
 /** Looks whether the kit can be run at all, and sets everything up. Throws `CannotRun` with the reason. */
-export async function openScene(cast: Cast): Promise<Scene> {
-  const { url, token, otherToken, receiver } = cast;
+export async function openScene(options: KitOptions): Promise<Scene> {
+  const { url, token, otherToken, receiver } = options;
   const wire = openWire(url, typeof token === 'string' ? () => Promise.resolve(token) : () => token());
   const description = await descriptionOf(url, wire);
   await assertPortal(wire);
@@ -33,7 +33,7 @@ export async function openScene(cast: Cast): Promise<Scene> {
     receiver,
     portal: connect({ url, token }),
     other: otherToken === null ? null : openWire(url, () => Promise.resolve(otherToken)),
-    officers: cast.officers && desksOf(url, cast.officers),
+    officers: options.officers && desksOf(url, options.officers),
     changesFrom: await endOfChanges(wire),
     submitted: new Set(),
   };
@@ -66,7 +66,10 @@ async function assertPortal(wire: Wire): Promise<void> {
 }
 
 /** The officers' desks. Throws `CannotRun` when the head is not let in. */
-export async function openOfficers(url: string, given: NonNullable<Cast['officers']>): Promise<Officers> {
+export async function openOfficers(
+  url: string,
+  given: NonNullable<KitOptions['officers']>,
+): Promise<Officers> {
   const desks = desksOf(url, given);
   await desks.head.listApplications({ query: { limit: 1 } }).catch((error: unknown) => {
     throw new CannotRun(`${url} does not let the head in: ${reasonOf(error)}`);
@@ -76,7 +79,7 @@ export async function openOfficers(url: string, given: NonNullable<Cast['officer
 
 function desksOf(
   url: string,
-  { executor, head, notifier, executorId }: NonNullable<Cast['officers']>,
+  { executor, head, notifier, executorId }: NonNullable<KitOptions['officers']>,
 ): Officers {
   return {
     executor: connect({ url, token: executor }),

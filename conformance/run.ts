@@ -1,8 +1,8 @@
+import { deployment } from './chapters/deployment.ts';
 import { events } from './chapters/events.ts';
 import { hearing } from './chapters/hearing.ts';
 import { proofs } from './chapters/proofs.ts';
 import { reading } from './chapters/reading.ts';
-import { service } from './chapters/service.ts';
 import { submission } from './chapters/submission.ts';
 import { time } from './chapters/time.ts';
 import { webhooks } from './chapters/webhooks.ts';
@@ -19,7 +19,7 @@ export async function inspect(scene: Scene, tell: (checked: Checked) => void): P
       tell(checked);
     });
 
-  await service(chapter('The service'), scene);
+  await deployment(chapter('The deployment'), scene);
   const application = await submission(chapter('Submitting'), scene);
   await reading(chapter('Reading'), scene, application);
   await time(chapter('Time'), scene, application);

@@ -20,7 +20,7 @@ export interface Asking {
 /** Sends a request exactly as it is told, once: for what the typed client would not send, or would not show. */
 export type Wire = (path: string, asking?: Asking) => Promise<Answer>;
 
-const patienceMs = 60_000;
+const requestTimeoutMs = 60_000;
 
 /** A wire to a deployment. What it sends carries the token unless it is told another, or null for none. */
 export function openWire(url: string, token: () => Promise<string>): Wire {
@@ -29,7 +29,7 @@ export function openWire(url: string, token: () => Promise<string>): Wire {
     const response = await fetch(new URL(path, url), {
       method,
       redirect: 'error',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(requestTimeoutMs),
       headers: {
         'accept-language': 'en',
         ...(bearer !== null && { authorization: `Bearer ${bearer}` }),

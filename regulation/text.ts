@@ -1,3 +1,5 @@
+import { dotted } from '../calendars/plain-date.ts';
+
 /** The languages of the service: two official ones, and English for those who integrate with it. */
 export const languages = ['kk', 'ru', 'en'] as const;
 
@@ -27,6 +29,15 @@ export function fillText(text: Text, params: TextParams): Text {
 /** The same in one language. */
 export function filledIn(text: Text, params: TextParams, language: Language): string {
   return fill(text[language], params);
+}
+
+/**
+ * A day `YYYY-MM-DD` as a text of the language writes it. Members of answers stay as they are.
+ *
+ * @example dateIn('2026-12-18', 'ru') // '18.12.2026', in Kazakh too; '2026-12-18' in English
+ */
+export function dateIn(date: string, language: Language): string {
+  return language === 'en' ? date : dotted(date);
 }
 
 function fill(template: string, params: TextParams): string {

@@ -3,12 +3,12 @@ import { fillText, type Text, type TextParams } from './text.ts';
 /** Every way a submitted value can be wrong, with what the applicant is told. Codes are public and stay forever. */
 export const validationTexts = {
   'unknown-field': {
-    kk: '"{field}" деген өріс жоқ',
+    kk: '«{field}» деген өріс жоқ',
     ru: 'Поля «{field}» не существует',
     en: 'There is no field "{field}"',
   },
   'field-missing': {
-    kk: '"{field}" өрісі толтырылмаған',
+    kk: '«{field}» өрісі толтырылмаған',
     ru: 'Не заполнено поле «{field}»',
     en: 'The field "{field}" is missing',
   },
@@ -59,8 +59,8 @@ export const validationTexts = {
     en: 'The percentage must be greater than zero',
   },
   'yield-missing': {
-    kk: 'Шығу нормасы сандық немесе пайыздық мәнде көрсетілуі керек',
-    ru: 'Норма выхода указывается в количественном или процентном выражении',
+    kk: 'Шығу нормасы сандық және (немесе) пайыздық мәнде көрсетілуі керек',
+    ru: 'Норма выхода указывается в количественном и (или) процентном выражении',
     en: 'A yield norm needs a quantity, a percentage, or both',
   },
   'tn-ved-not-10-digits': {
@@ -110,7 +110,7 @@ export const validationTexts = {
   },
   'iin-never-issued': {
     kk: 'Мұндай ЖСН берілмейді',
-    ru: 'Такой ИИН не выдается',
+    ru: 'Такой ИИН не выдаётся',
     en: 'Such an IIN is never issued',
   },
   'iin-date-impossible': {
@@ -130,11 +130,11 @@ export const validationTexts = {
   },
   'bin-never-issued': {
     kk: 'Мұндай БСН берілмейді',
-    ru: 'Такой БИН не выдается',
+    ru: 'Такой БИН не выдаётся',
     en: 'Such a BIN is never issued',
   },
   'bin-date-impossible': {
-    kk: 'БСН-дегі тіркелген ай мүмкін емес',
+    kk: 'БСН-дегі тіркеу айы мүмкін емес',
     ru: 'Месяц регистрации в БИН невозможен',
     en: 'The month of registration in the BIN is impossible',
   },
@@ -164,7 +164,7 @@ export const validationTexts = {
     en: 'A required document is not attached: {document}',
   },
   'document-kind-unknown': {
-    kk: 'Мұндай құжат түрі жоқ; болатындары: {allowed}',
+    kk: 'Мұндай құжат түрі жоқ; мүмкін түрлер: {allowed}',
     ru: 'Такого вида документа нет; возможны: {allowed}',
     en: 'There is no such kind of document; possible: {allowed}',
   },
@@ -179,13 +179,13 @@ export const validationTexts = {
     en: 'A phone number is in international form: + and 10 to 15 digits',
   },
   'language-unknown': {
-    kk: 'Мұндай тіл жоқ; болатындары: {allowed}',
+    kk: 'Мұндай тіл жоқ; мүмкін тілдер: {allowed}',
     ru: 'Такого языка нет; возможны: {allowed}',
     en: 'There is no such language; possible: {allowed}',
   },
   'statement-refused': {
     kk: 'Бұл растаусыз өтініш берілмейді',
-    ru: 'Без этого подтверждения заявление не подается',
+    ru: 'Без этого подтверждения заявление не подаётся',
     en: 'The application cannot be submitted without this statement',
   },
 } as const satisfies Record<string, Text>;

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { narrator } from './demo/narrator.ts';
-import { castOf } from './demo/cast.ts';
 import { issued, missed, refused, withdrawn } from './demo/stories.ts';
+import { caller } from './http/caller.ts';
+import { castWith } from './http/cast.ts';
 import { tokenFor } from './http/tokens.ts';
 import { startApplication } from './stack/application.ts';
 import { startServers } from './stack/stack.ts';
@@ -43,7 +44,7 @@ async function run(): Promise<void> {
   narrator.link('API', `${servers.apiUrl}/docs`);
   if (workflowsUrl !== undefined) narrator.link('Temporal UI', workflowsUrl);
 
-  const cast = await castOf(servers.apiUrl, (role) => tokenFor(role, dataDir));
+  const cast = await castWith(async (role) => caller(servers.apiUrl, await tokenFor(role, dataDir)));
   for (const story of [issued, refused, withdrawn, missed]) {
     const id = await story(cast);
     narrator.link('application', `${servers.apiUrl}/v1/applications/${id}`);

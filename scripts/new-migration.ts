@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { nextMigrationName } from './stack/migration-name.ts';
 import { withSchemaEngine } from './stack/migrations.ts';
 import { startPostgres } from './stack/postgres.ts';
 import { root, StackProblem } from './stack/tools.ts';
@@ -32,8 +33,7 @@ async function main(name: string): Promise<void> {
     process.stdout.write('The newest migration leads to this schema already: nothing to write.\n');
     return;
   }
-  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const target = join(folder, `${stamp}_${name}`);
+  const target = join(folder, nextMigrationName(migrations(), name));
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'migration.sql'), sql);
   writeFileSync(join(target, 'schema.prisma'), schema);
@@ -42,14 +42,18 @@ async function main(name: string): Promise<void> {
   process.stdout.write(`wrote ${join(target, 'migration.sql')}\n`);
 }
 
-/** The schema the newest migration leads to; undefined before the first. */
-function previousSchema(): string | undefined {
-  const migrations = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const newest = migrations
+/** The names of all migrations, the oldest first. */
+function migrations(): readonly string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .sort()
-    .at(-1);
+    .toSorted();
+}
+
+/** The schema the newest migration leads to; undefined before the first. */
+function previousSchema(): string | undefined {
+  const newest = migrations().at(-1);
   if (newest === undefined) return undefined;
   const file = join(folder, newest, 'schema.prisma');
   if (!existsSync(file))

@@ -32,7 +32,7 @@ import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
 import type { OpenApi } from '../api/document/shape.ts';
 import type { ApplicationId } from '../workflows/core/ids.ts';
-import { conformanceWith, wrongHeaders } from './conformance.ts';
+import { answersOf, wrongHeaders } from './documented-answers.ts';
 import { createTestDatabase } from './test-database.ts';
 import { openTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.ts';
 
@@ -173,7 +173,7 @@ export async function openApiWorld(
 
 /** Every answer in every test of a world is held against the document. */
 function conform(app: App): void {
-  const conformance = conformanceWith(app.swagger() as unknown as OpenApi);
+  const documented = answersOf(app.swagger() as unknown as OpenApi);
   const inject = app.inject.bind(app);
   const checked = async (request: InjectOptions | string): Promise<LightMyRequestResponse> => {
     const reply = await inject(request);
@@ -182,7 +182,7 @@ function conform(app: App): void {
     const { statusCode: status, headers, body } = reply;
     const seen = { method, url: address, status, headers, body };
     const faults = [
-      ...conformance.faultsOf(seen),
+      ...documented.faultsOf(seen),
       ...wrongHeaders(seen).map((name) => `the header ${name} is missing or wrong`),
     ];
     if (faults.length > 0)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { variables } from '../config.ts';
+import { searchAttributes } from '../scripts/stack/search-attributes.ts';
 
 function namesIn(file: string, pattern: RegExp): ReadonlySet<string> {
   return new Set([...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name = '']) => name));
@@ -25,4 +26,15 @@ test('every variable that the compose file asks for is in the example', () => {
 
   expect(asked.size).toBeGreaterThan(10);
   expect([...asked].filter((name) => !shown.has(name))).toEqual([]);
+});
+
+test('the namespace of the compose file has the search attributes that workflows write, each of its type', () => {
+  const registered = namesIn(
+    'docker/temporal/create-namespace.sh',
+    /\b([A-Z]\w+:(?:Keyword|Datetime|Bool))\b/g,
+  );
+
+  expect(registered).toEqual(
+    new Set(Object.entries(searchAttributes).map(([name, type]) => `${name}:${type}`)),
+  );
 });

@@ -3,26 +3,26 @@ import type { Outcome } from '../../workflows/application/prospect-acts.ts';
 import type { ProspectAct } from '../../workflows/application/prospects.ts';
 
 export const outcomeTexts = {
-  issued: { kk: 'Құжат беріледі', ru: 'Документ выдан', en: 'The document is issued' },
+  issued: { kk: 'Құжатты беру', ru: 'Выдача документа', en: 'Issue of the document' },
   'refused-after-hearing': {
     kk: 'Тыңдаудан кейін бас тарту',
     ru: 'Отказ после заслушивания',
-    en: 'Refused after a hearing',
+    en: 'Refusal after a hearing',
   },
   'refused-directly': {
-    kk: 'Толық емес пакет бойынша тыңдаусыз бас тарту',
-    ru: 'Отказ по неполному пакету без заслушивания',
-    en: 'An incomplete package refused without a hearing',
+    kk: 'Құжаттардың толық емес топтамасы бойынша тыңдаусыз бас тарту',
+    ru: 'Отказ без заслушивания по неполному пакету документов',
+    en: 'Refusal of an incomplete package without a hearing',
   },
   terminated: {
-    kk: 'Өтініш кері қайтарылып, рәсім тоқтатылады',
-    ru: 'Процедура прекращена по отзыву заявления',
-    en: 'Terminated after a withdrawal',
+    kk: 'Өтініштің кері қайтарылуына байланысты рәсімді тоқтату',
+    ru: 'Прекращение процедуры в связи с отзывом заявления',
+    en: 'Termination after a withdrawal',
   },
   'deemed-refused': {
-    kk: 'Мерзім нәтижесіз аяқталды: бас тартылған болып есептеледі',
-    ru: 'Срок истёк без результата: в услуге считается отказанным',
-    en: 'The term lapsed without a result: the service is deemed refused',
+    kk: 'Мерзімнің нәтижесіз өтуі: қызмет көрсетуден бас тартылған болып есептеледі',
+    ru: 'Истечение срока без результата: считается, что в услуге отказано',
+    en: 'Lapse of the term without a result: the service is deemed refused',
   },
 } as const satisfies Record<Outcome, Text>;
 
@@ -34,23 +34,23 @@ export const actTexts: Readonly<Partial<Record<ProspectAct['act'], Text>>> = {
     en: 'Appoint an executor',
   },
   'record-completeness': {
-    kk: 'Толықтықты тексеру нәтижесі',
-    ru: 'Результат проверки полноты',
-    en: 'Record the check of completeness',
+    kk: 'Құжаттардың толықтығын тексеру қорытындысы',
+    ru: 'Вывод по проверке полноты документов',
+    en: 'Record the finding on completeness',
   },
   'record-conformity': {
-    kk: 'Сәйкестікті тексеру нәтижесі',
-    ru: 'Результат проверки соответствия',
-    en: 'Record the check of conformity',
+    kk: 'Құжаттардың сәйкестігін тексеру қорытындысы',
+    ru: 'Вывод по проверке соответствия документов',
+    en: 'Record the finding on conformity',
   },
   'approve-preliminary-refusal': {
-    kk: 'Алдын ала бас тартуды бекіту',
-    ru: 'Утверждение предварительного отказа',
+    kk: 'Бас тарту туралы алдын ала шешімді бекіту',
+    ru: 'Утверждение предварительного решения об отказе',
     en: 'Approve the preliminary refusal',
   },
   'return-preliminary-refusal': {
-    kk: 'Алдын ала бас тартуды қайтару',
-    ru: 'Возврат предварительного отказа',
+    kk: 'Бас тарту туралы алдын ала шешімді қайтару',
+    ru: 'Возврат предварительного решения об отказе',
     en: 'Return the preliminary refusal',
   },
   'post-notice': { kk: 'Хабарламаны жіберу', ru: 'Направление уведомления', en: 'Post the notice' },
@@ -59,7 +59,7 @@ export const actTexts: Readonly<Partial<Record<ProspectAct['act'], Text>>> = {
     ru: 'Подтверждение получения уведомления',
     en: 'Prove receipt of the notice',
   },
-  'record-hearing': { kk: 'Тыңдау жазбасы', ru: 'Запись о заслушивании', en: 'Record the hearing' },
+  'record-hearing': { kk: 'Тыңдау туралы жазба', ru: 'Запись о заслушивании', en: 'Record the hearing' },
   'draft-result': { kk: 'Нәтиже жобасы', ru: 'Проект результата', en: 'Hand over a draft of the result' },
   'return-draft': { kk: 'Жобаны қайтару', ru: 'Возврат проекта', en: 'Return the draft' },
   'sign-decision': { kk: 'Нәтижеге қол қою', ru: 'Подписание результата', en: 'Sign the result' },
@@ -68,7 +68,7 @@ export const actTexts: Readonly<Partial<Record<ProspectAct['act'], Text>>> = {
 
 /** Why an outcome comes late when no rule but the term itself stands against it. */
 export const termOver: Text = {
-  kk: 'Қызмет көрсету мерзімі өтті: нәтиже кешігіп беріледі және онда бұл көрсетіледі',
-  ru: 'Срок услуги истёк: результат возможен, но с опозданием, о чём в нём говорится',
+  kk: 'Қызмет көрсету мерзімі өтті: нәтиже әлі мүмкін, бірақ онда кешіккені көрсетіледі',
+  ru: 'Срок услуги истёк: результат ещё возможен, но в нём указывается, что он выдан с опозданием',
   en: 'The term of the service is over: a result is still possible, and says that it is late',
 };

@@ -1,6 +1,5 @@
-import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Language, RegulationEdition, Situation } from '../../regulation/edition.ts';
-import { filledIn } from '../../regulation/text.ts';
+import { dateIn, filledIn } from '../../regulation/text.ts';
 import { deadlineOf } from '../../workflows/application/deadlines.ts';
 import { isFinal } from '../../workflows/application/stages.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
@@ -12,7 +11,7 @@ export function portalStatusOf(state: ApplicationState, regulation: RegulationEd
     situation === null ? regulation.stageStatuses[state.stage] : regulation.situationStatuses[situation];
   const term = state.stage === 'received' ? 'registration' : 'result';
   const day = deadlineOf(state.deadlines, term)?.on;
-  const params = day === undefined ? {} : { date: dayIn(language, day) };
+  const params = day === undefined ? {} : { date: dateIn(day, language) };
   return { code, text: filledIn(text, params, language), actionNeeded };
 }
 
@@ -22,9 +21,4 @@ function situationOf(state: ApplicationState): Situation | null {
   if (state.deemedRefusedAt !== null) return 'deemed-refused';
   if (state.overdueSince !== null) return 'overdue';
   return state.withdrawnAt === null ? null : 'withdrawal-pending';
-}
-
-/** A day as people write it: `18.12.2026` in Kazakh and Russian. */
-function dayIn(language: Language, day: PlainDate): string {
-  return language === 'en' ? day : day.split('-').toReversed().join('.');
 }

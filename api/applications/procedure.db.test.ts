@@ -157,7 +157,7 @@ test('a missed term is overdue, then deemed a refusal, and told as such in the l
 
   expect(overdue.json()).toMatchObject({
     overdue: true,
-    portalStatus: { code: 'term-expired', text: 'Срок истек 18.12.2026, рассмотрение продолжается' },
+    portalStatus: { code: 'term-expired', text: 'Срок истёк 18.12.2026, рассмотрение продолжается' },
     sandbox: { now: '2026-12-18T13:30:00.000Z' },
   });
   expect(deemed).toMatchObject({ overdue: true, portalStatus: { code: 'deemed-refused' } });

@@ -3,7 +3,14 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { CountProof, ProofAct, ProofStep } from '../../calendars/proof.ts';
 import { addDays } from '../../calendars/plain-date.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
-import { fillText, textIn, type Language, type Text, type TextParams } from '../../regulation/text.ts';
+import {
+  dateIn,
+  fillText,
+  textIn,
+  type Language,
+  type Text,
+  type TextParams,
+} from '../../regulation/text.ts';
 import { localZone } from '../basis.ts';
 import { applicationPath } from './links.ts';
 import type { DeadlineProof } from './proof.ts';
@@ -38,7 +45,7 @@ ${items.map((item) => explanation(item, language)).join('\n')}
 <h2>${say('history')}</h2>
 ${history(proof)}
 <h2>${say('editions')}</h2>
-<ul>${proof.editions.map(({ id, act, knownOn }) => `<li><code>${escape(id)}</code>: ${actLink(act)}, ${say('knownOn', { day: dotted(knownOn) })}</li>`).join('')}</ul>
+<ul>${proof.editions.map(({ id, act, knownOn }) => `<li><code>${escape(id)}</code>: ${actLink(act, language)}, ${say('knownOn', { day: dateIn(knownOn, language) })}</li>`).join('')}</ul>
 <h2>${say('check')}</h2>
 <p>${say('checkByHand')}</p>
 <p>${say('checkByMachine')} <a href="${escape(file)}">${say('download')}</a></p>
@@ -59,17 +66,19 @@ function summary(item: ProvedItem, language: Language): string {
 /** The last moment that a reader would name: the end of a day is told as 24:00 of that day. */
 function moment({ dueAt, opensAt }: Pick<ProvedItem, 'dueAt' | 'opensAt'>, language: Language): string {
   const at = (opensAt ?? dueAt ?? '') as Instant;
-  const time = opensAt === undefined ? localEnd(at) : localTime(at);
+  const time = opensAt === undefined ? localEnd(at, language) : localTime(at, language);
   return speaker(language)(opensAt === undefined ? 'before' : 'from', { time });
 }
 
-function localTime(at: Instant): string {
-  return `${dotted(plainDateAt(localZone, at))} ${timeAt(localZone, at).slice(0, 5)}`;
+function localTime(at: Instant, language: Language): string {
+  return `${dateIn(plainDateAt(localZone, at), language)} ${timeAt(localZone, at).slice(0, 5)}`;
 }
 
-function localEnd(at: Instant): string {
+function localEnd(at: Instant, language: Language): string {
   const day = plainDateAt(localZone, at);
-  return timeAt(localZone, at) === '00:00:00' ? `${dotted(addDays(day, -1))} 24:00` : localTime(at);
+  return timeAt(localZone, at) === '00:00:00'
+    ? `${dateIn(addDays(day, -1), language)} 24:00`
+    : localTime(at, language);
 }
 
 function explanation(item: ProvedItem, language: Language): string {
@@ -83,7 +92,7 @@ function explanation(item: ProvedItem, language: Language): string {
       return `${heading}<p>${say('byAct')}</p>`;
     case 'reception': {
       const { from, closes, calendarEdition: edition } = proof;
-      return `${heading}<p>${say('receivedAt', { at: localTime(from), closes, edition })}</p>${walkTable(item.walk ?? [], language)}`;
+      return `${heading}<p>${say('receivedAt', { at: localTime(from, language), closes, edition })}</p>${walkTable(item.walk ?? [], language)}`;
     }
     case 'count':
       return heading + counted({ ...proof, walk: item.walk ?? [] }, language);
@@ -93,7 +102,7 @@ function explanation(item: ProvedItem, language: Language): string {
 }
 
 function counted({ anchor, workingDays, calendarEdition, walk }: CountProof, language: Language): string {
-  const params = { anchor: dotted(anchor), days: workingDays, edition: calendarEdition };
+  const params = { anchor: dateIn(anchor, language), days: workingDays, edition: calendarEdition };
   return `<p>${speaker(language)('countedFrom', params)}</p>${walkTable(walk, language)}`;
 }
 
@@ -102,9 +111,9 @@ function walkTable(walk: readonly ProofStep[], language: Language): string {
   const rows = walk.map((step, index) => {
     const last = index === walk.length - 1 ? ' class="last"' : '';
     if ('skipped' in step)
-      return `<tr class="skipped"><td>${dotted(step.on)}</td><td>${say('notCounted')}</td><td>${escape(step.skipped)}</td><td>${actLink(step.act)}</td></tr>`;
+      return `<tr class="skipped"><td>${dateIn(step.on, language)}</td><td>${say('notCounted')}</td><td>${escape(step.skipped)}</td><td>${actLink(step.act, language)}</td></tr>`;
     const count = step.counts === 0 ? say('registered') : say('counts', { n: step.counts });
-    return `<tr${last}><td>${dotted(step.on)}</td><td>${count}</td><td></td><td></td></tr>`;
+    return `<tr${last}><td>${dateIn(step.on, language)}</td><td>${count}</td><td></td><td></td></tr>`;
   });
   return `<table><thead><tr><th>${say('day')}</th><th></th><th>${say('reason')}</th><th>${say('law')}</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
@@ -117,7 +126,7 @@ function history({ history: values, language }: DeadlineProof): string {
     const next = item.opensAt === undefined ? { dueAt: to } : { opensAt: to };
     const source = [
       told(causeTexts[cause], language),
-      ...(act ? [actLink(act)] : []),
+      ...(act ? [actLink(act, language)] : []),
       ...(line === null ? [] : [say('trailLine', { n: line })]),
     ];
     return `<tr><td>${escape(item.text)}</td><td>${moment(item, language)}</td><td>${moment(next, language)}</td><td>${source.join('; ')}</td></tr>`;
@@ -125,8 +134,10 @@ function history({ history: values, language }: DeadlineProof): string {
   return `<table><thead><tr><th>${say('term')}</th><th>${say('earlier')}</th><th>${say('later')}</th><th>${say('reason')}</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function actLink({ name, number, date, link }: ProofAct): string {
-  const title = [name, ...(number ? [`№ ${number}`] : []), ...(date ? [dotted(date)] : [])].join(', ');
+function actLink({ name, number, date, link }: ProofAct, language: Language): string {
+  const title = [name, ...(number ? [`№ ${number}`] : []), ...(date ? [dateIn(date, language)] : [])].join(
+    ', ',
+  );
   // Acts are entered by people: only an address of the web becomes a link.
   return /^https?:\/\//.test(link) ? `<a href="${escape(link)}">${escape(title)}</a>` : escape(title);
 }
@@ -138,10 +149,6 @@ function speaker(language: Language) {
 
 function told(text: Text, language: Language): string {
   return escape(textIn(text, language));
-}
-
-function dotted(date: string): string {
-  return date.split('-').toReversed().join('.');
 }
 
 function escape(text: string): string {

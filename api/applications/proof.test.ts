@@ -275,16 +275,28 @@ test('a proof names nobody', () => {
 
 describe('the page', () => {
   test.each([
-    ['kk', 'Өтініш бойынша мерзімдер', '08.12.2026 18:30 дейін', 'Қалай тексеруге болады'],
-    ['ru', 'Сроки по заявлению', 'до 08.12.2026 18:30', 'Как проверить'],
-    ['en', 'Deadlines of the application', 'before 08.12.2026 18:30', 'How to check this'],
-  ] as const)('says in %s when, why and how to check', (language, title, due, how) => {
+    [
+      'kk',
+      'Өтініш бойынша мерзімдер',
+      '08.12.2026 18:30 сәтіне дейін',
+      '03.12.2026 24:00',
+      'Қалай тексеруге болады',
+    ],
+    ['ru', 'Сроки по заявлению', 'до 08.12.2026 18:30', '03.12.2026 24:00', 'Как проверить'],
+    [
+      'en',
+      'Deadlines of the application',
+      'before 2026-12-08 18:30',
+      '2026-12-03 24:00',
+      'How to check this',
+    ],
+  ] as const)('says in %s when, why and how to check', (language, title, due, closes, how) => {
     const proof = proofOf(notified.line, language);
     const page = proofPage(proof);
 
-    for (const text of [title, due, how, proof.sha256, proof.chain.head, `lang="${language}"`])
+    for (const text of [title, due, closes, how, proof.sha256, proof.chain.head, `lang="${language}"`])
       expect(page).toContain(text);
-    expect(page).toContain('03.12.2026 24:00');
+    expect(page).not.toMatch(language === 'en' ? /\d\d\.\d\d\.\d{4}/ : /(?<!kz-)\b\d{4}-\d\d-\d\d\b/);
     expect(page).not.toMatch(/<script|\bon\w+=|javascript:|src=/i);
     expect(page).not.toMatch(/undefined|\[object|\{\w+\}<|NaN/);
   });

@@ -67,6 +67,6 @@ test('an alarm says in words what to do', () => {
   const alarm = { code: 'official-calendar-ends', date: '2026-12-31', count: 38 } as const;
 
   expect(presentAlarm(alarm, 'ru').text).toBe(
-    'Официальный календарь кончается 2026-12-31, осталось дней: 38; внесите календарь следующего года',
+    'Официальный календарь заканчивается 31.12.2026, осталось дней: 38; внесите календарь следующего года',
   );
 });

@@ -3,7 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { dayNumber, type PlainDate } from '../../calendars/plain-date.ts';
 import { endOfDay, plainDateAt } from '../../calendars/zone.ts';
-import { filledIn, type Language, type Text } from '../../regulation/text.ts';
+import { dateIn, filledIn, type Language, type Text } from '../../regulation/text.ts';
 import { localZone } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
 import { plainDateSchema } from './presenter.ts';
@@ -11,7 +11,7 @@ import { plainDateSchema } from './presenter.ts';
 const alarmTexts = {
   'official-calendar-ends': {
     kk: 'Ресми күнтізбе {date} күні аяқталады, {count} күн қалды: келесі жылдың күнтізбесін енгізіңіз',
-    ru: 'Официальный календарь кончается {date}, осталось дней: {count}; внесите календарь следующего года',
+    ru: 'Официальный календарь заканчивается {date}, осталось дней: {count}; внесите календарь следующего года',
     en: 'The official calendar ends on {date}, days left: {count}; enter the calendar of the next year',
   },
   'deadlines-on-projected-days': {
@@ -71,7 +71,8 @@ export async function readCoverageAlarms(
 /** An alarm in one language. */
 export function presentAlarm(alarm: CoverageAlarm, language: Language): Static<typeof toldAlarmSchema> {
   const { code, date, count } = alarm;
-  return { code, text: filledIn(alarmTexts[code], { date, count }, language), date, count };
+  const text = filledIn(alarmTexts[code], { date: dateIn(date, language), count }, language);
+  return { code, text, date, count };
 }
 
 /**

@@ -1,7 +1,7 @@
 // The calendar as an iCalendar feed (RFC 5545): what differs from an ordinary week, one event a day.
 import { addDays, weekdayOf, type PlainDate } from '../../calendars/plain-date.ts';
 import { dayIn, type Act, type Day, type Edition } from '../../calendars/edition.ts';
-import { textIn, type Language, type Text } from '../../regulation/text.ts';
+import { dateIn, textIn, type Language, type Text } from '../../regulation/text.ts';
 
 const calendarName: Text = {
   kk: 'Қазақстан: демалыс күндері және жұмыс істейтін демалыс күндері',
@@ -11,8 +11,8 @@ const calendarName: Text = {
 
 const workedMark: Text = { kk: 'Жұмыс күні', ru: 'Рабочий день', en: 'Worked' };
 const projectedMark: Text = {
-  kk: 'Ресми жарияланбаған: заңнан шығарылған.',
-  ru: 'Официально не опубликовано: выведено из закона.',
+  kk: 'Ресми жарияланбаған: заң бойынша анықталған.',
+  ru: 'Официально не опубликовано: определено по закону.',
   en: 'Not officially published: derived from the law.',
 };
 const numberMark: Text = { kk: '№ {n}', ru: '№ {n}', en: 'No. {n}' };
@@ -72,7 +72,9 @@ function eventOf(day: Day, { knownOn, id }: Edition, language: Language): readon
 
 function actText({ name, number, date }: Act, language: Language): string {
   const mark = number === undefined ? [] : [textIn(numberMark, language).replace('{n}', () => number)];
-  return [textIn(name, language), ...mark, ...(date === undefined ? [] : [date])].join(', ');
+  return [textIn(name, language), ...mark, ...(date === undefined ? [] : [dateIn(date, language)])].join(
+    ', ',
+  );
 }
 
 function compact(date: PlainDate): string {

@@ -116,10 +116,10 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   listWebhooks: ofWebhooks,
   getWebhook: ofWebhooks,
   removeWebhook: [...ofWebhooks, ...ofBodies],
-  rotateWebhookSecret: [...ofWebhooks, ...ofBodies, 'webhook-stopped'],
-  testWebhook: [...ofWebhooks, ...ofBodies, 'webhook-stopped'],
+  rotateWebhookSecret: [...ofWebhooks, ...ofBodies, 'webhook-gone'],
+  testWebhook: [...ofWebhooks, ...ofBodies, 'webhook-gone'],
   listDeliveries: ofWebhooks,
-  redeliver: [...ofWebhooks, 'webhook-stopped'],
+  redeliver: [...ofWebhooks, 'webhook-stopped', 'webhook-gone'],
 };
 
 const officers = Object.entries(commandRules).filter(

@@ -56,7 +56,7 @@ function saysTwice({ raw }: FastifyRequest, name: string): boolean {
   return raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1;
 }
 
-/** Machines are what their token says; officers only what token and staff register both say. */
+/** Machines are what their token says; officers what token and staff register both say, and a head also whom the register lets substitute. */
 async function callerOf(claims: TokenClaims, { db, now }: ApiDeps): Promise<Caller> {
   const { clientId, subject, roles, staffId, unit, applicant } = claims;
   const machine = roles.filter((role) => !staffRoles.includes(role));

@@ -3,7 +3,7 @@ import type {} from '../plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
 import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
-import { filledIn, textIn } from '../../regulation/text.ts';
+import { dateIn, filledIn, textIn } from '../../regulation/text.ts';
 import type { Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal } from '../../workflows/application/refusals.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
@@ -14,7 +14,7 @@ import { learnAddresses } from '../plugins/route-addresses.ts';
 import { problemOf } from './causes.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import type { ProblemCode } from './table.ts';
-import { fieldText } from './texts-fields.ts';
+import { fieldTexts } from './texts-fields.ts';
 import { problemTexts } from './texts.ts';
 import { problemSchema } from './schemas.ts';
 import { validatorCompiler } from './validation.ts';
@@ -51,7 +51,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
             pointer: fault.pointer,
             ...(fault.in === undefined ? {} : { in: fault.in }),
             code: fault.code,
-            text: textIn(fieldText(fault.code, inLocalTime(fault.params ?? {})), language),
+            text: filledIn(fieldTexts[fault.code], readable(fault.params ?? {}, language), language),
           })),
         }),
     ...extensions,
@@ -61,7 +61,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
 
 /** What a code says, with its places filled. */
 export function detailOf(code: ProblemCode, params: TextParams, language: Language): string {
-  return filledIn(problemTexts[code], inLocalTime(params), language);
+  return filledIn(problemTexts[code], readable(params, language), language);
 }
 
 function lawOf({ code, law }: Problem): string | null {
@@ -69,11 +69,21 @@ function lawOf({ code, law }: Problem): string | null {
   return code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
 }
 
-/** Instants in a text are read by people in Astana; the answer's own members stay UTC. */
-function inLocalTime(params: TextParams): TextParams {
-  const local = (value: string | number) =>
-    isInstant(value) ? `${plainDateAt(localZone, value)} ${timeAt(localZone, value).slice(0, 5)}` : value;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, local(value)]));
+/** Days and instants in a text are read by people in Astana; the answer's own members stay as they are. */
+function readable(params: TextParams, language: Language): TextParams {
+  const read = (value: string | number) => {
+    if (isDate(value)) return dateIn(value, language);
+    if (!isInstant(value)) return value;
+    return `${dateIn(plainDateAt(localZone, value), language)} ${timeAt(localZone, value).slice(0, 5)}`;
+  };
+  // What a sender called a field is told as he called it.
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, name === 'field' ? value : read(value)]),
+  );
+}
+
+function isDate(value: string | number): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function isInstant(value: string | number): value is Instant {

@@ -59,6 +59,10 @@ async function app() {
         allowed: ['return-preliminary-refusal'],
       });
     }
+    if (name === 'span') {
+      const params = { from: '2026-12-05', to: '2026-12-01' };
+      throw new Problem('invalid-query', { errors: [{ pointer: '/to', code: 'dates-reversed', params }] });
+    }
     if (name === 'problem') throw new Problem('not-found');
     throw new Error('a secret of ours');
   });
@@ -99,12 +103,17 @@ describe('the table of problems', () => {
     }
   });
 
-  test('docs/errors.md lists the same codes with the same statuses', () => {
+  test('docs/errors.md lists the same codes with the same statuses, meanings and laws', () => {
     const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-    const listed = [...page.matchAll(/^\| `([a-z0-9-]+)` +\| (\d{3}) +\|/gm)].map(
-      ([, code, status]) => `${code} ${status}`,
+    const rows = page.matchAll(/^\| `([a-z0-9-]+)` +\| (\d{3}) +\| (.+?) +\| .+? +\|(?: (.*?) *\|)?$/gm);
+    const listed = [...rows].map(
+      ([, code, status, meaning, law = '']) => `${code} ${status} ${meaning} ${law}`,
     );
-    const table = Object.entries(problemTable).map(([code, { status }]) => `${code} ${status}`);
+    const table = Object.entries(problemTable).map(([code, { status }]) => {
+      const meaning = problemTexts[code as keyof typeof problemTexts].en.replaceAll(/\{(\w+)\}/g, '`$1`');
+      const law = code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
+      return `${code} ${status} ${meaning} ${law ?? ''}`;
+    });
 
     expect(listed.toSorted()).toEqual(table.toSorted());
   });
@@ -197,6 +206,30 @@ describe('an answer', () => {
       allowed: ['return-preliminary-refusal'],
     });
     expect(reply.json<{ detail: string }>().detail).toContain('2026-12-03 18:30');
+  });
+
+  test('writes days and moments as the language does, in Astana’s time; its members stay as they are', async () => {
+    const server = await app();
+    const ask = async (address: string, language: string) =>
+      (await server.inject({ url: address, headers: { 'accept-language': language } })).json<{
+        detail: string;
+        params?: object;
+        errors?: { text: string }[];
+      }>();
+
+    const gate = await ask('/fails/gate', 'ru');
+    expect(gate.detail).toContain('03.12.2026 18:30');
+    expect(gate.params).toEqual({ closedAt: '2026-12-03T13:30:00.000Z' });
+    const span = async (language: string) => (await ask('/fails/span', language)).errors?.[0]?.text;
+    expect(await span('kk')).toContain('05.12.2026 – 01.12.2026');
+    expect(await span('en')).toContain('2026-12-05 to 2026-12-01');
+  });
+
+  test('calls a field as its sender did, even by a date', async () => {
+    const payload = { name: 'a', '2026-12-01': 1 };
+    const reply = await (await app()).inject({ method: 'POST', url: '/things', payload });
+
+    expect(reply.json<{ errors: { text: string }[] }>().errors[0]?.text).toContain('«2026-12-01»');
   });
 
   test('to a fault of ours hides what it was', async () => {

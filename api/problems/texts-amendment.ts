@@ -16,12 +16,12 @@ export const amendmentTexts = {
     en: 'The amendment changes no day',
   },
   'amendment-wholly-past': {
-    kk: 'Барлық күндер бүгінгі күннен ({today}) бұрын: өткенді өзгертуге болмайды',
+    kk: 'Барлық күн бүгінгі күннен ({today}) бұрын: өткенді өзгертуге болмайды',
     ru: 'Все дни раньше сегодняшнего ({today}): прошлое не меняется',
     en: 'Every day lies before today ({today}): the past is not changed',
   },
   'calendar-edition-taken': {
-    kk: 'Күнтізбенің мұндай редакциясы бар: {edition}',
+    kk: 'Күнтізбенің мұндай редакциясы бұрыннан бар: {edition}',
     ru: 'Такая редакция календаря уже есть: {edition}',
     en: 'There is such an edition of the calendar already: {edition}',
   },
@@ -31,18 +31,18 @@ export const amendmentTexts = {
     en: 'The calendar must cover no less than {from} to {to}',
   },
   'day-already-off': {
-    kk: '{date} онсыз да демалыс күні',
-    ru: '{date} и так выходной',
+    kk: '{date} қазірдің өзінде демалыс күні',
+    ru: '{date} уже является выходным днём',
     en: '{date} is off already',
   },
   'day-already-working': {
-    kk: '{date} онсыз да жұмыс күні',
-    ru: '{date} и так рабочий день',
+    kk: '{date} қазірдің өзінде жұмыс күні',
+    ru: '{date} уже является рабочим днём',
     en: '{date} is a working day already',
   },
   'day-contradicts-itself': {
-    kk: '{date} бірде жұмыс күні, бірде демалыс күні делінген',
-    ru: '{date} названо и рабочим днём, и выходным',
+    kk: '{date} әрі жұмыс күні, әрі демалыс күні деп көрсетілген',
+    ru: 'День {date} указан и рабочим, и выходным',
     en: '{date} is said to be both worked and off',
   },
   'day-repeated': {
@@ -51,8 +51,8 @@ export const amendmentTexts = {
     en: '{date} is repeated',
   },
   'edition-id-malformed': {
-    kk: 'Редакцияның аты оның белгілі болған күнінен құралады, мысалы {expected}',
-    ru: 'Имя редакции состоит из дня, когда она стала известна, например {expected}',
+    kk: 'Редакция белгілі болған күні бойынша аталады, мысалы {expected}',
+    ru: 'Редакция называется по дню, когда она стала известна, например {expected}',
     en: 'An edition is named by the day it became known, such as {expected}',
   },
   'effective-before-known': {
@@ -61,13 +61,13 @@ export const amendmentTexts = {
     en: 'An amendment cannot govern before it was known ({knownOn})',
   },
   'known-after-today': {
-    kk: 'Болашақта белгілі болатын актіні бүгін ({today}) білу мүмкін емес',
+    kk: 'Акт бүгінгі күннен ({today}) кейін белгілі бола алмайды',
     ru: 'Акт не может стать известным позже сегодняшнего дня ({today})',
     en: 'An act cannot be known later than today ({today})',
   },
   'known-before-newest': {
-    kk: 'Соңғы редакция {edition} {min} күні белгілі болды: өзгеріс одан бұрын болмайды',
-    ru: 'Последняя редакция {edition} известна с {min}: изменение не может быть раньше',
+    kk: 'Соңғы редакция {edition} {min} күні белгілі болды: өзгеріс одан бұрын белгілі бола алмайды',
+    ru: 'Последняя редакция {edition} известна с {min}: изменение не может стать известным раньше',
     en: 'The newest edition {edition} is known since {min}: an amendment cannot be known earlier',
   },
   'official-until-goes-back': {

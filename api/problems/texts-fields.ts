@@ -1,4 +1,4 @@
-import { fillText, type Text } from '../../regulation/text.ts';
+import type { Text } from '../../regulation/text.ts';
 import { validationTexts, type ValidationCode } from '../../regulation/validation-texts.ts';
 import { amendmentTexts } from './texts-amendment.ts';
 import type { ProblemCode } from './table.ts';
@@ -14,7 +14,7 @@ const edgeTexts = {
   },
   'text-shape-wrong': {
     kk: 'Мәннің пішімі дұрыс емес, күтілетіні: {expected}',
-    ru: 'Неверный вид значения, ожидается: {expected}',
+    ru: 'Неверный формат значения, ожидается: {expected}',
     en: 'Wrong shape of value, expected: {expected}',
   },
   'number-too-small': {
@@ -23,12 +23,12 @@ const edgeTexts = {
     en: 'The number is too small, at least {min}',
   },
   'value-not-allowed': {
-    kk: 'Мұндай мән болмайды; болатындары: {allowed}',
+    kk: 'Мұндай мән жоқ; мүмкін мәндер: {allowed}',
     ru: 'Такого значения нет; возможны: {allowed}',
     en: 'There is no such value; possible: {allowed}',
   },
   'either-or': {
-    kk: '"{first}" пен "{other}" екеуінің бірі ғана көрсетіледі',
+    kk: 'Екеуінің бірі ғана көрсетіледі: «{first}» немесе «{other}»',
     ru: 'Указывается что-то одно: «{first}» или «{other}»',
     en: 'Give either "{first}" or "{other}", not both',
   },
@@ -38,12 +38,12 @@ const edgeTexts = {
     en: 'The list repeats an entry',
   },
   'field-repeated': {
-    kk: 'Өріс бірнеше рет берілген: "{field}"',
+    kk: 'Өріс бірнеше рет берілген: «{field}»',
     ru: 'Поле указано несколько раз: «{field}»',
     en: 'The field is given more than once: "{field}"',
   },
   'field-name-refused': {
-    kk: 'Өріс бұлай аталмайды: "{field}"',
+    kk: 'Өріс бұлай аталмайды: «{field}»',
     ru: 'Поле не может так называться: «{field}»',
     en: 'A field cannot have this name: "{field}"',
   },
@@ -71,8 +71,3 @@ export const fieldTexts: Readonly<Record<FieldCode, Text>> = {
   ...webhookTexts,
   ...validationTexts,
 };
-
-/** What is told of a fault of one value. */
-export function fieldText(code: FieldCode, params: Readonly<Record<string, string | number>>): Text {
-  return fillText(fieldTexts[code], params);
-}

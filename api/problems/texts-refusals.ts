@@ -14,8 +14,8 @@ export const refusalTexts = {
     en: 'The application was withdrawn: only the termination act is possible',
   },
   'wrong-stage': {
-    kk: 'Өтініштің қазіргі кезеңінде бұл әрекет мүмкін емес',
-    ru: 'На текущем этапе заявления это действие невозможно',
+    kk: 'Өтініштің қазіргі сатысында бұл әрекет мүмкін емес',
+    ru: 'На текущей стадии заявления это действие невозможно',
     en: 'This is not possible at the present stage of the application',
   },
   'stale-version': {
@@ -34,8 +34,8 @@ export const refusalTexts = {
     en: 'A head cannot appoint himself executor',
   },
   'executor-barred': {
-    kk: 'Бұл қызметкер өтініш бойынша шешімге қол қойған, сондықтан орындаушы бола алмайды: {staff}',
-    ru: 'Этот сотрудник утверждал или подписывал по заявлению и не может быть исполнителем: {staff}',
+    kk: 'Бұл қызметкер өтініш бойынша шешімді бекіткен немесе оған қол қойған, сондықтан орындаушы бола алмайды: {staff}',
+    ru: 'Этот сотрудник утверждал или подписывал решение по заявлению и не может быть исполнителем: {staff}',
     en: 'This officer approved or signed on the application and cannot be its executor: {staff}',
   },
   'no-head-left': {
@@ -44,7 +44,7 @@ export const refusalTexts = {
     en: 'This appointment would leave no head who may sign the result',
   },
   'already-the-executor': {
-    kk: 'Бұл қызметкер орындаушы болып тағайындалған: {staff}',
+    kk: 'Бұл қызметкер орындаушы болып тағайындалып қойған: {staff}',
     ru: 'Этот сотрудник уже назначен исполнителем: {staff}',
     en: 'This officer is already the executor: {staff}',
   },
@@ -54,18 +54,18 @@ export const refusalTexts = {
     en: 'Reassignment needs a reason',
   },
   'examiner-may-not-decide': {
-    kk: 'Өтінішті тексерген адам шешімді бекітпейді және оған қол қоймайды',
-    ru: 'Проверявший заявление не утверждает и не подписывает решение по нему',
+    kk: 'Өтінішті тексерген адам ол бойынша шешімді бекіте алмайды және оған қол қоя алмайды',
+    ru: 'Проверявший заявление не вправе ни утверждать, ни подписывать решение по нему',
     en: 'Who examined the application may neither approve nor sign the decision on it',
   },
   'outside-the-delegation': {
-    kk: 'Орнында қалдыру туралы бұйрық бұл әрекетке өкілеттік бермейді',
+    kk: 'Алмастыру туралы бұйрық бұл әрекетке өкілеттік бермейді',
     ru: 'Приказ о замещении не передаёт полномочий на это действие',
-    en: 'The order on substitution does not hand over this act',
+    en: 'The order on substitution does not hand over this deed',
   },
   'hearing-outside-window': {
-    kk: 'Тыңдау болашақтағы жұмыс күнінің жұмыс уақытына, хабарламадан кейін 2 жұмыс күнінен кешіктірмей белгіленеді; ұсынылғаны: {hearingAt}',
-    ru: 'Заслушивание назначается на рабочее время будущего рабочего дня, не позднее 2 рабочих дней после уведомления; предложено: {hearingAt}',
+    kk: 'Тыңдау алдағы жұмыс күнінің жұмыс уақытына, хабарламадан кейін 2 жұмыс күнінен кешіктірмей белгіленеді; ұсынылғаны: {hearingAt}',
+    ru: 'Заслушивание назначается на рабочее время предстоящего рабочего дня, не позднее 2 рабочих дней после уведомления; предложено: {hearingAt}',
     en: 'A hearing is set for office hours of a coming working day, within 2 working days of the notice; proposed: {hearingAt}',
   },
   'hearing-plan-missing': {
@@ -79,18 +79,18 @@ export const refusalTexts = {
     en: 'The ground rests on the field about conditions of use alone, which carries no refusal: {ground}',
   },
   'refusal-gate-closed': {
-    kk: 'Бас тарту туралы хабарлама мерзімі өтті ({closedAt}, Астана уақыты): оң нәтиже беру, қайта қарауға қайтару немесе мерзімнің аяқталуын күту қалды',
-    ru: 'Срок уведомления об отказе истёк ({closedAt}, время Астаны): остаются положительный результат, возврат на доработку или истечение срока услуги',
-    en: 'The time for a notice of refusal ended at {closedAt} (Astana): what remains is a favourable result, a return for reconsideration, or the lapse of the term',
+    kk: 'Бас тарту туралы хабарлау мерзімі өтті ({closedAt}, Астана уақыты): оң нәтиже беру, қайта қарауға қайтару немесе қызмет көрсету мерзімінің аяқталуы қалды',
+    ru: 'Срок уведомления об отказе истёк ({closedAt}, время Астаны): остаются положительный результат, возврат на повторное рассмотрение или истечение срока услуги',
+    en: 'The time for a notice of refusal ended at {closedAt} (Astana): what remains is a favourable result, a return for reconsideration, or the lapse of the term of the service',
   },
   'notice-already-approved': {
-    kk: 'Хабарлама бекітілген және жіберілуде',
+    kk: 'Хабарлама бекітіліп қойған және жіберілуде',
     ru: 'Уведомление уже утверждено и отправляется',
     en: 'The notice is already approved and on its way',
   },
   'receipt-already-proved': {
-    kk: 'Хабарламаның алынғаны дәлелденген, қайта тапсыру мүмкін емес',
-    ru: 'Получение уведомления уже подтверждено, повторно вручить нельзя',
+    kk: 'Хабарламаның алынғаны дәлелденіп қойған, оны қайта тапсыруға болмайды',
+    ru: 'Получение уведомления уже подтверждено, повторно вручить его нельзя',
     en: 'Receipt of the notice is proved already, it cannot be served again',
   },
   'notice-unknown': {
@@ -114,22 +114,22 @@ export const refusalTexts = {
     en: 'The time for objections ended at {closedAt} (Astana)',
   },
   'waiver-against-objection': {
-    kk: 'Қарсылық немесе ауызша тыңдау туралы өтініш бар, сондықтан тыңдаудан бас тарту мүмкін емес',
+    kk: 'Қарсылық білдірілген немесе ауызша тыңдау сұралған, сондықтан тыңдаудан бас тартуға болмайды',
     ru: 'Есть возражение или просьба об устном заслушивании, поэтому отказаться от заслушивания нельзя',
     en: 'An objection or a request for an oral hearing stands, so the hearing cannot be waived',
   },
   'already-waived': {
-    kk: 'Тыңдаудан бас тартылған',
+    kk: 'Тыңдаудан бас тартылып қойған',
     ru: 'От заслушивания уже отказались',
     en: 'The hearing is already waived',
   },
   'already-requested': {
-    kk: 'Ауызша тыңдау сұралған',
+    kk: 'Ауызша тыңдау сұралып қойған',
     ru: 'Устное заслушивание уже запрошено',
     en: 'An oral hearing is already requested',
   },
   'already-withdrawn': {
-    kk: 'Өтініш кері қайтарылған',
+    kk: 'Өтініш кері қайтарылып қойған',
     ru: 'Заявление уже отозвано',
     en: 'The application is already withdrawn',
   },
@@ -139,8 +139,8 @@ export const refusalTexts = {
     en: 'Minutes of the oral hearing are needed',
   },
   'oral-hearing-not-requested': {
-    kk: 'Ауызша тыңдау сұралмаған: жазбаша қорытынды жасалады',
-    ru: 'Устное заслушивание не запрашивалось: составляется письменное заключение',
+    kk: 'Ауызша тыңдау сұралмаған: жазбаша тыңдау туралы жазба жасалады',
+    ru: 'Устное заслушивание не запрашивалось: составляется запись о письменном заслушивании',
     en: 'No oral hearing was requested: a written summary is made',
   },
   'hearing-held-outside-its-time': {
@@ -149,23 +149,23 @@ export const refusalTexts = {
     en: 'An oral hearing is held after it was requested and before its minutes',
   },
   'nothing-was-supplied': {
-    kk: 'Өтініш беруші ештеңе ұсынбаған: кемшілік жойылған деп тануға болмайды',
-    ru: 'Заявитель ничего не представил: признать недостатки устранёнными нельзя',
+    kk: 'Көрсетілетін қызметті алушы ештеңе ұсынбаған: кемшіліктерді жойылған деп тануға болмайды',
+    ru: 'Услугополучатель ничего не представил: признать недостатки устранёнными нельзя',
     en: 'The applicant supplied nothing: the defects cannot be found cured',
   },
   'record-already-made': {
-    kk: 'Тыңдау қорытындысы жасалған',
-    ru: 'Итог заслушивания уже составлен',
+    kk: 'Тыңдау туралы жазба жасалып қойған',
+    ru: 'Запись о заслушивании уже составлена',
     en: 'The record of the hearing is already made',
   },
   'hearing-still-open': {
-    kk: 'Тыңдау аяқталмаған: бас тарту жобасы кейін жасалады',
+    kk: 'Тыңдау аяқталмаған: бас тарту жобасы содан кейін жасалады',
     ru: 'Заслушивание не завершено: проект отказа составляется после него',
     en: 'The hearing is still open: a refusal is drafted after it',
   },
   'finding-not-negative': {
-    kk: 'Соңғы тексеру теріс емес: бас тартуға негіз жоқ',
-    ru: 'Последняя проверка не отрицательна: оснований для отказа нет',
+    kk: 'Соңғы қорытынды теріс емес: бас тартуға негіз жоқ',
+    ru: 'Последний вывод не отрицательный: оснований для отказа нет',
     en: 'The latest finding is not negative: there is nothing to refuse for',
   },
   'refusal-not-heard': {
@@ -174,24 +174,24 @@ export const refusalTexts = {
     en: 'There is no refusal without a hearing',
   },
   'ground-not-notified': {
-    kk: 'Өтініш берушіге бұл негіз хабарланбаған: {ground}; хабарланғаны: {notified}',
-    ru: 'Об этом основании заявитель не уведомлён: {ground}; уведомлён о: {notified}',
+    kk: 'Көрсетілетін қызметті алушыға бұл негіз туралы хабарланбаған: {ground}; хабарланғаны: {notified}',
+    ru: 'Об этом основании услугополучатель не уведомлён: {ground}; уведомлён о следующих: {notified}',
     en: 'The applicant was not notified of this ground: {ground}; notified: {notified}',
   },
   'objection-not-answered': {
-    kk: 'Бас тартуда өтініш берушінің қарсылығына жауап берілуі керек',
-    ru: 'В отказе нужно ответить на возражение заявителя',
+    kk: 'Бас тартуда көрсетілетін қызметті алушының қарсылығына жауап берілуі керек',
+    ru: 'В отказе нужно ответить на возражение услугополучателя',
     en: 'A refusal must answer what the applicant objected',
   },
   'direct-refusal-lapsed': {
-    kk: 'Толық емес пакет бойынша тыңдаусыз бас тарту мерзімі өтті',
-    ru: 'Срок отказа без заслушивания по неполному пакету истёк',
+    kk: 'Құжаттардың толық емес топтамасы бойынша тыңдаусыз бас тарту мерзімі өтті',
+    ru: 'Срок отказа без заслушивания по неполному пакету документов истёк',
     en: 'The time for refusing an incomplete package without a hearing is over',
   },
   'not-withdrawn': {
-    kk: 'Өтініш кері қайтарылмаған: тоқтату туралы акт мүмкін емес',
-    ru: 'Заявление не отозвано: акт о прекращении невозможен',
-    en: 'The application was not withdrawn: there is nothing to terminate',
+    kk: 'Өтініш кері қайтарылмаған: рәсімді тоқтату туралы акт мүмкін емес',
+    ru: 'Заявление не отозвано: акт о прекращении процедуры невозможен',
+    en: 'The application was not withdrawn: no termination act is possible',
   },
   'draft-not-current': {
     kk: 'Бұл соңғы жоба емес: оны қайта оқыңыз',
@@ -199,7 +199,7 @@ export const refusalTexts = {
     en: 'This is not the current draft: read it again',
   },
   'refusal-not-open-yet': {
-    kk: 'Бас тартуға {opensAt} бастап қол қоюға болады (Астана уақыты)',
+    kk: 'Бас тартуға {opensAt} сәтінен бастап қол қоюға болады (Астана уақыты)',
     ru: 'Отказ можно подписать с {opensAt} (время Астаны)',
     en: 'A refusal may be signed from {opensAt} on (Astana)',
   },
@@ -210,12 +210,12 @@ export const refusalTexts = {
   },
   'clock-not-standing': {
     kk: 'Бұл өтініштің сынақ уақыты қолмен жылжытылмайды',
-    ru: 'Учебное время этого заявления не переводится вручную',
+    ru: 'Тестовое время этого заявления не переводится вручную',
     en: 'The sandbox time of this application is not moved by hand',
   },
   'clock-would-go-back': {
     kk: 'Сынақ уақыты тек алға жылжиды',
-    ru: 'Учебное время движется только вперёд',
+    ru: 'Тестовое время движется только вперёд',
     en: 'Sandbox time moves forward only',
   },
 } as const satisfies Record<RefusalCode, Text>;

@@ -13,8 +13,8 @@ export const webhookTexts = {
     en: 'A webhook is called by HTTPS only',
   },
   'webhook-url-credentials': {
-    kk: 'Мекенжайда аты мен құпиясөзі болмауы керек: шынайылықты қолтаңба растайды',
-    ru: 'В адресе не должно быть имени и пароля: подлинность подтверждает подпись',
+    kk: 'Мекенжайда пайдаланушы аты мен құпиясөз болмауы керек: шынайылықты қолтаңба растайды',
+    ru: 'В адресе не должно быть имени пользователя и пароля: подлинность подтверждает подпись',
     en: 'The address must hold no name and password: the signature shows who calls',
   },
   'webhook-url-fragment': {
@@ -23,9 +23,9 @@ export const webhookTexts = {
     en: 'The address must hold nothing after a #',
   },
   'webhook-url-port': {
-    kk: 'Бұл портқа қоңырау шалынбайды: 443 немесе 1024-тен бастап',
-    ru: 'Этот порт не вызывается: 443 или от 1024',
-    en: 'This port is not called: 443, or 1024 and above',
+    kk: 'Бұл порт шақырылмайды; мүмкін порттар: 443 немесе 1024-тен бастап',
+    ru: 'Этот порт не вызывается; возможны: 443 или от 1024',
+    en: 'This port is not called; possible: 443, or 1024 and above',
   },
   'webhook-url-inside': {
     kk: 'Мекенжай жария интернетке жатпайды',

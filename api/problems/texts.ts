@@ -10,16 +10,16 @@ const ownTexts = {
   },
   'malformed-json': {
     kk: 'Сұраудың денесі жарамды JSON емес немесе бос',
-    ru: 'Тело запроса — не JSON или пусто',
+    ru: 'Тело запроса пусто или не является JSON',
     en: 'The body of the request is not valid JSON, or is empty',
   },
   'body-not-utf8': {
-    kk: 'Сұраудың денесі UTF-8 кодталымында емес',
+    kk: 'Сұраудың денесі UTF-8 кодтауында емес',
     ru: 'Тело запроса не в кодировке UTF-8',
     en: 'The body of the request is not UTF-8',
   },
   'json-too-deep': {
-    kk: 'JSON тым терең: ең көбі {max} деңгей',
+    kk: 'JSON құрылымы тым терең: ең көбі {max} деңгей',
     ru: 'JSON вложен слишком глубоко: не более {max} уровней',
     en: 'The JSON is nested too deeply: at most {max} levels',
   },
@@ -54,7 +54,7 @@ const ownTexts = {
     en: 'The header If-Match is the ETag of the application\'s version, such as "3"',
   },
   'file-missing': {
-    kk: 'Сұрауда файл жоқ: оны multipart/form-data ретінде "file" өрісінде жіберіңіз',
+    kk: 'Сұрауда файл жоқ: оны multipart/form-data ретінде «file» өрісінде жіберіңіз',
     ru: 'В запросе нет файла: пришлите его как multipart/form-data в поле «file»',
     en: 'There is no file in the request: send it as multipart/form-data in the field "file"',
   },
@@ -115,28 +115,28 @@ const ownTexts = {
     en: 'The officer of the token is not in the register, or not active',
   },
   'staff-unit-differs': {
-    kk: 'Токендегі бөлімше тізілімдегі бөлімшеден басқа',
-    ru: 'Подразделение в токене не то, что в реестре сотрудников',
+    kk: 'Токендегі бөлімше қызметкерлер тізілімінде көрсетілген бөлімшеге сәйкес келмейді',
+    ru: 'Подразделение в токене не совпадает с указанным в реестре сотрудников',
     en: 'The unit in the token is not the one in the staff register',
   },
   'substitute-cannot-delegate': {
-    kk: 'Басшының орнындағы адам оның өкілеттігін басқаға бере алмайды',
+    kk: 'Басшыны алмастыратын адам оның өкілеттігін басқа адамға бере алмайды',
     ru: 'Замещающий не может передать полномочия руководителя дальше',
     en: 'A substitute cannot hand on what was delegated to him',
   },
   'sandbox-off': {
-    kk: 'Бұл серверде сынақ уақыты қосылмаған',
-    ru: 'На этом сервере нет учебного времени (песочницы)',
+    kk: 'Бұл серверде сынақ уақыты жоқ',
+    ru: 'На этом сервере нет тестового времени (песочницы)',
     en: 'This server has no sandbox time',
   },
   'applicant-not-yours': {
-    kk: 'Токен басқа өтініш берушіге берілген: тек сол үшін өтініш беруге болады',
-    ru: 'Токен выдан для другого заявителя: подать заявление можно только за него',
+    kk: 'Токен басқа көрсетілетін қызметті алушыға берілген: өтініш тек соның атынан беріледі',
+    ru: 'Токен выдан для другого услугополучателя: подать заявление можно только за него',
     en: 'The token is for another applicant: it submits for him alone',
   },
   'not-found': {
-    kk: 'Мұндай ресурс жоқ немесе ол сізге ашық емес',
-    ru: 'Такого ресурса нет, или он вам не открыт',
+    kk: 'Мұндай ресурс жоқ немесе ол сізге қолжетімсіз',
+    ru: 'Такого ресурса нет, или он вам недоступен',
     en: 'There is no such resource, or it is not open to you',
   },
   'method-not-allowed': {
@@ -145,8 +145,8 @@ const ownTexts = {
     en: 'This address has only the methods: {allowed}',
   },
   'command-pending': {
-    kk: 'Бұл сұрау әлі шешілген жоқ',
-    ru: 'Этот запрос ещё не решён',
+    kk: 'Бұл сұрау бойынша шешім әлі қабылданған жоқ',
+    ru: 'По этому запросу ещё нет решения',
     en: 'This request has not been decided yet',
   },
   'amendment-already-applied': {
@@ -160,17 +160,17 @@ const ownTexts = {
     en: 'The same change is proposed already as {edition}: approve that one',
   },
   'amendment-stale': {
-    kk: '{edition} ұсынысы ағымдағы күнтізбеге немесе ашық өтініштерге сай емес: айырмашылығы difference өрісінде',
-    ru: 'Предложение {edition} больше не соответствует календарю или открытым заявлениям: отличия в поле difference',
+    kk: '{edition} ұсынысы енді күнтізбенің соңғы редакциясына немесе ашық өтініштерге сәйкес келмейді: айырмашылығы difference өрісінде',
+    ru: 'Предложение {edition} больше не соответствует последней редакции календаря или открытым заявлениям: отличия в поле difference',
     en: 'Proposal {edition} no longer fits the newest edition or the open applications: see difference',
   },
   'proposer-may-not-approve': {
-    kk: 'Ұсынған адам өзі бекіте алмайды: екінші адам қажет',
-    ru: 'Предложивший не утверждает сам: нужен второй человек',
+    kk: 'Өзгерісті ұсынған адам оны өзі бекіте алмайды: екінші адам қажет',
+    ru: 'Предложивший изменение не может утвердить его сам: нужно второе лицо',
     en: 'Who proposed it may not approve it: a second person is needed',
   },
   'upload-already-used': {
-    kk: 'Жүктелген файл басқа өтінішке тіркелген',
+    kk: 'Жүктелген файл өтінішке тіркеліп қойған',
     ru: 'Загруженный файл уже приложен к заявлению',
     en: 'The uploaded file already belongs to an application',
   },
@@ -180,19 +180,24 @@ const ownTexts = {
     en: 'This account belongs to another person: open a new one for a new person',
   },
   'whole-client-only': {
-    kk: 'Токен бір өтініш берушімен шектелген; мұнда клиенттің өз токені қажет',
-    ru: 'Токен ограничен одним заявителем; здесь нужен токен самого клиента',
+    kk: 'Токен бір көрсетілетін қызметті алушымен шектелген; мұнда клиенттің өз токені қажет',
+    ru: 'Токен ограничен одним услугополучателем; здесь нужен токен самого клиента',
     en: 'The token is confined to one applicant; this needs the token of the client itself',
   },
   'webhook-limit-reached': {
-    kk: 'Вебхуктар көп: клиентке ең көбі {max}',
+    kk: 'Вебхуктар тым көп: бір клиентке ең көбі {max}',
     ru: 'Вебхуков слишком много: не более {max} на клиента',
     en: 'Too many webhooks: at most {max} for a client',
   },
   'webhook-stopped': {
-    kk: 'Вебхук тоқтатылған ({status}): алдымен сынақ шақыруын жіберіңіз немесе жаңасын тіркеңіз',
-    ru: 'Вебхук остановлен ({status}): сначала отправьте пробный вызов или зарегистрируйте новый',
-    en: 'The webhook has stopped ({status}): send a test ping first, or register a new one',
+    kk: 'Вебхук тоқтатылған: алдымен сынақ шақыруын жіберіңіз, жеткен шақыру вебхукты қайта қосады',
+    ru: 'Вебхук остановлен: сначала отправьте пробный вызов, дошедший вызов включит вебхук снова',
+    en: 'The webhook has stopped: send a test ping first, one that arrives brings it back',
+  },
+  'webhook-gone': {
+    kk: 'Вебхук 410 деп жауап берді, енді шақырылмайды: жаңасын тіркеңіз',
+    ru: 'Вебхук ответил 410 и больше не вызывается: зарегистрируйте новый',
+    en: 'The webhook answered 410 and is called no more: register a new one',
   },
   'body-too-large': {
     kk: 'Сұраудың денесі тым үлкен',
@@ -205,8 +210,8 @@ const ownTexts = {
     en: 'The file is larger than {max} MiB',
   },
   'request-timeout': {
-    kk: 'Сұрау уақытында толық келмеді',
-    ru: 'Запрос не пришёл целиком вовремя',
+    kk: 'Сұрау белгіленген уақытта толық келмеді',
+    ru: 'Запрос не был получен целиком в отведённое время',
     en: 'The request did not arrive whole in time',
   },
   'address-too-long': {
@@ -220,7 +225,7 @@ const ownTexts = {
     en: 'The headers of the request are too large',
   },
   'charset-refused': {
-    kk: 'JSON тек UTF-8 кодталымында қабылданады',
+    kk: 'JSON тек UTF-8 кодтауында қабылданады',
     ru: 'JSON принимается только в кодировке UTF-8',
     en: 'JSON is taken in UTF-8 only',
   },
@@ -260,13 +265,13 @@ const ownTexts = {
     en: 'A fault on our side; name the traceId when you report it',
   },
   'identity-provider-away': {
-    kk: 'Токенді берген сервер жауап бермейді, сондықтан токенді тексеру мүмкін емес; кейінірек қайталаңыз',
-    ru: 'Сервер, выдавший токен, не отвечает, поэтому токен нельзя проверить; повторите позже',
+    kk: 'Токен беруші жауап бермейді, сондықтан токенді тексеру мүмкін емес; кейінірек қайталаңыз',
+    ru: 'Издатель токена не отвечает, поэтому токен нельзя проверить; повторите позже',
     en: 'The issuer of the token does not answer, so the token cannot be checked; repeat later',
   },
   'temporarily-unavailable': {
-    kk: 'Қызмет уақытша қолжетімсіз, сол Idempotency-Key-пен қайталаңыз',
-    ru: 'Сервис временно недоступен, повторите с тем же Idempotency-Key',
+    kk: 'Жүйе уақытша қолжетімсіз, сұрауды сол Idempotency-Key мәнімен қайталаңыз',
+    ru: 'Система временно недоступна, повторите запрос с тем же Idempotency-Key',
     en: 'The service is temporarily unavailable, repeat with the same Idempotency-Key',
   },
 } as const satisfies Record<OwnProblemCode, Text>;

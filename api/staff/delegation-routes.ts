@@ -10,7 +10,7 @@ import { problemResponses } from '../problems/schemas.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
 import { createDelegation, listDelegations, readStaff } from './queries.ts';
 import { DelegationView, NewDelegation, StaffParams } from './schemas.ts';
-import { scopeOf, type Scope } from './scope.ts';
+import { registerViewOf, type RegisterView } from './register-view.ts';
 
 const tags = ['Staff'];
 
@@ -33,7 +33,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
     },
     async (request) => {
       const { params } = request;
-      await readStaff(db, scopeOf(request), params.id);
+      await readStaff(db, registerViewOf(request), params.id);
       return { delegations: [...(await listDelegations(db, params.id))] };
     },
   );
@@ -59,7 +59,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
       const { owner, key } = requestKeyOf(request);
       if (caller.staff?.delegation !== undefined && !caller.roles.includes('admin'))
         throw new Problem('substitute-cannot-delegate');
-      const scope = scopeOf(request);
+      const scope = registerViewOf(request);
       const { id: fromId } = await readStaff(db, scope, params.id);
       const { toId, fromDay, toDay, act } = body;
       const deeds = headDeeds.filter((deed) => body.deeds?.includes(deed) ?? true);
@@ -78,7 +78,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
   );
   return Promise.resolve();
 
-  async function isActive(id: string, { unit }: Scope): Promise<boolean> {
+  async function isActive(id: string, { unit }: RegisterView): Promise<boolean> {
     const found = await db.staff.findUnique({
       where: { id, active: true, ...(unit === null ? {} : { unit }) },
     });

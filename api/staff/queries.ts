@@ -6,7 +6,7 @@ import type { CallerRole } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems/problem.ts';
 import { isDuplicate } from '../uploads/keyed-id.ts';
 import type { DelegationView, StaffView } from './schemas.ts';
-import type { Scope } from './scope.ts';
+import type { RegisterView } from './register-view.ts';
 
 export interface AccountChange {
   readonly iin: Iin;
@@ -22,7 +22,7 @@ type StaffRow = Staff & { readonly person: Person };
 /** The accounts within a scope, by id. */
 export async function listStaff(
   db: PrismaClient,
-  scope: Scope,
+  scope: RegisterView,
   { unit, role, active }: { readonly unit?: string; readonly role?: string; readonly active?: boolean },
 ): Promise<readonly StaffView[]> {
   const where: Prisma.StaffWhereInput[] = [
@@ -40,7 +40,7 @@ export async function listStaff(
 }
 
 /** One account. Throws `not-found` outside the scope: it does not exist for the caller. */
-export async function readStaff(db: PrismaClient, scope: Scope, id: string): Promise<StaffView> {
+export async function readStaff(db: PrismaClient, scope: RegisterView, id: string): Promise<StaffView> {
   const row = await db.staff.findUnique({ where: { id }, include: { person: true } });
   if (row === null || (scope.unit !== null && row.unit !== scope.unit)) throw new Problem('not-found');
   return viewOf(row, scope);
@@ -102,7 +102,7 @@ export async function createDelegation(db: PrismaClient, fresh: DelegationView):
   }
 }
 
-function viewOf({ id, post, roles, unit, active, person }: StaffRow, { showsIin }: Scope): StaffView {
+function viewOf({ id, post, roles, unit, active, person }: StaffRow, { showsIin }: RegisterView): StaffView {
   // Roles were checked when they were written.
   const view = { id, name: person.name, post, roles: roles as StaffView['roles'], unit, active };
   return showsIin ? { ...view, iin: person.iin } : view;

@@ -7,7 +7,7 @@ import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { listStaff, putStaff, readStaff } from './queries.ts';
-import { scopeOf } from './scope.ts';
+import { registerViewOf } from './register-view.ts';
 import { StaffAccount, StaffParams, StaffQuery, StaffView } from './schemas.ts';
 
 const tags = ['Staff'];
@@ -32,7 +32,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
         },
       },
     },
-    async (request) => ({ staff: [...(await listStaff(db, scopeOf(request), request.query))] }),
+    async (request) => ({ staff: [...(await listStaff(db, registerViewOf(request), request.query))] }),
   );
 
   app.get(
@@ -47,7 +47,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
         response: { 200: StaffView, ...problemResponses(401, 403, 404) },
       },
     },
-    (request) => readStaff(db, scopeOf(request), request.params.id),
+    (request) => readStaff(db, registerViewOf(request), request.params.id),
   );
 
   app.put(

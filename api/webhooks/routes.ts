@@ -235,8 +235,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
 
 function called(webhook: Webhook, statuses: readonly string[]): Webhook {
   const { status } = webhook;
-  if (!statuses.includes(status))
-    throw new Problem('webhook-stopped', { params: { status }, extensions: { params: { status } } });
+  if (!statuses.includes(status)) throw new Problem(status === 'gone' ? 'webhook-gone' : 'webhook-stopped');
   return webhook;
 }
 

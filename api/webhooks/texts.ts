@@ -55,9 +55,9 @@ export const deliveryTexts = {
     en: 'The subscriber answered 410: it is called no more',
   },
   'given-up': {
-    kk: 'Қатарынан тым көп жеткізілім болмады: сынақ шақыруы қайта қосады',
-    ru: 'Слишком много недоставленного подряд: пробный вызов включит снова',
-    en: 'Too much in a row did not arrive: a test ping that arrives brings it back',
+    kk: 'Қатарынан тым көп оқиға жеткізілмеді: жеткен сынақ шақыруы вебхукты қайта қосады',
+    ru: 'Слишком много событий подряд не доставлено: дошедший пробный вызов включит вебхук снова',
+    en: 'Too many events in a row did not arrive: a test ping that arrives brings the webhook back',
   },
   'webhook-stopped': {
     kk: 'Вебхук тоқтағанда күтіп тұрған',

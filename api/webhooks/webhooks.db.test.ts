@@ -330,9 +330,20 @@ test('a webhook that answered 410 says so, and takes no more; dead letters are l
     expect([suffix, reply.statusCode, reply.json<{ code: string }>().code]).toEqual([
       suffix,
       409,
-      'webhook-stopped',
+      'webhook-gone',
     ]);
   }
+});
+
+test('a failing webhook takes a test ping, and no redelivery before one has arrived', async () => {
+  const { body } = await register({ url: 'http://127.0.0.1:9/hook' });
+  await world.db.webhook.update({ where: { id: body.id }, data: { status: 'failing' } });
+
+  const redelivery = await post(`/v1/webhooks/${body.id}/redelivery`, { since: '2026-01-01T00:00:00Z' });
+  const ping = await post(`/v1/webhooks/${body.id}/test`, {});
+
+  expect([redelivery.statusCode, redelivery.json<{ code: string }>().code]).toEqual([409, 'webhook-stopped']);
+  expect(ping.statusCode).toBe(202);
 });
 
 test('deliveries are paged, queued last first; a cursor of nobody is 400', async () => {

@@ -1,5 +1,5 @@
 import type { LocalizedText, OrdinaryWeek, Ruling } from '../edition.ts';
-import type { PlainDate } from '../plain-date.ts';
+import { dotted, type PlainDate } from '../plain-date.ts';
 import { labourCode84 } from './acts.ts';
 
 const workingDay: Ruling = {
@@ -78,8 +78,4 @@ export function workedRestReason(to: PlainDate): LocalizedText {
  */
 export function estimated({ kk, ru, en }: LocalizedText): LocalizedText {
   return { kk: `${kk} (болжамды күн)`, ru: `${ru} (предполагаемая дата)`, en: `${en} (estimated date)` };
-}
-
-function dotted(date: PlainDate): string {
-  return date.split('-').toReversed().join('.');
 }

@@ -1,5 +1,8 @@
 import pc from 'picocolors';
 
+import { localZone } from '../../api/basis.ts';
+import { parseInstant } from '../../calendars/instant.ts';
+import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import type { ShownDeadline } from '../http/sample-application.ts';
 
 /** One step of the walk that explains a deadline, as the API gives it. */
@@ -10,40 +13,17 @@ export interface WalkStep {
   readonly act?: { readonly name: string };
 }
 
-const zone = 'Asia/Almaty';
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const timeFormat = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-  timeZone: zone,
-});
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' });
 
-/** `Tue 08.12.2026` of a date. */
-export function dayText(date: string): string {
-  return dayFormat
-    .format(new Date(`${date}T00:00:00Z`))
-    .replaceAll('/', '.')
-    .replace(',', '');
+/** `Tue 2026-12-08` of a date. */
+function dayText(date: string): string {
+  return `${weekdayFormat.format(new Date(`${date}T00:00:00Z`))} ${date}`;
 }
 
-/** `Tue 08.12.2026 18:30` of an instant, in Astana. */
-export function timeText(instant: string): string {
-  return timeFormat
-    .format(new Date(instant))
-    .replaceAll('/', '.')
-    .replaceAll(',', '')
-    .replace(' 24:', ' 00:');
+/** `Tue 2026-12-08 18:30` of an instant, in Astana. */
+function timeText(instant: string): string {
+  const at = parseInstant(instant);
+  return `${dayText(plainDateAt(localZone, at))} ${timeAt(localZone, at).slice(0, 5)}`;
 }
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
@@ -58,8 +38,8 @@ export const narrator = {
     say(`  ${pc.cyan(timeText(now))}  ${pc.dim('time'.padEnd(9))} ${pc.yellow(what)}`),
   deadlines(deadlines: readonly ShownDeadline[]): void {
     for (const { term, dueOn, dueAt, opensAt, law, certainty } of deadlines) {
-      const until =
-        opensAt === undefined ? `until ${timeText(dueAt ?? dueOn)}` : `from  ${timeText(opensAt)}`;
+      const end = dueAt === undefined ? dayText(dueOn) : timeText(dueAt);
+      const until = opensAt === undefined ? `until ${end}` : `from  ${timeText(opensAt)}`;
       say(
         `      ${term.padEnd(27)} ${until}  ${pc.dim(law)}${certainty === 'projected' ? pc.yellow('  projected: this year is not published yet') : ''}`,
       );

@@ -1,5 +1,5 @@
-import { begin } from './cast.ts';
-import type { Cast } from './cast.ts';
+import type { Cast } from '../http/cast.ts';
+import { begin } from './telling.ts';
 
 const reasons = 'The yield norms do not follow from the calculation that is attached.';
 const finding = {

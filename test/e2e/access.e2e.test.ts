@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 
 import { caller, type Caller } from '../../scripts/http/caller.ts';
+import type { Cast } from '../../scripts/http/cast.ts';
 import type { ShownApplication } from '../../scripts/http/sample-application.ts';
 import { appointment } from './procedure.ts';
 import { callerAs } from './stack.ts';
-import { begin, calmStack, castOf, saidBy, type Cast, type Story } from './story.ts';
+import { begin, calmStack, castOf, saidBy, type Story } from './story.ts';
 
 let cast: Cast;
 let story: Story;

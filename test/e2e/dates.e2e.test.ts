@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Caller } from '../../scripts/http/caller.ts';
+import type { Cast } from '../../scripts/http/cast.ts';
 import { submitSample, type ShownDeadline } from '../../scripts/http/sample-application.ts';
 import { dayAfter, instantOf, isWorked, termsOf } from './almanac.ts';
 import { randomFrom } from './chance.ts';
 import { kazakhYears } from './kazakh-years.ts';
 import { inParallel } from './patience.ts';
 import { callerAs } from './stack.ts';
-import { accepted, calmStack, follow, castOf, type Cast } from './story.ts';
+import { accepted, calmStack, follow, castOf } from './story.ts';
 
 interface Preview {
   readonly registeredOn: string;

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 
 import { operationsOf, type OpenApi } from '../../api/document/shape.ts';
 import { caller, type Caller } from '../../scripts/http/caller.ts';
-import { conformanceWith, wrongHeaders, type Conformance } from '../conformance.ts';
+import { answersOf, wrongHeaders, type DocumentedAnswers } from '../documented-answers.ts';
 import { randomFrom } from './chance.ts';
 import { inventions, type Schema } from './invention.ts';
 import { inParallel } from './patience.ts';
@@ -30,14 +30,14 @@ const { valueFor, garbage } = inventions(chance, schemaNamed);
 const roles = ['portal', 'executor', 'head', 'notifier', 'chancellery', 'calendar-editor', 'ops', 'admin'];
 
 let document: OpenApi;
-let conformance: Conformance;
+let documented: DocumentedAnswers;
 let operations: readonly Operation[];
 let callers: readonly Caller[];
 let story: Story;
 beforeAll(async () => {
   const stack = calmStack();
   document = (await caller(stack.apiUrl, 'none').get<OpenApi>('/v1/openapi.json')).body;
-  conformance = conformanceWith(document);
+  documented = answersOf(document);
   operations = operationsOf(document).map(({ method, path, operation }) => {
     const { parameters = [], requestBody } = operation;
     const media = requestBody?.content['application/json'];
@@ -122,7 +122,7 @@ test(`every request of every role to every documented operation is answered as d
     const told = `${method} ${path} ${init.body ?? ''} → ${String(status)} ${text}`.slice(0, 2_000);
     expect(status, told).toBeLessThan(500);
     const answer = { method, url: path, status, headers: Object.fromEntries(headers), body: text };
-    expect([...conformance.faultsOf(answer), ...wrongHeaders(answer)], told).toEqual([]);
+    expect([...documented.faultsOf(answer), ...wrongHeaders(answer)], told).toEqual([]);
     expect(text, told).not.toMatch(/\n +at |node_modules|PrismaClient|postgresql:|SELECT /);
     return status;
   });

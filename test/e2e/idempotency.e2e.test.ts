@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 
 import type { Caller } from '../../scripts/http/caller.ts';
+import type { Cast } from '../../scripts/http/cast.ts';
 import type { ShownApplication } from '../../scripts/http/sample-application.ts';
 import { expectAgreement } from './agreement.ts';
 import { appointment, beginWithDraft } from './procedure.ts';
 import { callerAs } from './stack.ts';
 import { preparedSubmission } from './submission.ts';
-import { begin, calmStack, castOf, saidBy, type Cast } from './story.ts';
+import { begin, calmStack, castOf, saidBy } from './story.ts';
 
 let cast: Cast;
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Answer, Caller } from '../../scripts/http/caller.ts';
+import type { Cast } from '../../scripts/http/cast.ts';
 import type { ShownApplication } from '../../scripts/http/sample-application.ts';
 import { expectAgreement } from './agreement.ts';
 import { randomFrom } from './chance.ts';
@@ -10,7 +11,7 @@ import { eventually, inParallel } from './patience.ts';
 import { stepsToDocument } from './procedure.ts';
 import { callerAs, openStack, type Stack } from './stack.ts';
 import { preparedSubmission } from './submission.ts';
-import { begin, castOf, follow, type Cast, type Story } from './story.ts';
+import { begin, castOf, follow, type Story } from './story.ts';
 
 const chance = randomFrom(6);
 let stack: Stack;

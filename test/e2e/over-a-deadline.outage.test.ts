@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { Cast } from '../../scripts/http/cast.ts';
 import { expectAgreement } from './agreement.ts';
 import { eventually } from './patience.ts';
 import { appointment, beginWithDraft, reasons, statuses } from './procedure.ts';
 import { callerAs, openStack, type Stack } from './stack.ts';
-import { begin, castOf, told, type Cast, type Story } from './story.ts';
+import { begin, castOf, told, type Story } from './story.ts';
 
 /** What came of a signature that was sent while no worker ran. */
 interface Signature {

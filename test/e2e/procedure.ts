@@ -1,5 +1,6 @@
+import type { Cast } from '../../scripts/http/cast.ts';
 import type { ShownApplication } from '../../scripts/http/sample-application.ts';
-import { begin, type Cast, type Story } from './story.ts';
+import { begin, type Story } from './story.ts';
 
 export const reasons = 'The yield norms do not follow from the calculation that is attached.';
 

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 
+import type { Cast } from '../../scripts/http/cast.ts';
 import { expectAgreement, lettersOf } from './agreement.ts';
 import { appointment, negativeFinding, reasons, statuses } from './procedure.ts';
-import { begin, calmStack, castOf, told, type Cast, type Story } from './story.ts';
+import { begin, calmStack, castOf, told, type Story } from './story.ts';
 
 let cast: Cast;
 beforeAll(async () => {

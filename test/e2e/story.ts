@@ -1,6 +1,7 @@
 import { inject } from 'vitest';
 
-import type { Answer, Caller, Sending } from '../../scripts/http/caller.ts';
+import type { Answer, Sending } from '../../scripts/http/caller.ts';
+import { castWith, type Cast, type RoleName } from '../../scripts/http/cast.ts';
 import {
   submitSample,
   type ShownApplication,
@@ -8,9 +9,6 @@ import {
 } from '../../scripts/http/sample-application.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
 import { callerAs, type Address } from './stack.ts';
-
-export type RoleName = 'portal' | 'executor' | 'head' | 'notifier';
-export type Cast = Readonly<Record<RoleName, Caller>>;
 
 /** One line of the trail, as officers see it. */
 export interface TrailLine {
@@ -63,13 +61,8 @@ export function calmStack(): Address {
 }
 
 /** Everybody of a story; the portal is one of its own when named. */
-export async function castOf(address: Address, portal = 'portal-1'): Promise<Cast> {
-  return {
-    portal: await callerAs(address, 'portal', portal),
-    executor: await callerAs(address, 'executor'),
-    head: await callerAs(address, 'head'),
-    notifier: await callerAs(address, 'notifier'),
-  };
+export function castOf(address: Address, portal = 'portal-1'): Promise<Cast> {
+  return castWith((role) => callerAs(address, role, role === 'portal' ? portal : undefined));
 }
 
 /** Submits the sample of a subtype on a clock of its own and follows it. */

@@ -30,7 +30,7 @@ export const documentKinds = [
     presence: 'required',
     name: {
       kk: 'Қайта өңдеу өнімдерінің шығу нормаларын есептеу кестесі',
-      ru: 'Таблица расчета норм выхода продуктов переработки',
+      ru: 'Таблица расчёта норм выхода продуктов переработки',
       en: 'Table calculating the yield norms of the products of processing',
     },
   },

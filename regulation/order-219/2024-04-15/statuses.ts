@@ -74,8 +74,8 @@ export const situationStatuses = {
     code: 'term-expired',
     actionNeeded: false,
     text: {
-      kk: 'Мерзімі {date} өтті, қарау жалғасуда',
-      ru: 'Срок истек {date}, рассмотрение продолжается',
+      kk: 'Мерзімі {date} күні өтті, қарау жалғасуда',
+      ru: 'Срок истёк {date}, рассмотрение продолжается',
       en: 'The term expired on {date}, the review goes on',
     },
   },
@@ -84,8 +84,8 @@ export const situationStatuses = {
     code: 'deemed-refused',
     actionNeeded: true,
     text: {
-      kk: 'Мерзімі {date} өтті, шағым жасауға болады',
-      ru: 'Срок истек {date}, можно обжаловать',
+      kk: 'Мерзімі {date} күні өтті, шағым жасауға болады',
+      ru: 'Срок истёк {date}, можно обжаловать',
       en: 'The term expired on {date}, appeal possible',
     },
   },

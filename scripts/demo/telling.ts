@@ -1,24 +1,10 @@
-import { caller } from '../http/caller.ts';
-import type { Answer, Caller, Sending } from '../http/caller.ts';
+import type { Answer, Sending } from '../http/caller.ts';
+import type { Cast, RoleName } from '../http/cast.ts';
 import { submitSample } from '../http/sample-application.ts';
 import type { ShownApplication, ShownDeadline } from '../http/sample-application.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
 import { narrator } from './narrator.ts';
 import type { WalkStep } from './narrator.ts';
-
-export type RoleName = 'portal' | 'executor' | 'head' | 'notifier';
-
-/** Everybody who appears in the demo, each with a token of his own. */
-export type Cast = Readonly<Record<RoleName, Caller>>;
-
-/** Gives each role a caller, by tokens that `token` makes. */
-export async function castOf(baseUrl: string, token: (role: RoleName) => Promise<string>): Promise<Cast> {
-  const roles = ['portal', 'executor', 'head', 'notifier'] as const;
-  const callers = await Promise.all(
-    roles.map(async (role) => [role, caller(baseUrl, await token(role))] as const),
-  );
-  return Object.fromEntries(callers) as Record<RoleName, Caller>;
-}
 
 /** One application on its way: who does what, and what the calendar brings in between. */
 export interface Telling {

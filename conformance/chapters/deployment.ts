@@ -25,7 +25,7 @@ const operations = [
 ];
 
 /** Before anything is submitted: what is open, who is let in, and how refusals are worded. */
-export async function service({ check }: Inspection, { wire, description }: Scene): Promise<void> {
+export async function deployment({ check }: Inspection, { wire, description }: Scene): Promise<void> {
   await check('describes itself as OpenAPI 3.1, with every operation a portal needs', async () => {
     expectThat(String(at(description, 'openapi')).startsWith('3.1'), 'the description is not OpenAPI 3.1');
     const missing = operations.filter((operation) => {

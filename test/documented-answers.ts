@@ -14,7 +14,7 @@ export interface SeenAnswer {
 }
 
 /** Holds answers against the document that promises them. */
-export interface Conformance {
+export interface DocumentedAnswers {
   /** What is wrong with an answer to a documented operation, in one sentence each; nothing of others. */
   faultsOf(seen: SeenAnswer): readonly string[];
   /** What is wrong with a value of a schema of the document. */
@@ -22,10 +22,10 @@ export interface Conformance {
 }
 
 /**
- * Conformance with a document. Schemas are read as closed: a member that is sent must be described. Such is the promise to
+ * The answers that a document promises. Schemas are read as closed: a member that is sent must be described. Such is the promise to
  * who generates a client, though readers are told to expect more.
  */
-export function conformanceWith(document: OpenApi): Conformance {
+export function answersOf(document: OpenApi): DocumentedAnswers {
   // The document is untyped JSON where schemas are.
   const closed = closeSchemas(document) as OpenApi;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -38,7 +38,7 @@ export function conformanceWith(document: OpenApi): Conformance {
     shape: new RegExp(`^${prefixOf(document)}${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   }));
 
-  const schemaFaults: Conformance['schemaFaults'] = (schema, value) => {
+  const schemaFaults: DocumentedAnswers['schemaFaults'] = (schema, value) => {
     const text = JSON.stringify(closeSchemas(schema)).replaceAll('"#/', '"openapi#/');
     const validate = known.get(text) ?? ajv.compile(JSON.parse(text) as object);
     known.set(text, validate);
