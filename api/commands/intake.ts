@@ -11,6 +11,7 @@ import type { AdvanceClock } from '../../workflows/application/messages.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
+import { commandColumns } from './columns.ts';
 import type { AttachedFile } from './definition.ts';
 import type { RequestKey } from './idempotency.ts';
 
@@ -109,10 +110,7 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
       ${JSON.stringify(command.command)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${expectedVersion}::int,
       date_trunc('milliseconds', clock_timestamp()), ${request.correlation.messageId}, ${request.correlation.traceId}
     FROM line
-    RETURNING id::text, application_id::text AS "applicationId", seq, name, client_id AS "clientId",
-      idempotency_key AS "idempotencyKey", body_hash AS "bodyHash", body, command, actor,
-      expected_version AS "expectedVersion", received_at AS "receivedAt", outcome, decided_at AS "decidedAt",
-      message_id AS "messageId", trace_id AS "traceId"`;
+    RETURNING ${commandColumns}`;
 }
 
 /** Attaches files to an application. Throws, naming each, when one is not there, not the client's, or attached already. */
