@@ -139,10 +139,3 @@ export async function claimUploads(
     FROM unnest(${ids}::uuid[], ${files.map(({ kind }) => kind)}::text[]) AS file(id, kind)
     WHERE uploads.id = file.id`;
 }
-
-/** Whether a commit failed because the same key was committed meanwhile. */
-export function isKeyTaken(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  const meta = 'meta' in error ? JSON.stringify(error.meta) : '';
-  return error.code === 'P2002' || (error.code === 'P2010' && meta.includes('23505'));
-}

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Delegation, Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
+import { isKeyTaken } from '../commands/key-taken.ts';
 import type { CallerRole } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems/problem.ts';
-import { isDuplicate } from '../uploads/keyed-id.ts';
 import type { DelegationView, StaffView } from './schemas.ts';
 import type { Scope } from './scope.ts';
 
@@ -97,7 +97,7 @@ export async function createDelegation(db: PrismaClient, fresh: DelegationView):
     const data = { ...rest, fromDay: new Date(fromDay), toDay: new Date(toDay) };
     return delegationView(await db.delegation.create({ data }));
   } catch (error) {
-    if (isDuplicate(error)) return createDelegation(db, fresh);
+    if (isKeyTaken(error)) return createDelegation(db, fresh);
     throw error;
   }
 }
