@@ -1,3 +1,4 @@
+import { within } from './pointer.ts';
 import type { TextParams } from './text.ts';
 import type { FieldError, ValidationCode } from './validation-texts.ts';
 import { valueLimits } from './values.ts';
@@ -14,11 +15,6 @@ export interface Property {
 /** One error as the list a check returns. */
 export function wrong(pointer: string, code: ValidationCode, params: TextParams = {}): readonly FieldError[] {
   return [{ pointer, code, params }];
-}
-
-/** The pointer of a property or entry (RFC 6901). */
-export function within(pointer: string, token: string | number): string {
-  return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** A property that must be there. */

@@ -12,10 +12,10 @@ import {
   textLike,
   textUpTo,
   trueOrFalse,
-  within,
   wrong,
   type Check,
 } from './validation-checks.ts';
+import { within } from './pointer.ts';
 import { valueLimits, type ValueKind } from './values.ts';
 
 const name = textUpTo(valueLimits.nameLength);

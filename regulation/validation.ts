@@ -10,10 +10,10 @@ import {
   textLike,
   textUpTo,
   trueOrFalse,
-  within,
   wrong,
   type Check,
 } from './validation-checks.ts';
+import { within } from './pointer.ts';
 import { fieldCheck, iin } from './validation-values.ts';
 import type { FieldError } from './validation-texts.ts';
 import { valueLimits } from './values.ts';

@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 import { operationsOf, type Answer, type OpenApi, type Operation } from '../api/document/shape.ts';
+import { pathOf } from '../api/plugins/address-shape.ts';
 
 /** One answer of the API, however it was got. */
 export interface SeenAnswer {
@@ -51,7 +52,7 @@ export function answersOf(document: OpenApi): DocumentedAnswers {
   return {
     schemaFaults,
     faultsOf: ({ method, url, status, headers, body }) => {
-      const path = url.split('?')[0] ?? '';
+      const path = pathOf(url);
       const fits = routes.filter((each) => each.method === method.toLowerCase() && each.shape.test(path));
       const route = fits.toSorted((a, b) => variables(a.path) - variables(b.path))[0];
       if (route === undefined) return [];

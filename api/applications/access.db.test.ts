@@ -202,13 +202,24 @@ test('an applicant is searched by a number that never stands in an address', asy
   expect(foreign.json<Page>().items).toEqual([]);
 });
 
-test('who has seen this version is told so', async () => {
+test('one version is shown as it looks now, to whoever asks, in his language', async () => {
   const path = await submitted();
-  const { headers } = await world.call('portal-1', 'GET', path);
+  const seen = await world.call('portal-1', 'GET', path);
+  const again = { 'if-none-match': String(seen.headers['etag']) };
 
-  const again = await world.call('portal-1', 'GET', path, {
-    headers: { 'if-none-match': String(headers['etag']) },
+  const other = await world.call('portal-1', 'GET', path, {
+    headers: { ...again, 'accept-language': 'kk' },
   });
+  const head = await world.call('head-1', 'GET', path, { headers: again });
 
-  expect([again.statusCode, again.body]).toEqual([304, '']);
+  interface Shown {
+    readonly version: number;
+    readonly portalStatus: { readonly text: string };
+    readonly actions: readonly { readonly name: string }[];
+  }
+  const shown = [seen, other, head].map((reply) => reply.json<Shown>());
+  expect([other.statusCode, head.statusCode]).toEqual([200, 200]);
+  expect(new Set(shown.map(({ version }) => version)).size).toBe(1);
+  expect(new Set(shown.map(({ portalStatus }) => portalStatus.text)).size).toBe(2);
+  expect(shown[2]?.actions.map(({ name }) => name)).not.toEqual(shown[0]?.actions.map(({ name }) => name));
 });

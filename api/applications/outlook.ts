@@ -15,8 +15,6 @@ import { commandNames, WhyNot } from './part-schemas.ts';
 import { instantOf, stateOf, timeOf } from './stored.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
-const instant = Instant;
-
 const ActSchema = Type.Object(
   {
     act: Type.Enum([...commandNames, 'post-notice'], {
@@ -25,17 +23,17 @@ const ActSchema = Type.Object(
     text: Type.String({ description: 'The same in words' }),
     by: Type.String({ description: 'Whose act it is' }),
     from: Type.String({
-      ...instant,
+      ...Instant,
       description: 'The earliest lawful moment, if all before it is done as early as it can be',
     }),
     latest: orNull({
-      ...instant,
+      ...Instant,
       description:
         'The latest lawful moment, exclusive: from it on the outcome cannot come in time; null: none',
     }),
     term: orNull(
       Type.Object(
-        { term: Type.Enum([...termNames]), dueAt: instant, law: Type.String() },
+        { term: Type.Enum([...termNames]), dueAt: Instant, law: Type.String() },
         {
           title: 'ActTerm',
           description: 'The term of the law for this very act; done later it is accepted and marked late',
@@ -53,7 +51,7 @@ const OutcomeSchema = Type.Object(
     status: Type.Enum(['reached', 'possible', 'late-only', 'impossible'], {
       description: '`late-only`: still allowed, but not within the term any more',
     }),
-    earliestAt: orNull(instant, { description: 'When it comes at the earliest' }),
+    earliestAt: orNull(Instant, { description: 'When it comes at the earliest' }),
     acts: Type.Array(ActSchema, { description: 'What still lies on the way, in order' }),
     whyNot: orNull(WhyNot, { description: 'Why not, or why not in time' }),
   },
@@ -65,7 +63,7 @@ export const Outlook = Type.Object(
     applicationId: Uuid,
     number: Type.String(),
     version: Type.Integer(),
-    at: Type.String({ ...instant, description: 'The application’s own time at which this was tried' }),
+    at: Type.String({ ...Instant, description: 'The application’s own time at which this was tried' }),
     calendarEdition: Type.String(),
     outcomes: Type.Array(OutcomeSchema),
   },

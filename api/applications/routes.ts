@@ -122,37 +122,22 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       schema: {
         summary: 'One application, with what you may do now',
         description:
-          '`actions` says what you may do, until when, and why not. Its `ETag` is the version: name it when you decide.',
+          '`actions` says what you may do, until when, and why not: ask again to see an opening come. The `ETag` is the version: name it when you decide.',
         tags,
         operationId: 'getApplication',
         params: ApplicationParams,
-        headers: Type.Object({
-          'if-none-match': Type.Optional(
-            Type.String({ description: 'The `ETag` you have: 304 when it is still the version' }),
-          ),
-        }),
-        response: {
-          200: Resource,
-          304: Type.Null({ description: 'The version named by If-None-Match is the present one' }),
-          ...problemResponses(401, 403, 404),
-        } as Record<number, unknown>,
+        response: { 200: Resource, ...problemResponses(401, 403, 404) } as Record<number, unknown>,
       },
     },
     async (request, reply) => {
       const row = await readVisible(deps, request, request.params.id);
-      const tag = tagOf(row.version);
-      reply.header('etag', tag).header('cache-control', 'private, no-cache');
-      if (hasSeen(request.headers['if-none-match'], tag)) return reply.code(304).send();
+      // The tag is for If-Match alone: one version looks another way at another hour, to another reader, in another language.
+      reply.header('etag', tagOf(row.version));
       return presentApplication(row, onlookerOf(request, deps));
     },
   );
   return Promise.resolve();
 };
-
-function hasSeen(header: string | undefined, tag: string): boolean {
-  const seen = (header ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return seen.includes(tag);
-}
 
 function nextPage(request: FastifyRequest, cursor: string): string {
   const address = new URL(request.url, 'http://localhost');

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { stages } from '../../regulation/statuses.ts';
 import { subtypes } from '../../regulation/subtypes.ts';
-import { deadlineSchema } from '../deadlines/presenter.ts';
+import { deadlineSchema } from '../deadlines/schemas.ts';
 import {
   Action,
   CorrelationView,

@@ -9,8 +9,8 @@ import { handOver, readCommitted, submissionName } from './handover.ts';
 import { findRepeat } from './idempotency.ts';
 import type { RequestKey } from './idempotency.ts';
 import { tagOf } from './if-match.ts';
-import { isKeyTaken } from './intake.ts';
 import type { CommittedCommand } from './intake.ts';
+import { isKeyTaken } from './key-taken.ts';
 
 interface Exchange {
   readonly deps: ApiDeps;

@@ -5,7 +5,7 @@ import { decide } from '../../workflows/application/decide.ts';
 import type { ApplicationEvent } from '../../workflows/application/events.ts';
 import type { CommandEnvelope, CommandOutcome } from '../../workflows/application/messages.ts';
 import { isFinal } from '../../workflows/application/stages.ts';
-import { clockOf, envelopeOf, inputOf, outcomeOf, stateOf } from '../applications/stored.ts';
+import { applicationIdOf, clockOf, envelopeOf, inputOf, outcomeOf, stateOf } from '../applications/stored.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Delivery } from '../workflow-client.ts';
@@ -26,7 +26,7 @@ export async function handOver(deps: Deps, row: CommittedCommand): Promise<Hando
   const delivery =
     row.name === submissionName
       ? await deps.workflows.submit(inputOf(row.application, row.id))
-      : await deps.workflows.deliver(inputOf(row.application, row.id).applicationId, envelopeOf(row));
+      : await deps.workflows.deliver(applicationIdOf(row.applicationId), envelopeOf(row));
   const handover = delivery.kind === 'closed' ? await settleClosed(deps, row.id) : delivery;
   if (handover.kind === 'decided') deps.confirmations.note(row.id);
   return handover;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { commandOwner } from '../access/scope.ts';
+import { pathOf } from '../plugins/address-shape.ts';
 import type { Correlation } from '../plugins/correlation.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -23,11 +24,10 @@ export function requestKeyOf(request: FastifyRequest): RequestKey {
   const key = request.headers['idempotency-key'];
   if (key === undefined || key === '') throw new Problem('idempotency-key-missing');
   if (typeof key !== 'string' || !keyPattern.test(key)) throw new Problem('idempotency-key-malformed');
-  const path = request.url.split('?')[0] ?? '';
   return {
     owner: commandOwner(request.caller),
     key,
-    bodyHash: digestOfJson([request.method, path, request.body ?? null]),
+    bodyHash: digestOfJson([request.method, pathOf(request.url), request.body ?? null]),
     correlation: request.correlation,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import type { CommandEnvelope } from '../../workflows/application/messages.ts';
+import { commitCommand } from './intake.ts';
 import { createRelay } from './relay.ts';
 
 let world: ApiWorld;
@@ -48,6 +49,30 @@ test('a decision that Temporal never confirmed is handed over again until it is'
 
   expect(await world.db.command.count({ where: unconfirmed })).toBe(0);
   expect(await world.db.auditEvent.count({ where: { applicationId: id, type: 'received' } })).toBe(1);
+});
+
+test('a command is given as it was committed, every member of it', async () => {
+  const id = (await submitted()).split('/').at(-1) ?? '';
+  const application = await world.db.application.findUniqueOrThrow({ where: { id } });
+
+  const { application: _application, ...committed } = await commitCommand(world, {
+    application,
+    request: {
+      owner: 'portal-1',
+      key: randomUUID(),
+      bodyHash: 'of a withdrawal',
+      correlation: { messageId: 'message-1', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' },
+    },
+    actor: { role: 'portal', client: 'portal-1' },
+    command: { name: 'withdraw', termination: randomUUID() },
+    body: {},
+    clientId: 'portal-1',
+  });
+  const kept = await world.db.command.findUniqueOrThrow({ where: { id: committed.id } });
+  const delivered = await relayRound();
+
+  expect(committed).toStrictEqual(kept);
+  expect(delivered).toBe(1);
 });
 
 test('the same key and request get the same answer, once', async () => {

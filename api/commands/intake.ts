@@ -11,6 +11,7 @@ import type { AdvanceClock } from '../../workflows/application/messages.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
+import { commandColumns } from './columns.ts';
 import type { AttachedFile } from './definition.ts';
 import type { RequestKey } from './idempotency.ts';
 
@@ -109,10 +110,7 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
       ${JSON.stringify(command.command)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${expectedVersion}::int,
       date_trunc('milliseconds', clock_timestamp()), ${request.correlation.messageId}, ${request.correlation.traceId}
     FROM line
-    RETURNING id::text, application_id::text AS "applicationId", seq, name, client_id AS "clientId",
-      idempotency_key AS "idempotencyKey", body_hash AS "bodyHash", body, command, actor,
-      expected_version AS "expectedVersion", received_at AS "receivedAt", outcome, decided_at AS "decidedAt",
-      message_id AS "messageId", trace_id AS "traceId"`;
+    RETURNING ${commandColumns}`;
 }
 
 /** Attaches files to an application. Throws, naming each, when one is not there, not the client's, or attached already. */
@@ -140,11 +138,4 @@ export async function claimUploads(
     UPDATE uploads SET application_id = ${applicationId}::uuid, command_id = ${commandId}::uuid, document_kind = file.kind
     FROM unnest(${ids}::uuid[], ${files.map(({ kind }) => kind)}::text[]) AS file(id, kind)
     WHERE uploads.id = file.id`;
-}
-
-/** Whether a commit failed because the same key was committed meanwhile. */
-export function isKeyTaken(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  const meta = 'meta' in error ? JSON.stringify(error.meta) : '';
-  return error.code === 'P2002' || (error.code === 'P2010' && meta.includes('23505'));
 }

@@ -9,8 +9,6 @@ import type { Deadline } from '../../workflows/application/deadlines.ts';
 import { presentAct } from '../calendars/presenter.ts';
 import type { deadlineSchema, stepSchema, termSchema } from './schemas.ts';
 
-export { deadlineSchema } from './schemas.ts';
-
 export interface Presentation {
   readonly language: Language;
   readonly regulation: RegulationEdition;

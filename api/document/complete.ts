@@ -161,7 +161,6 @@ function jsonOf(answer: Answer): Media[] {
 const canonicalNames: Readonly<Record<string, string>> = {
   'idempotency-key': 'Idempotency-Key',
   'if-match': 'If-Match',
-  'if-none-match': 'If-None-Match',
 };
 
 function describeParameters(operation: Operation): Parameter[] {

@@ -50,6 +50,12 @@ test('every route is in the document, or a known exception', () => {
   expect(unlisted).toEqual([]);
 });
 
+test('every tag is described once', () => {
+  const tags = (document['tags'] as { name: string }[]).map(({ name }) => name);
+
+  expect(tags).toEqual([...new Set(tags)]);
+});
+
 test('every operation is told in words, with examples of what it is asked and what it answers', () => {
   const tags = (document['tags'] as { name: string; description: string }[]).map(({ name }) => name);
   const missing = operations.flatMap(({ operation }) => {

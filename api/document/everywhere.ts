@@ -67,5 +67,4 @@ export const successes: Readonly<Record<string, string>> = {
   200: 'Done, or found',
   201: 'Made and kept',
   202: 'Committed, not decided yet: ask for its outcome under `href`',
-  304: 'You have this version already',
 };

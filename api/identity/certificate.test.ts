@@ -18,6 +18,7 @@ test.each([
 test.each([
   ['no certificate', bound, undefined],
   ['another one', bound, encodeURIComponent(another)],
+  ['two certificates', bound, encodeURIComponent(`${pem}\n${another}\n`)],
   ['something else', bound, 'not a certificate %'],
   ['a binding of another kind', { cnf: { jkt: 'abc' } }, encodeURIComponent(pem)],
   ['two bindings', { cnf: { ...bound.cnf, jkt: 'abc' } }, encodeURIComponent(pem)],

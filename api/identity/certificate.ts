@@ -1,16 +1,19 @@
 import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 
+/** OpenSSL reads the first of several, which may be the caller's before the proxy's. */
+const onePem = /^\s*-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----\s*$/;
+
 /**
  * The SHA-256 of a client certificate, as `cnf.x5t#S256` writes it, from the header in which a reverse proxy hands it
- * on: PEM, escaped for an address (nginx, Envoy), or the structured field of RFC 9440. Null when there is none in it.
+ * on: PEM, escaped for an address (nginx, Envoy), or the structured field of RFC 9440. Null when that is not what it is, alone.
  */
 export function thumbprintOf(header: string): string | null {
   try {
     const field = /^:([\w+/=]+):$/.exec(header.trim())?.[1];
-    const certificate = new X509Certificate(
-      field === undefined ? decodeURIComponent(header) : Buffer.from(field, 'base64'),
-    );
+    const pem = decodeURIComponent(header);
+    if (field === undefined && !onePem.test(pem)) return null;
+    const certificate = new X509Certificate(field === undefined ? pem : Buffer.from(field, 'base64'));
     return createHash('sha256').update(certificate.raw).digest('base64url');
   } catch {
     return null;

@@ -280,6 +280,34 @@ test('a token bound to a certificate is good with the one that the reverse proxy
   expect(statuses).toEqual([200, 401, 401]);
 });
 
+test('a certificate said twice is none, whichever the proxy has added', async () => {
+  const { cert } = await generate([{ name: 'commonName', value: 'portal-1' }], { keyType: 'ec' });
+  const { cert: other } = await generate([{ name: 'commonName', value: 'portal-2' }], { keyType: 'ec' });
+  // With the line's end that nginx writes: of two such texts one after another the first is read.
+  const [own, added] = [cert, other].map((pem) => encodeURIComponent(`${pem}\n`));
+  const secured = await openApiWorld({ CLIENT_CERTIFICATE_HEADER: 'X-Client-Certificate' });
+  const cnf = { 'x5t#S256': thumbprintOf(String(own)) };
+  const token = await secured.issuer.issue(portal, { payload: { cnf } });
+  await secured.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = secured.app.server.address() as AddressInfo;
+  const statusWith = async (...certificates: unknown[]): Promise<string> => {
+    const lines = certificates.map((each) => `X-Client-Certificate: ${String(each)}\r\n`).join('');
+    const request = `GET /v1/applications HTTP/1.1\r\nHost: local\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n${lines}\r\n`;
+    return (await exchange(port, request)).slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length);
+  };
+
+  const statuses = [
+    await statusWith(own),
+    await statusWith(own, own),
+    await statusWith(own, added),
+    await statusWith(`${own}, ${added}`),
+    await statusWith(`${own}${added}`),
+  ];
+  await secured.close();
+
+  expect(statuses).toEqual(['200', '401', '401', '401', '401']);
+});
+
 function exchange(port: number, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';

@@ -47,11 +47,13 @@ export const auth = fp(
 async function claimsOf(request: FastifyRequest, { tokens, config }: ApiDeps): Promise<TokenClaims | null> {
   const match = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '');
   if (match?.[1] === undefined || saysTwice(request, 'authorization')) return null;
-  const certificate = request.headers[config.clientCertificateHeader];
-  return tokens.verify(match[1], typeof certificate === 'string' ? { certificate } : {});
+  const { clientCertificateHeader } = config;
+  const certificate = request.headers[clientCertificateHeader];
+  const shown = typeof certificate === 'string' && !saysTwice(request, clientCertificateHeader);
+  return tokens.verify(match[1], shown ? { certificate } : {});
 }
 
-/** Node keeps the first of two: a proxy may have believed the other one. */
+/** Of two, Node keeps the first or joins them, the caller's before what a proxy added: neither is to be believed. */
 function saysTwice({ raw }: FastifyRequest, name: string): boolean {
   return raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1;
 }

@@ -9,9 +9,12 @@ import { problemResponses } from '../problems/schemas.ts';
 import { sendProblem } from '../problems/answering.ts';
 import { Problem } from '../problems/problem.ts';
 import { orNull } from '../value-schemas.ts';
+import { kept } from './kept.ts';
 
 /** A check that takes longer has failed: whoever asks wants to know now. */
 const patienceMs = 2_000;
+/** What the calendar gives reason to worry about is a matter of days, and counted over every open application. */
+const alarmsKeptMs = 60_000;
 const migrationsFolder = new URL('../../prisma/migrations/', import.meta.url);
 
 const Check = Type.Object(
@@ -37,7 +40,8 @@ const Readiness = Type.Object(
         officialUntil: Type.String(),
         lastDay: Type.String(),
         alarms: Type.Array(coverageAlarmSchema, {
-          description: 'Somebody must enter a calendar soon. The service stays ready',
+          description:
+            'Somebody must enter a calendar soon. Counted once a minute at most; the service stays ready',
         }),
       }),
       Type.Null(),
@@ -49,14 +53,13 @@ const Readiness = Type.Object(
 const quiet = { logLevel: 'warn' } as const;
 const unlisted = { ...quiet, schema: { hide: true } };
 
+type HealthDeps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>;
+
 /**
  * `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. The same under `/v1`,
  * where the document describes them; platforms ask at the root.
  */
-export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>> = (
-  app,
-  deps,
-) => {
+export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
   const isAlive = async () => ({ alive: true });
   app.get('/healthz', unlisted, isAlive);
   app.get(
@@ -74,22 +77,13 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' 
     isAlive,
   );
 
+  const { now } = deps;
+  const calendarNow = kept(() => newestCalendar(deps), { keptMs: alarmsKeptMs, now });
+  // Nobody counts who asks here: a flood of probes costs no more than one.
+  const lookedAt = kept(() => lookAt(deps, calendarNow), { keptMs: 0, now });
   const isReady = async (request: FastifyRequest, reply: FastifyReply) => {
-    const [postgres, migrations, temporal, oldestUndecidedSeconds, calendar] = await Promise.all([
-      check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
-      check(() => missingMigrations(deps)),
-      check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
-      within(oldestUndecided(deps)).catch(() => null),
-      within(newestCalendar(deps)).catch(() => null),
-    ]);
-    const ready = postgres.ok && migrations.ok && temporal.ok;
-    const found = {
-      ready,
-      checks: { postgres, migrations, temporal },
-      relay: { oldestUndecidedSeconds },
-      calendar,
-    };
-    if (ready) return found;
+    const found = await lookedAt();
+    if (found.ready) return found;
     return sendProblem(new Problem('temporarily-unavailable', { extensions: found }), request, reply);
   };
   app.get('/readyz', unlisted, isReady);
@@ -110,6 +104,22 @@ export const health: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' 
   );
   return Promise.resolve();
 };
+
+async function lookAt(deps: HealthDeps, calendarNow: () => ReturnType<typeof newestCalendar>) {
+  const [postgres, migrations, temporal, oldestUndecidedSeconds, calendar] = await Promise.all([
+    check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
+    check(() => missingMigrations(deps)),
+    check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
+    within(oldestUndecided(deps)).catch(() => null),
+    within(calendarNow()).catch(() => null),
+  ]);
+  return {
+    ready: postgres.ok && migrations.ok && temporal.ok,
+    checks: { postgres, migrations, temporal },
+    relay: { oldestUndecidedSeconds },
+    calendar,
+  };
+}
 
 /** Runs a check that answers with what is wrong. The words of an error stay in here: this page is open. */
 async function check(work: () => Promise<string | undefined>): Promise<{ ok: boolean; detail?: string }> {

@@ -1,4 +1,6 @@
 import { createScanner } from 'jsonc-parser';
+import { within } from '../../regulation/pointer.ts';
+import { mostFaults } from '../problems/most-faults.ts';
 import type { FieldFault } from '../problems/validation.ts';
 
 /** The scanner's kinds of tokens. Its own names are a `const enum`, which TypeScript without a bundler cannot read. */
@@ -15,9 +17,6 @@ const tokens = {
 
 /** Deeper than any body that a schema of ours describes. */
 export const deepestJson = 32;
-
-/** No answer is longer than a person reads. */
-const mostFaults = 200;
 
 /** What a JSON text says that a parsed value does not show, and what no value of ours may hold. */
 export type JsonFaults =
@@ -92,10 +91,8 @@ function checkName(field: string, level: Level, note: (fault: FieldFault) => voi
   level.names?.add(field);
 }
 
-/** RFC 6901. */
 function pointerOf(level: Level | undefined): string {
-  if (level === undefined) return '';
-  return `${level.pointer}/${String(level.at).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return level === undefined ? '' : within(level.pointer, level.at);
 }
 
 /** PostgreSQL has no place for a NUL, and half a character has no UTF-8. */

@@ -29,11 +29,9 @@ const tags = [
   { name: 'Applications', description: 'Submitting and reading applications' },
   { name: 'Commands', description: 'What may be done to an application' },
   { name: 'Uploads', description: 'Files, before an application claims them' },
-  { name: 'Changes', description: 'What happened to your applications, by polling' },
-  { name: 'Webhooks', description: 'The same, posted to you' },
-  { name: 'Staff', description: 'The register of officers and their substitutions' },
   { name: 'Changes', description: 'What happened to your applications: polled, and described' },
   { name: 'Webhooks', description: 'Addresses of yours that events are posted to, and what came of it' },
+  { name: 'Staff', description: 'The register of officers and their substitutions' },
   { name: 'Operations', description: 'What falls due, and whether the service is well' },
 ];
 

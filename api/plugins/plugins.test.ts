@@ -17,6 +17,8 @@ const deprecations = [
   { operationId: 'older', parameter: 'by', ...dates },
 ];
 
+const probes = ['/healthz', '/readyz', '/v1/healthz', '/v1/readyz'];
+
 async function app(perMinute = 1000) {
   const server = Fastify();
   await server.register(versions, { deprecations });
@@ -35,6 +37,7 @@ async function app(perMinute = 1000) {
     },
   });
   server.get('/v1/staff', () => 'ok');
+  for (const probe of probes) server.get(probe, () => 'ok');
   const tags = ['Calendar'];
   server.get('/old', { schema: { operationId: 'old', tags } }, () => 'ok');
   const querystring = { type: 'object', properties: { by: { type: 'string' } } };
@@ -138,6 +141,17 @@ describe('the headers of an answer', () => {
     expect(replies[2]?.headers['retry-after']).toMatch(/^[1-9]\d*$/);
     expect(replies[2]?.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
     expect((await server.inject('/nowhere')).statusCode).toBe(429);
+  });
+
+  test('do not count what a platform asks of the process, however it asks', async () => {
+    const server = await app(2);
+    const asked = [...probes, ...probes, '/readyz?from=platform'];
+    const replies = [];
+    for (const url of asked) replies.push(await server.inject(url));
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual(asked.map(() => 200));
+    expect(replies.filter(({ headers }) => 'ratelimit' in headers)).toEqual([]);
+    expect((await server.inject('/openapi.json')).headers['ratelimit']).toMatch(/^"address";r=1;/);
   });
 
   test('count each known client by himself, whom no flood of strangers at his address can shut out', async () => {

@@ -18,7 +18,7 @@ declare module 'fastify' {
 
 const windowSeconds = 60;
 /** The platform's probes must always learn how the process is. */
-const uncounted = new Set(['/healthz', '/readyz']);
+const uncounted = new Set(['/healthz', '/readyz', '/v1/healthz', '/v1/readyz']);
 
 /**
  * Limits how often one may ask: a known client by his own count, wherever he calls from; everybody else by address. A
@@ -34,8 +34,9 @@ export const rateLimit = fp<RateLimitOptions>(
     app.decorate('countStranger', countStranger);
 
     app.addHook('onRequest', async (request, reply) => {
-      const known = isForClients(request.method, request.routeOptions.url) && !request.is404;
-      if (!known && !uncounted.has(request.url)) await countStranger(request, reply);
+      const { url = '' } = request.routeOptions;
+      const known = isForClients(request.method, url) && !request.is404;
+      if (!known && !uncounted.has(url)) await countStranger(request, reply);
     });
     app.addHook('onRoute', (route) => {
       if (![route.method].flat().some((method) => isForClients(method, route.url))) return;

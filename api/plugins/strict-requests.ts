@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 import { Type } from 'typebox';
+import { within } from '../../regulation/pointer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
 
@@ -36,7 +37,7 @@ function namesAtFault(url: string): readonly (FieldFault & { readonly in: 'query
   const names = [...new URLSearchParams(url.slice(query + 1)).keys()];
   const faults = (code: 'unknown-field' | 'field-repeated', fields: readonly string[]) =>
     [...new Set(fields)].map(
-      (field) => ({ pointer: `/${field}`, in: 'query', code, params: { field } }) as const,
+      (field) => ({ pointer: within('', field), in: 'query', code, params: { field } }) as const,
     );
   return [
     ...faults(

@@ -12,6 +12,7 @@ import { localZone } from '../basis.ts';
 import { languageOf, languagePlugin } from '../plugins/language.ts';
 import { learnAddresses } from '../plugins/route-addresses.ts';
 import { problemOf } from './causes.ts';
+import { mostFaults } from './most-faults.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import type { ProblemCode } from './table.ts';
 import { fieldTexts } from './texts-fields.ts';
@@ -28,9 +29,6 @@ export function problemOfRefusal(refusal: Refusal): Problem {
     extensions: { stage, allowed, ...(opensAt === null ? {} : { opensAt }), params },
   });
 }
-
-/** No answer is longer than a person reads. */
-const mostFaults = 200;
 
 /** The body of an answer about a problem (RFC 9457), in the language of the caller. */
 export function problemBody(problem: Problem, language: Language, traceId: string): Record<string, unknown> {

@@ -2,7 +2,7 @@ import type { ProblemCode } from './table.ts';
 import type { FieldFault } from './validation.ts';
 
 /** Where a value at fault was, when it was not the body. */
-export type FaultPlace = 'path' | 'query' | 'header';
+export type FaultPlace = 'query' | 'header';
 
 export interface ProblemDetails {
   /** Fill the places of the text. Never personal data: they are shown and may be logged. */

@@ -23,7 +23,7 @@ export const problemSchema = Type.Object(
             examples: ['/form/goods/0'],
           }),
           in: Type.Optional(
-            Type.Enum(['path', 'query', 'header'], { description: 'Where it was, when not in the body' }),
+            Type.Enum(['query', 'header'], { description: 'Where it was, when not in the body' }),
           ),
           code: Type.String({ examples: ['field-missing'] }),
           text: Type.String({ description: 'The same in words' }),

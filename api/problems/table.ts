@@ -73,7 +73,6 @@ const own = {
   'not-found': { status: 404, title: 'not-found' },
   'method-not-allowed': { status: 405, title: 'wrong-method' },
   'request-timeout': { status: 408, title: 'too-slow' },
-  'command-pending': { status: 409, title: 'conflict' },
   'amendment-already-applied': { status: 409, title: 'conflict' },
   'amendment-already-proposed': { status: 409, title: 'conflict' },
   'amendment-stale': { status: 409, title: 'conflict' },

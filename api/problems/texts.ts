@@ -144,11 +144,6 @@ const ownTexts = {
     ru: 'По этому адресу есть только методы: {allowed}',
     en: 'This address has only the methods: {allowed}',
   },
-  'command-pending': {
-    kk: 'Бұл сұрау бойынша шешім әлі қабылданған жоқ',
-    ru: 'По этому запросу ещё нет решения',
-    en: 'This request has not been decided yet',
-  },
   'amendment-already-applied': {
     kk: 'Күнтізбенің {edition} редакциясы қолданылып қойған',
     ru: 'Редакция календаря {edition} уже применена',

@@ -3,6 +3,8 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
+import { within } from '../../regulation/pointer.ts';
+import { mostFaults } from './most-faults.ts';
 import { names, settleUnions } from './unions.ts';
 import type { FieldCode } from './texts-fields.ts';
 
@@ -13,8 +15,7 @@ export interface FieldFault {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-// Every fault at once, but no answer longer than a person reads.
-Settings.Set({ maxErrors: 200 });
+Settings.Set({ maxErrors: mostFaults });
 
 /**
  * The one validator of requests. A body is taken as it is: nothing is converted, dropped or filled in. Path, query and
@@ -68,13 +69,13 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
   switch (error.keyword) {
     case 'required':
       return names(params.requiredProperties).map((field) => ({
-        pointer: `${at}/${escaped(field)}`,
+        pointer: within(at, field),
         code: 'field-missing',
         params: { field },
       }));
     case 'additionalProperties':
       return names(params.additionalProperties).map((field) => ({
-        pointer: `${at}/${escaped(field)}`,
+        pointer: within(at, field),
         code: 'unknown-field',
         params: { field },
       }));
@@ -137,8 +138,4 @@ function formatFault(pointer: string, format: string): FieldFault {
 
 function limited(limit: unknown): Readonly<Record<string, number>> {
   return { max: Number(limit) };
-}
-
-function escaped(field: string): string {
-  return field.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -8,7 +8,7 @@ import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
-import { createDelegation, listDelegations, readStaff } from './queries.ts';
+import { createDelegation, findDelegation, listDelegations, readStaff } from './queries.ts';
 import { DelegationView, NewDelegation, StaffParams } from './schemas.ts';
 import { registerViewOf, type RegisterView } from './register-view.ts';
 
@@ -56,11 +56,15 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
     },
     async (request, reply) => {
       const { caller, params, body } = request;
-      const { owner, key } = requestKeyOf(request);
+      const { owner, key, bodyHash } = requestKeyOf(request);
       if (caller.staff?.delegation !== undefined && !caller.roles.includes('admin'))
         throw new Problem('substitute-cannot-delegate');
       const scope = registerViewOf(request);
       const { id: fromId } = await readStaff(db, scope, params.id);
+      const id = keyedId('delegation', owner, key);
+      const repeat = await findDelegation(db, id, bodyHash);
+      if (repeat !== null) return reply.code(201).header('idempotency-replayed', 'true').send(repeat);
+
       const { toId, fromDay, toDay, act } = body;
       const deeds = headDeeds.filter((deed) => body.deeds?.includes(deed) ?? true);
       const faults = collectFaults();
@@ -70,10 +74,8 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
         faults.add({ pointer: '/toId', code: 'staff-unknown' });
       faults.settle();
       const byId = caller.staff?.staffId ?? caller.subject;
-      const id = keyedId('delegation', owner, key);
-      return reply
-        .code(201)
-        .send(await createDelegation(db, { id, fromId, toId, fromDay, toDay, act, deeds, byId }));
+      const fresh = { id, fromId, toId, fromDay, toDay, act, deeds, byId };
+      return reply.code(201).send(await createDelegation(db, fresh, bodyHash));
     },
   );
   return Promise.resolve();

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Delegation, Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
+import { isKeyTaken } from '../commands/key-taken.ts';
 import type { CallerRole } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems/problem.ts';
-import { isDuplicate } from '../uploads/keyed-id.ts';
 import type { DelegationView, StaffView } from './schemas.ts';
 import type { RegisterView } from './register-view.ts';
 
@@ -84,21 +84,30 @@ export async function listDelegations(db: PrismaClient, fromId: string): Promise
   return rows.map(delegationView);
 }
 
-/** Records a substitution once: a repeat with the same id gives the first one, another content is refused. */
-export async function createDelegation(db: PrismaClient, fresh: DelegationView): Promise<DelegationView> {
-  const known = await db.delegation.findUnique({ where: { id: fresh.id } });
-  if (known !== null) {
-    const same = JSON.stringify({ ...delegationView(known) }) === JSON.stringify(fresh);
-    if (!same) throw new Problem('idempotency-key-reused');
-    return fresh;
-  }
+/** The substitution that a request recorded before, or null. Throws when its key was used for another request. */
+export async function findDelegation(
+  db: PrismaClient,
+  id: string,
+  requestHash: string,
+): Promise<DelegationView | null> {
+  const row = await db.delegation.findUnique({ where: { id } });
+  if (row !== null && row.requestHash !== requestHash) throw new Problem('idempotency-key-reused');
+  return row && delegationView(row);
+}
+
+/** Records a substitution, or finds what the same request recorded a moment earlier. Throws as `findDelegation` does. */
+export async function createDelegation(
+  db: PrismaClient,
+  { fromDay, toDay, ...fresh }: DelegationView,
+  requestHash: string,
+): Promise<DelegationView> {
+  const data = { ...fresh, fromDay: new Date(fromDay), toDay: new Date(toDay), requestHash };
   try {
-    const { fromDay, toDay, ...rest } = fresh;
-    const data = { ...rest, fromDay: new Date(fromDay), toDay: new Date(toDay) };
     return delegationView(await db.delegation.create({ data }));
   } catch (error) {
-    if (isDuplicate(error)) return createDelegation(db, fresh);
-    throw error;
+    const first = isKeyTaken(error) ? await findDelegation(db, fresh.id, requestHash) : null;
+    if (first === null) throw error;
+    return first;
   }
 }
 
@@ -108,7 +117,6 @@ function viewOf({ id, post, roles, unit, active, person }: StaffRow, { showsIin 
   return showsIin ? { ...view, iin: person.iin } : view;
 }
 
-/** Members stand in one order, so that two views compare as text. */
 function delegationView(row: Delegation): DelegationView {
   const { id, fromId, toId, fromDay, toDay, act, byId } = row;
   const deeds = headDeeds.filter((deed) => row.deeds.includes(deed));

@@ -122,6 +122,33 @@ test('a substitution is recorded once for one key', async () => {
   ]);
 });
 
+test('a repeat gets the first answer, whatever has become of the substitute since', async () => {
+  await ask(admin, 'PUT', '/head-1', account);
+  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
+  const order = { toId: 'executor-1', fromDay: '2027-01-11', toDay: '2027-01-15', act: 'Order No. 20' };
+  const first = await ask(head, 'POST', '/head-1/delegations', order, 'six');
+  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'], active: false });
+
+  const again = await ask(head, 'POST', '/head-1/delegations', order, 'six');
+  const other = await ask(head, 'POST', '/head-1/delegations', { ...order, toId: 'nobody' }, 'six');
+  const fresh = await ask(head, 'POST', '/head-1/delegations', order, 'seven');
+
+  expect([first, again, other, fresh].map(({ statusCode }) => statusCode)).toEqual([201, 201, 422, 400]);
+  expect(again.json()).toEqual(first.json());
+  expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).toEqual([undefined, 'true']);
+});
+
+test('one request that comes twice at once is one substitution', async () => {
+  await ask(admin, 'PUT', '/head-1', account);
+  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
+  const order = { toId: 'executor-1', fromDay: '2027-02-01', toDay: '2027-02-05', act: 'Order No. 21' };
+
+  const twins = await Promise.all([1, 2].map(() => ask(head, 'POST', '/head-1/delegations', order, 'eight')));
+
+  expect(twins.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+  expect(twins[1]?.json()).toEqual(twins[0]?.json());
+});
+
 test('a substitution says for what, or hands over everything', async () => {
   await ask(admin, 'PUT', '/head-1', account);
   await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });

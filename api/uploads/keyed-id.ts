@@ -15,8 +15,3 @@ export function keyedId(scope: string, owner: string, key: string): string {
     hex.slice(20, 32),
   ].join('-');
 }
-
-/** Whether PostgreSQL refused a row because another request was faster with the same key. */
-export function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P2002';
-}

@@ -5,12 +5,13 @@ import { Type } from 'typebox';
 import type { Upload } from '../../prisma/generated/client.ts';
 import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
+import { isKeyTaken } from '../commands/key-taken.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
-import { isDuplicate, keyedId } from './keyed-id.ts';
+import { keyedId } from './keyed-id.ts';
 
 const mebibyte = 1_048_576;
 const maxNameLength = 255;
@@ -146,7 +147,7 @@ async function createOnce({ db }: Pick<UploadDeps, 'db'>, upload: NewUpload): Pr
     try {
       return await db.upload.create({ data: upload });
     } catch (error) {
-      if (isDuplicate(error)) return createOnce({ db }, upload);
+      if (isKeyTaken(error)) return createOnce({ db }, upload);
       throw error;
     }
   }

@@ -22,14 +22,6 @@ export async function reading(
     expectSame('ETag', answer.headers.get('etag'), `"${String(at(answer.json, 'version'))}"`);
   });
 
-  await check('answers 304 to who has seen this version', async () => {
-    const path = `/v1/applications/${shown().id}`;
-    const etag = (await wire(path)).headers.get('etag') ?? '';
-    const { status, text } = await wire(path, { headers: { 'if-none-match': etag } });
-    expectSame('status', status, 304);
-    expectSame('body', text, '');
-  });
-
   await check('lists it, and finds it by its applicant', async () => {
     const { id } = shown();
     const listed = await portal.listApplications({ query: { limit: 100 } });

@@ -5,7 +5,7 @@ import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
 import { instantOf } from '../../applications/stored.ts';
 import { localZone } from '../../basis.ts';
-import { isKeyTaken } from '../../commands/intake.ts';
+import { isKeyTaken } from '../../commands/key-taken.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { FieldFault } from '../../problems/validation.ts';

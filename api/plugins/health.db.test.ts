@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shippedShelf, type CalendarShelf } from '../../calendars/shelf.ts';
+import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { at } from '../../test/builders.ts';
+import { createTestDatabase } from '../../test/test-database.ts';
+import { problems } from '../problems/answering.ts';
+import type { WorkflowGateway } from '../workflow-client.ts';
+import { health } from './health.ts';
+
+let db: PrismaClient;
+beforeAll(async () => {
+  db = openDatabase(await createTestDatabase());
+});
+afterAll(() => db.$disconnect());
+
+const workflows: WorkflowGateway = {
+  reachable: () => Promise.resolve(true),
+  submit: () => Promise.reject(new Error('not asked')),
+  replan: () => Promise.reject(new Error('not asked')),
+  deliver: () => Promise.reject(new Error('not asked')),
+  close: () => Promise.resolve(),
+};
+
+/** A process that is asked how it is at a time that the test moves. */
+async function probed(parts: Partial<CalendarShelf & WorkflowGateway> = {}) {
+  let now = new Date(at('2026-10-01 09:00'));
+  const app = Fastify();
+  await app.register(problems);
+  await app.register(health, {
+    db,
+    calendars: { ...shippedShelf(), ...parts },
+    workflows: { ...workflows, ...parts },
+    now: () => now,
+  });
+  interface Found {
+    readonly calendar: { readonly alarms: readonly { readonly count: number }[] } | null;
+  }
+  return {
+    app,
+    ask: async (url = '/readyz') => (await app.inject(url)).json<Found>(),
+    pass: (ms: number) => (now = new Date(now.getTime() + ms)),
+  };
+}
+
+async function storeOnProjectedDays(): Promise<void> {
+  const id = randomUUID();
+  await db.application.create({
+    data: {
+      id,
+      number: id,
+      clientId: 'egov',
+      unit: 'committee',
+      subtype: 'inward',
+      stage: 'registered',
+      version: 1,
+      receivedAt: new Date('2026-12-28T05:00:00Z'),
+      resultDueOn: new Date('2027-01-11'),
+      resultDueAt: new Date('2027-01-11T13:30:00Z'),
+      calendarEdition: 'kz-2026-03-18',
+      regulationEdition: 'order-219',
+      clock: { kind: 'real' },
+      state: {},
+    },
+  });
+}
+
+test('a probe counts the applications of an alarm once a minute, not each time it asks', async () => {
+  const { ask, pass } = await probed();
+  const counted = async () => (await ask()).calendar?.alarms.map(({ count }) => count);
+
+  await storeOnProjectedDays();
+  expect(await counted()).toEqual([1]);
+  await storeOnProjectedDays();
+  pass(59_999);
+  expect(await counted()).toEqual([1]);
+  pass(1);
+  expect(await counted()).toEqual([2]);
+});
+
+test('however many ask at once, the service is looked at once', async () => {
+  const looked = Promise.withResolvers<boolean>();
+  let looks = 0;
+  const { app, ask } = await probed({
+    reachable: () => {
+      looks += 1;
+      return looked.promise;
+    },
+  });
+  const urls = ['/readyz', '/v1/readyz', '/readyz', '/v1/readyz'];
+  let arrived = 0;
+  app.addHook('preHandler', async () => {
+    arrived += 1;
+    if (arrived === urls.length) setImmediate(() => looked.resolve(true));
+  });
+
+  const found = await Promise.all(urls.map(ask));
+
+  expect(found).toMatchObject(urls.map(() => ({ ready: true })));
+  expect(looks).toBe(1);
+});
+
+test('a count that fails leaves the rest of the answer, and is made again by the next probe', async () => {
+  const shelf = shippedShelf();
+  let away = true;
+  const { ask } = await probed({
+    newest: () => (away ? Promise.reject(new Error('away')) : shelf.newest()),
+  });
+
+  expect(await ask()).toMatchObject({ ready: true, calendar: null });
+  away = false;
+  expect(await ask()).toMatchObject({ ready: true, calendar: { edition: 'kz-2026-03-18' } });
+});

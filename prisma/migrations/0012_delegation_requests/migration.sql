@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "delegations" ADD COLUMN     "request_hash" TEXT;
