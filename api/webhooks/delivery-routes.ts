@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { keptDays } from '../../delivery/retention.ts';
 import { collectFaults } from '../commands/faults.ts';
 import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
@@ -12,6 +13,7 @@ import {
   answers,
   Deliveries,
   DeliveriesQuery,
+  keysAreKept,
   Pinged,
   Queued,
   Redelivery,
@@ -31,8 +33,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (a
         operationId: 'testWebhook',
         tags,
         summary: 'Have a test ping posted',
-        description:
-          'An event of type `kz.otinish.webhook.ping.v1`, tried once. Look among the deliveries what came of it; one that arrives brings a failing webhook back.',
+        description: `An event of type \`kz.otinish.webhook.ping.v1\`, tried once. Look among the deliveries what came of it; one that arrives brings a failing webhook back. ${keysAreKept}`,
         params: WebhookParams,
         headers,
         response: answers({ 202: Pinged, ...problemResponses(400, 401, 403, 404, 409, 413, 415) }),
@@ -53,8 +54,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (a
         operationId: 'listDeliveries',
         tags,
         summary: 'What was queued for a webhook, and what came of it',
-        description:
-          'With `status=dead` what was given up after about three days, with its last status and reason.',
+        description: `With \`status=dead\` what was given up after about three days, with its last status and reason; it stays until it is delivered again. What arrived, and pings, stay for ${keptDays} days after the last attempt.`,
         params: WebhookParams,
         querystring: DeliveriesQuery,
         response: answers({ 200: Deliveries, ...problemResponses(400, 401, 403, 404) }),
@@ -73,8 +73,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (a
         operationId: 'redeliver',
         tags,
         summary: 'Have events posted again: one by its id, or all since a moment',
-        description:
-          'Also what was never queued for this webhook, such as what happened before it was registered. Each keeps its id, so that you know what you have.',
+        description: `Also what was never queued for this webhook, such as what happened before it was registered. Each keeps its id, so that you know what you have. ${keysAreKept}`,
         params: WebhookParams,
         headers,
         body: Redelivery,

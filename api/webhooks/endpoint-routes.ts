@@ -12,6 +12,7 @@ import { presentWebhook, webhookPath } from './presenter.ts';
 import { checkAddress, registerWebhook, removeWebhook, rotateSecret } from './registering.ts';
 import {
   answers,
+  keysAreKept,
   NewWebhook,
   WebhookList,
   WebhookParams,
@@ -127,8 +128,7 @@ export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) =>
         operationId: 'rotateWebhookSecret',
         tags,
         summary: 'Give a webhook a new secret',
-        description:
-          'For 24 hours each delivery is signed with both, so that you can change over without losing one.',
+        description: `For 24 hours each delivery is signed with both, so that you can change over without losing one. ${keysAreKept}`,
         params: WebhookParams,
         headers,
         response: answers({

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { keptDays } from '../../delivery/retention.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import { At, body } from '../commands/body-schemas.ts';
 import { deliveryTexts } from './texts.ts';
@@ -24,6 +25,9 @@ const Reason = Type.Union([
 ]);
 
 export const WebhookParams = Type.Object({ id: { ...Uuid, description: 'Id of the webhook' } });
+
+/** How long a repeat of a request about a webhook is known as one. */
+export const keysAreKept = `The key is remembered for ${keptDays} days.`;
 
 export const webhookStatuses = ['active', 'failing', 'gone'] as const;
 export const deliveryStatuses = ['waiting', 'delivered', 'dead'] as const;
