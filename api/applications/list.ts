@@ -7,7 +7,7 @@ import { parseUuid } from '../../workflows/core/ids.ts';
 import { isOfApplicant, type Share } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applicationColumns } from './columns.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { isMoment, readCursor, writeCursor } from './cursor.ts';
 
 const orders = {
   createdAt: { column: Prisma.raw('created_at'), direction: Prisma.raw('DESC'), beyond: Prisma.raw('<') },
@@ -140,8 +140,7 @@ function after(order: Order, cursor: string): Prisma.Sql {
 function placeOf(order: Order, cursor: string): { readonly at: Date; readonly id: string } {
   const [, at = '', id = ''] = readCursor(
     cursor,
-    ([of, place = '', tie = '']) =>
-      of === order && !Number.isNaN(Date.parse(place)) && parseUuid(tie) !== null,
+    ([of, place = '', tie = '']) => of === order && isMoment(place) && parseUuid(tie) !== null,
   );
   return { at: new Date(at), id };
 }
