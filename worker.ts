@@ -12,6 +12,7 @@ import { readConfig, type Config } from './config.ts';
 import { deliverUntil } from './delivery/dispatch.ts';
 import { openResolver } from './delivery/endpoint-address.ts';
 import { publishUntil } from './delivery/publishing.ts';
+import { pruneUntil } from './delivery/retention.ts';
 import { createSecretBox } from './delivery/secret-box.ts';
 import { createSender } from './delivery/sending.ts';
 import { openDatabase } from './prisma/client.ts';
@@ -21,6 +22,8 @@ const poolSize = 20;
 const lettersEveryMs = 500;
 // A portal that waits for an event sees it within this and the time it takes to post it.
 const eventsEveryMs = 250;
+// What is pruned was kept for months: nobody waits for it.
+const pruningEveryMs = 3_600_000;
 const connectAgainMs = 1_000;
 // What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
 const shutdownGraceMs = 20_000;
@@ -65,6 +68,11 @@ async function main(config: Config): Promise<void> {
     everyMs: eventsEveryMs,
     onFailure: (error) => logger.warn(`deliveries wait: ${lastLineOf(error)}`),
   });
+  const pruning = pruneUntil(stopping.signal, {
+    db,
+    everyMs: pruningEveryMs,
+    onFailure: (error) => logger.warn(`pruning waits: ${lastLineOf(error)}`),
+  });
   try {
     const worker = await Worker.create({
       connection,
@@ -81,7 +89,7 @@ async function main(config: Config): Promise<void> {
   } finally {
     lettersStop.abort();
     stopping.abort();
-    await Promise.all([letters, events, deliveries]);
+    await Promise.all([letters, events, deliveries, pruning]);
     await db.$disconnect();
     await connection.close();
   }

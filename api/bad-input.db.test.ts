@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeCursor } from './applications/cursor.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
 
 let world: ApiWorld;
@@ -130,10 +131,21 @@ describe('a body is refused and nothing of it kept when it', () => {
 });
 
 describe('an address is refused when it', () => {
+  const now = new Date().toISOString();
+  const placeAt = (moment: string) => writeCursor(['createdAt', moment, randomUUID()]);
   const asks = async (url: string, method: 'GET' | 'HEAD' | 'OPTIONS' | 'TRACE' = 'GET') => {
     const reply = await world.app.inject({ method, url, headers: { authorization: bearer } } as object);
     return reply.body === '' ? [reply.statusCode] : [reply.statusCode, reply.json<Told>().code];
   };
+
+  test('names a day or a place before the first year', async () => {
+    for (const query of ['dueBefore=0000-01-01', `cursor=${placeAt('0000-01-01T00:00:00.000Z')}`])
+      expect(await asks(`/v1/applications?${query}`)).toEqual([400, 'invalid-query']);
+    for (const moment of ['-000100-01-01T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', 'March 7', '1'])
+      expect(await asks(`/v1/applications?cursor=${placeAt(moment)}`)).toEqual([400, 'invalid-query']);
+    expect((await asks('/v1/applications?dueBefore=0001-01-01'))[0]).toBe(200);
+    expect((await asks(`/v1/applications?dueBefore=9999-12-31&cursor=${placeAt(now)}`))[0]).toBe(200);
+  });
 
   test('is longer than addresses are', async () => {
     expect(await asks(`/v1/applications?cursor=${'a'.repeat(9_000)}`)).toEqual([414, 'address-too-long']);

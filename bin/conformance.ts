@@ -36,7 +36,7 @@ stay there, in sandbox time; the firms in them do not exist. A TOKEN may be @FIL
                            --issuer URL --client-id ID --client-secret SECRET [--scope SCOPE]
   --other-token TOKEN      of another portal, which must see nothing of the first
   --head-token TOKEN --executor-token TOKEN --notifier-token TOKEN
-                           of officers: the hearing and both decisions, too
+                           of officers: the hearings and both decisions, too
   --executor-id ID         the executor in the staff register; the subject of his token unless given
   --webhook-listen HOST:PORT
                            where deliveries arrive; a free port of this machine unless given, when URL is on it

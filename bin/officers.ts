@@ -8,8 +8,8 @@ export const officers: CliCommand = {
   usage: `Usage: otinish officers URL --head-token TOKEN --executor-token TOKEN --notifier-token TOKEN [options]
 
 Plays the officers of a sandbox for every application that is submitted from now on, on a standing clock: they register,
-examine, serve the notice of a hearing, wait for the answer, and decide; the application's time goes on with them.
-A TOKEN may be @FILE. Ctrl-C ends it.
+examine, serve the notice of a hearing, wait for the answer, hear it, orally when that is asked for, and decide; the
+application's time goes on with them. A TOKEN may be @FILE. Ctrl-C ends it.
 
   --decide refuse|issue    what they come to; refuse, after a hearing, unless given
   --answer-within SECONDS  how long they wait for the answer to a notice; 20 unless given

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { on, OtinishProblem, StaleApplication, type Application } from '../client/index.ts';
-import { at, listAt } from './wire.ts';
-import { negativeFinding, refusal, upheld } from './papers.ts';
+import { hear, isAnswered } from './hearing-room.ts';
+import { negativeFinding, refusal } from './papers.ts';
 import { signedBy } from './signing.ts';
 import type { Officers } from './scene.ts';
-import { workingDaysAfter } from './working-days.ts';
+import { at } from './wire.ts';
+import { nextWorkingDay } from './working-days.ts';
 
 /** How the officers of a sandbox behave. */
 export interface Conduct {
@@ -99,7 +100,7 @@ async function nextAct(
           'the executor finds that it conforms',
         );
       }
-      const body = negativeFinding(`${await nextWorkingDay(officers, now)}T15:00:00+05:00`);
+      const body = negativeFinding(`${await nextWorkingDay(head, now)}T15:00:00+05:00`);
       return tell(await executor.recordConformity({ ...seen, body }), 'the executor proposes to refuse');
     }
     case 'preliminary-refusal': {
@@ -111,20 +112,12 @@ async function nextAct(
       return tell(served, 'the head approves, and the applicant gets the notice');
     }
     case 'hearing': {
-      const answered =
-        listAt(application.hearing, 'objectedAt').length > 0 ||
-        at(application.hearing, 'unansweredDocuments') === true;
+      const { hearing } = application;
+      if (hearing === null) return undefined;
+      if (isAnswered(hearing) && hearing.record === null) return hear(officers, application, hearing, tell);
       const waited = performance.now() - (noticedAt.get(id) ?? 0);
-      if (answered && at(application.hearing, 'record') === null)
-        return tell(
-          await executor.recordHearing({ ...seen, body: upheld }),
-          'the executor records the hearing',
-        );
-      if (answered || waited > conduct.answerWithinMs)
-        return tell(
-          await until(String(at(application.hearing, 'windowEndsAt'))),
-          'the window to answer closes',
-        );
+      if (isAnswered(hearing) || waited > conduct.answerWithinMs)
+        return tell(await until(String(hearing.windowEndsAt)), 'the window to answer closes');
       return undefined;
     }
     case 'drafting': {
@@ -151,11 +144,4 @@ async function signWhenOpen(
     if (opensAt === undefined) throw error;
     tell(await until(opensAt), 'a refusal may be signed from now on');
   }
-}
-
-/** The first working day after the day of an instant: a hearing there is within any window. */
-async function nextWorkingDay({ head }: Officers, now: string): Promise<string> {
-  const today = new Date(Date.parse(now) + 5 * 3_600_000).toISOString().slice(0, 10);
-  const [next = ''] = await workingDaysAfter(head, today);
-  return next;
 }

@@ -24,3 +24,12 @@ export const upheld = {
   summary: 'The objection brings no measurement of its own.',
   outcome: 'upheld' as const,
 };
+
+/** The minutes of an oral hearing. */
+export function minutes(heldAt: string, outcome: 'upheld' | 'cured', text: string) {
+  return {
+    form: 'oral' as const,
+    minutes: { heldAt, chair: 'The head of the unit', secretary: 'A specialist of the unit', text },
+    outcome,
+  };
+}

@@ -1,6 +1,7 @@
 import { deployment } from './chapters/deployment.ts';
 import { events } from './chapters/events.ts';
 import { hearing } from './chapters/hearing.ts';
+import { oralHearing } from './chapters/oral-hearing.ts';
 import { proofs } from './chapters/proofs.ts';
 import { reading } from './chapters/reading.ts';
 import { submission } from './chapters/submission.ts';
@@ -25,6 +26,7 @@ export async function inspect(scene: Scene, tell: (checked: Checked) => void): P
   await time(chapter('Time'), scene, application);
   await withdrawal(chapter('Withdrawal'), scene);
   await hearing(chapter('Hearing and decision'), scene);
+  await oralHearing(chapter('Oral hearing'), scene);
   await webhooks(chapter('Webhooks'), scene);
   await events(chapter('Changes'), scene);
   await proofs(chapter('Proofs'), scene);

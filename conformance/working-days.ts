@@ -11,3 +11,10 @@ export async function workingDaysAfter(reader: Otinish, day: string): Promise<re
   const { days } = await reader.listCalendarDays({ query: { from: dateAt(1), to: dateAt(farthest) } });
   return days.filter(({ working }) => working).map(({ date }) => String(date));
 }
+
+/** The first working day after the day of an instant. */
+export async function nextWorkingDay(reader: Otinish, instant: string): Promise<string> {
+  const day = new Date(Date.parse(instant) + 5 * 3_600_000).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const [next = ''] = await workingDaysAfter(reader, day);
+  return next;
+}

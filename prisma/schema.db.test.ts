@@ -34,6 +34,7 @@ test('what waits is found by an index of its own', async () => {
   expect(rows.map(({ name }) => name)).toEqual([
     'applications_open_idx',
     'applications_overdue_idx',
+    'applications_sandbox_idx',
     'calendar_amendments_chain_idx',
     'commands_amendments_asleep_idx',
     'commands_unconfirmed_idx',

@@ -5,6 +5,11 @@ export function writeCursor(place: readonly string[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
+/** Whether a part of a cursor is a moment, as `toISOString` writes those that PostgreSQL knows. */
+export function isMoment(text: string): boolean {
+  return /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 /** The place that a cursor names. Throws `invalid-query` for a text that is no cursor of this list. */
 export function readCursor(cursor: string, check: (place: readonly string[]) => boolean): readonly string[] {
   try {

@@ -22,6 +22,9 @@ beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
   await storeApplications(db, stored, () => undefined);
   await db.$executeRaw`UPDATE applications SET overdue = true WHERE number LIKE '%77'`;
+  // Due long before they came in: they live in a time of their own.
+  await db.$executeRaw`UPDATE applications SET sandbox = true, result_due_on = result_due_on - interval '2 years',
+    result_due_at = result_due_at - interval '2 years' WHERE number LIKE '%33'`;
   await db.$executeRaw`ANALYZE applications`;
   const rows = await db.application.findMany({ include: { submission: { select: { applicantId: true } } } });
   all = rows.map(({ submission, ...row }) => ({ ...row, applicantId: submission?.applicantId ?? '' }));
@@ -102,11 +105,7 @@ test.each(cases)('%s asked for %s finds each once, in order, page by page', asyn
   if (deep) expect(ids(far?.rows)).toEqual(ids(rows.slice(rows.indexOf(deep) + 1).slice(0, 10)));
 });
 
-// The newest of those due before some day cannot be told without looking at the newer ones.
-const bounded = cases.filter(
-  ([, , { dueBefore, order }]) => dueBefore === undefined || order === 'resultDueAt',
-);
-test.each(bounded)('%s asked for %s looks at no others', async (who, _, question) => {
+test.each(cases)('%s asked for %s looks at no others', async (who, _, question) => {
   const [by] = lists[who] ?? [caller([])];
   const { stage, ...asked } = question;
   const rows = expected(who, question);

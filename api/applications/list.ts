@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { Prisma, type Application } from '../../prisma/generated/client.ts';
+import { regulationEditions } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { parseUuid } from '../../workflows/core/ids.ts';
 import { isOfApplicant, type Share } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applicationColumns } from './columns.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { isMoment, readCursor, writeCursor } from './cursor.ts';
 
 const orders = {
   createdAt: { column: Prisma.raw('created_at'), direction: Prisma.raw('DESC'), beyond: Prisma.raw('<') },
@@ -70,13 +71,16 @@ export function pageQuery(shares: readonly Share[], asked: Asked): Prisma.Sql | 
   const { column, direction } = orders[order];
   const filter = filterOf(asked);
   const few = asked.overdue === true || asked.applicantId !== undefined;
-  const keys = shares.map((share) => {
+  const keys = shares.flatMap((share) => {
     const condition = Prisma.sql`${share.condition} AND ${filter}`;
-    return share.few || few
-      ? Prisma.sql`SELECT id, ${column} AS place FROM applications WHERE ${condition} AND stage = ANY(${share.stages}::text[])`
-      : Prisma.sql`SELECT first.id, first.place FROM unnest(${share.stages}::text[]) AS asked(name) CROSS JOIN LATERAL (
-          SELECT id, ${column} AS place FROM applications WHERE stage = asked.name AND ${condition}
-          ORDER BY ${column} ${direction}, id ${direction} LIMIT ${keysAtMost}) AS first`;
+    if (share.few || few)
+      return Prisma.sql`SELECT id, ${column} AS place FROM applications WHERE ${condition} AND stage = ANY(${share.stages}::text[])`;
+    return walksOf(asked).map((walk) => {
+      const walked = Prisma.sql`stage = asked.name AND ${condition} AND ${walk}`;
+      return Prisma.sql`SELECT first.id, first.place FROM unnest(${share.stages}::text[]) AS asked(name) CROSS JOIN LATERAL (
+        SELECT id, ${column} AS place FROM applications WHERE ${walked}
+        ORDER BY ${column} ${direction}, id ${direction} LIMIT ${keysAtMost}) AS first`;
+    });
   });
   if (keys.length === 0) return null;
   return Prisma.sql`
@@ -84,6 +88,24 @@ export function pageQuery(shares: readonly Share[], asked: Asked): Prisma.Sql | 
       ${Prisma.join(keys, ' UNION ')} ORDER BY place ${direction}, id ${direction} LIMIT ${keysAtMost}) AS page
     JOIN applications ON applications.id = page.id
     ORDER BY page.place ${direction}, page.id ${direction} LIMIT ${limit + 1}`;
+}
+
+/** Working days are no fewer days; and a day of the world is one of ours within a day. */
+const daysFromReceiptAtLeast = Math.min(...regulationEditions.map(({ terms }) => terms.result.days)) - 1;
+
+/**
+ * The parts in which an index is walked, so that none begins far from what is asked. The newest of those due before a day begin
+ * a term before that day; those in a time of their own, which may come in long after they are due, have an index.
+ */
+function walksOf({ order = 'createdAt', dueBefore, cursor }: Asked): readonly Prisma.Sql[] {
+  if (order !== 'createdAt' || dueBefore === undefined) return [Prisma.sql`true`];
+  const lastMs = Date.parse(dueBefore) - daysFromReceiptAtLeast * 24 * 3_600_000;
+  // One bound is enough: a second one that says nothing new makes PostgreSQL expect next to no rows.
+  const isBeyond = cursor !== undefined && placeOf(order, cursor).at.getTime() <= lastMs;
+  const bound = isBeyond
+    ? Prisma.sql`true`
+    : Prisma.sql`created_at < ${dueBefore}::date - ${daysFromReceiptAtLeast}::int`;
+  return [Prisma.sql`NOT sandbox AND ${bound}`, Prisma.sql`sandbox`];
 }
 
 function filterOf({
@@ -96,12 +118,11 @@ function filterOf({
 }: Asked): Prisma.Sql {
   const conditions = [
     ...(executor === undefined ? [] : [Prisma.sql`executor_id = ${executor}`]),
-    // The instant lies on that day in Astana: the second condition says nothing new, but what an index can end with.
-    ...(dueBefore === undefined
+    ...(dueBefore === undefined ? [] : [Prisma.sql`result_due_on < ${dueBefore}::date`]),
+    // The instant lies on that day in Astana: this says nothing new, but what the index of this order can end with.
+    ...(dueBefore === undefined || order === 'createdAt'
       ? []
-      : [
-          Prisma.sql`result_due_on < ${dueBefore}::date AND result_due_at < ${dueBefore}::date + interval '1 day'`,
-        ]),
+      : [Prisma.sql`result_due_at < ${dueBefore}::date + interval '1 day'`]),
     ...(overdue === undefined ? [] : [overdue ? Prisma.sql`overdue` : Prisma.sql`NOT overdue`]),
     ...(applicantId === undefined ? [] : [isOfApplicant(applicantId)]),
     ...(cursor === undefined ? [] : [after(order, cursor)]),
@@ -110,11 +131,16 @@ function filterOf({
 }
 
 function after(order: Order, cursor: string): Prisma.Sql {
+  const { at, id } = placeOf(order, cursor);
+  const { column, beyond } = orders[order];
+  return Prisma.sql`(${column}, id) ${beyond} (${at}::timestamptz, ${id}::uuid)`;
+}
+
+/** The place in an order after which a page begins. Throws `invalid-query` for a cursor of another order, or of none. */
+function placeOf(order: Order, cursor: string): { readonly at: Date; readonly id: string } {
   const [, at = '', id = ''] = readCursor(
     cursor,
-    ([of, place = '', tie = '']) =>
-      of === order && !Number.isNaN(Date.parse(place)) && parseUuid(tie) !== null,
+    ([of, place = '', tie = '']) => of === order && isMoment(place) && parseUuid(tie) !== null,
   );
-  const { column, beyond } = orders[order];
-  return Prisma.sql`(${column}, id) ${beyond} (${new Date(at)}::timestamptz, ${id}::uuid)`;
+  return { at: new Date(at), id };
 }

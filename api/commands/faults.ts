@@ -36,18 +36,25 @@ export function collectFaults(): Faults {
       }
     },
     instant: (pointer, text) => {
-      try {
-        return parseInstant(text);
-      } catch (error) {
-        if (!(error instanceof CalendarError)) throw error;
-        noted.push({ pointer, code: 'instant-invalid' });
-        return noInstant;
-      }
+      const instant = instantIn(text);
+      if (instant === null) noted.push({ pointer, code: 'instant-invalid' });
+      return instant ?? noInstant;
     },
     settle: () => {
       if (noted.length > 0) throw new Problem('invalid-body', { errors: noted });
     },
   };
+}
+
+function instantIn(text: string): Instant | null {
+  try {
+    const instant = parseInstant(text);
+    // PostgreSQL's calendar has no year 0.
+    return instant.startsWith('0000') ? null : instant;
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return null;
+  }
 }
 
 /** Ids of the fields of an application's form. */

@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Format } from 'typebox/format';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 import { within } from '../../regulation/pointer.ts';
@@ -16,6 +17,8 @@ export interface FieldFault {
 }
 
 Settings.Set({ maxErrors: mostFaults });
+// PostgreSQL's calendar has no year 0.
+Format.Set('date', (text) => Format.IsDate(text) && !text.startsWith('0000'));
 
 /**
  * The one validator of requests. A body is taken as it is: nothing is converted, dropped or filled in. Path, query and

@@ -173,3 +173,13 @@ test('a substitution by nobody known, or that ends before it begins, is refused 
     'staff-unknown',
   ]);
 });
+
+test('a substitution from a day that no calendar of ours has is refused', async () => {
+  const order = { toId: 'executor-1', fromDay: '0000-12-31', toDay: '2026-12-01', act: 'Order No. 20' };
+  const reply = await ask(head, 'POST', '/head-1/delegations', order, 'six');
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/fromDay', code: 'date-malformed' }],
+  });
+});

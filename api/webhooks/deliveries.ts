@@ -1,7 +1,7 @@
 import type { Prisma, WebhookDelivery } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
 import { parseUuid } from '../../workflows/core/ids.ts';
-import { readCursor, writeCursor } from '../applications/cursor.ts';
+import { isMoment, readCursor, writeCursor } from '../applications/cursor.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
@@ -43,7 +43,7 @@ export async function listDeliveries(
 function before(cursor: string): Prisma.WebhookDeliveryWhereInput {
   const [at = '', id = ''] = readCursor(
     cursor,
-    ([time = '', tie = '']) => !Number.isNaN(Date.parse(time)) && parseUuid(tie) !== null,
+    ([time = '', tie = '']) => isMoment(time) && parseUuid(tie) !== null,
   );
   const createdAt = new Date(at);
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };

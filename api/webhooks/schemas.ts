@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { keptDays } from '../../delivery/retention.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import { At, body } from '../commands/body-schemas.ts';
 import { deliveryTexts } from './texts.ts';
@@ -24,6 +25,9 @@ const Reason = Type.Union([
 ]);
 
 export const WebhookParams = Type.Object({ id: { ...Uuid, description: 'Id of the webhook' } });
+
+/** How long a repeat of a request about a webhook is known as one. */
+export const keysAreKept = `The key is remembered for ${keptDays} days.`;
 
 export const webhookStatuses = ['active', 'failing', 'gone'] as const;
 export const deliveryStatuses = ['waiting', 'delivered', 'dead'] as const;
@@ -121,3 +125,8 @@ export const Pinged = Type.Object(
   { id: Type.String({ description: 'The `webhook-id` the ping will carry' }), href: Type.String() },
   { title: 'TestPing' },
 );
+
+/** Responses for the document alone: what is sent is typed by its presenter. */
+export function answers(responses: Record<number, unknown>): Record<number, unknown> {
+  return responses;
+}

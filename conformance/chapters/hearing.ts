@@ -2,10 +2,10 @@ import { on, OtinishProblem, StaleApplication, type Application } from '../../cl
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { at, listAt } from '../wire.ts';
 import { expectSame, expectThat, needed, skip, type Inspection } from '../inspection.ts';
-import { negativeFinding, refusal, upheld } from '../papers.ts';
+import { foundWanting, served } from '../notice.ts';
+import { refusal, upheld } from '../papers.ts';
 import { signedBy } from '../signing.ts';
-import { advance, fridayEvening, submit, type Officers, type Scene } from '../scene.ts';
-import { workingDaysAfter } from '../working-days.ts';
+import { advance, submit, type Officers, type Scene } from '../scene.ts';
 
 const { terms, appeal } = currentRegulationEdition;
 const heard = terms.hearing.law;
@@ -21,21 +21,9 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
   const officers = (): Officers =>
     scene.officers ?? skip('needs --executor-token, --head-token and --notifier-token');
 
-  const examined = await check('is examined by the executor whom the head appoints', async () => {
-    const { head, executor, executorId } = officers();
-    // Registered on the first of these, found wanting on D3, noticed on D4, heard the day after.
-    const days = await workingDaysAfter(portal, fridayEvening.slice(0, 'YYYY-MM-DD'.length));
-    const onDay = (n: number, time: string) => `${days[n] ?? ''}T${time}+05:00`;
-    const { id } = await submit(scene, fridayEvening, 'outward');
-    await advance(scene, id, onDay(0, '10:00:00'));
-    const registered = await head.getApplication({ path: { id } });
-    const appointed = await head.appointExecutor({ ...on(registered), body: { executorId } });
-    const complete = await executor.recordCompleteness({ ...on(appointed), body: { finding: 'complete' } });
-    await advance(scene, id, onDay(3, '12:00:00'));
-    const body = negativeFinding(onDay(5, '15:00:00'));
-    await executor.recordConformity({ ...on(complete), body });
-    return { id, onDay, stale: complete };
-  });
+  const examined = await check('is examined by the executor whom the head appoints', () =>
+    foundWanting(scene, officers(), 'outward'),
+  );
 
   await check('lets no officer decide on a view that is no longer true', async () => {
     const { stale } = needed(examined, 'the examination');
@@ -49,16 +37,7 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
   const noticed = await check(
     'sends the applicant a notice, and opens the window to answer it',
     async () => {
-      const { id, onDay } = needed(examined, 'the examination');
-      const { head, notifier } = officers();
-      await advance(scene, id, onDay(4, '09:30:00'));
-      const before = await head.getApplication({ path: { id } });
-      const approved = await head.approvePreliminaryRefusal({ ...on(before), body: {} });
-      await notifier.recordReceipt({
-        path: { id, noticeId: String(at(approved.notices.at(-1), 'id')) },
-        body: { channel: 'cabinet', at: onDay(4, '09:30:00'), evidence: 'opened in the cabinet' },
-      });
-      const shown = await portal.getApplication({ path: { id } });
+      const shown = await served(scene, officers(), needed(examined, 'the examination'));
       expectSame('stage', shown.stage, 'hearing');
       const offered = shown.actions.filter(({ allowed }) => allowed).map(({ name }) => name);
       for (const name of ['object', 'request-oral-hearing', 'waive-hearing', 'supply-documents'] as const)

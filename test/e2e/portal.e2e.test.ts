@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 
 import { tokenFor } from '../../scripts/http/tokens.ts';
-import { calmStack } from './story.ts';
+import { eventually } from './patience.ts';
+import { begin, calmStack, castOf, inAstana } from './story.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/otinish.mjs', import.meta.url));
 const portal = fileURLToPath(new URL('../../client/examples/portal.ts', import.meta.url));
@@ -74,6 +75,24 @@ test('the example portal does the same by asking for changes', async () => {
 
   expect(facts(lines).toSorted()).toEqual(heardAndRefused.toSorted());
   expect(code).toBe(0);
+});
+
+test('the officers of a sandbox hold the oral hearing that a portal asks for', async () => {
+  await startOfficers('--answer-within', '600');
+  const story = await begin(await castOf(calmStack(), 'portal-orally'), 'inward', {
+    startsAt: '2026-12-04T19:10:00+05:00',
+  });
+  await eventually('a notice', async () => (await story.shown()).stage === 'hearing');
+  await story.does('portal', '/oral-hearing-request', {});
+  await eventually('a decision', async () => (await story.shown()).stage === 'refused');
+
+  const heard = (await story.trail()).filter(({ type }) => /hearing|^refused/.test(type));
+  expect(heard.map(({ at, type, data }) => [inAstana(at), type, data['form']])).toEqual([
+    ['2026-12-07 09:00', 'oral-hearing-requested', undefined],
+    ['2026-12-08 15:00', 'hearing-recorded', 'oral'],
+    ['2026-12-10 00:00', 'hearing-closed', 'oral'],
+    ['2026-12-10 09:00', 'refused', undefined],
+  ]);
 });
 
 test('the officers of a sandbox can come to the document, too', async () => {

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { nextEdition } from '../../../calendars/edition.ts';
 import { parseInstant } from '../../../calendars/instant.ts';
 import { parseUuid } from '../../../workflows/core/ids.ts';
-import { readCursor, writeCursor } from '../../applications/cursor.ts';
+import { isMoment, readCursor, writeCursor } from '../../applications/cursor.ts';
 import { digestOfJson } from '../../commands/digest.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
@@ -120,8 +120,7 @@ async function laterPage(deps: Deps, rehearsal: Rehearsal, limit: number, place:
 function placeOf(cursor: string, of: string): Place {
   const [, hash = '', at = '', after = ''] = readCursor(
     cursor,
-    ([proposal, , moment = '', id = '']) =>
-      proposal === of && !Number.isNaN(Date.parse(moment)) && parseUuid(id) !== null,
+    ([proposal, , moment = '', id = '']) => proposal === of && isMoment(moment) && parseUuid(id) !== null,
   );
   return { hash, loadedAt: parseInstant(at), after };
 }
