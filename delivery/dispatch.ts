@@ -22,6 +22,8 @@ export interface Dispatch {
   readonly room?: number;
   /** How long an attempt that a crash took is waited for: longer than any attempt lasts, 30 s unless given. */
   readonly leaseMs?: number;
+  /** How long what is under way may still take when a stop is asked for, 5 s unless given. */
+  readonly patienceMs?: number;
   /** Told of a failed round; the deliveries stay and the next round tries again. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -30,12 +32,15 @@ const defaultRoom = 128;
 const defaultLeaseMs = 30_000;
 // A database that is down is not asked, and not complained of, twice a second.
 const restsAfterFailure = 10;
-/** What is under way when a stop is asked for may still end; the rest is tried again after its lease. */
-const stopPatienceMs = 5_000;
+const defaultPatienceMs = 5_000;
 
-/** Delivers until `signal` is aborted; resolves when nothing is under way any more, and closes the sender. Never rejects. */
+/**
+ * Delivers until `signal` is aborted; resolves when nothing is under way any more, and closes the sender. What that cut off
+ * is tried again after its lease, as after a crash. Never rejects.
+ */
 export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Promise<void> {
-  const { db, sender, everyMs, onFailure, room = defaultRoom, leaseMs = defaultLeaseMs } = dispatch;
+  const { db, sender, everyMs, onFailure } = dispatch;
+  const { room = defaultRoom, leaseMs = defaultLeaseMs, patienceMs = defaultPatienceMs } = dispatch;
   const paces = new Map<string, Pace>();
   const underWay = new Map<string, number>();
   const attempts = new Set<Promise<void>>();
@@ -86,13 +91,14 @@ export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Pro
     underWay.set(webhookId, (underWay.get(webhookId) ?? 0) + 1);
     const fromMs = performance.now();
     const outcome = await post(claim, webhook, dispatch);
+    underWay.set(webhookId, (underWay.get(webhookId) ?? 1) - 1);
+    if (outcome.kind === 'cut-off') return;
     const told = {
       arrived: outcome.kind === 'arrived',
       tookMs: performance.now() - fromMs,
       about: applicationId ?? id,
     };
     paces.set(webhookId, paceAfter(paces.get(webhookId) ?? firstPace, told, Date.now()));
-    underWay.set(webhookId, (underWay.get(webhookId) ?? 1) - 1);
     results.push(resultOf(claim, outcome, Math.random()));
   }
 
@@ -110,7 +116,7 @@ export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Pro
       await sleep(everyMs * restsAfterFailure, undefined, { signal }).catch(() => undefined);
     }
   }
-  await Promise.race([Promise.all(attempts), sleep(stopPatienceMs, undefined, { ref: false })]);
+  await Promise.race([Promise.all(attempts), sleep(patienceMs, undefined, { ref: false })]);
   await sender.close();
   await Promise.all(attempts);
   await settle().catch(onFailure);
