@@ -6,11 +6,11 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } 
 import type { Logger, LogLevel, WorkflowBundleOption } from '@temporalio/worker';
 
 import { createActivities } from './activities/index.ts';
-import { postLettersUntil } from './activities/letters.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig, type Config } from './config.ts';
 import { deliverUntil } from './delivery/dispatch.ts';
 import { openResolver } from './delivery/endpoint-address.ts';
+import { postLettersUntil } from './delivery/letters.ts';
 import { publishUntil } from './delivery/publishing.ts';
 import { createSecretBox } from './delivery/secret-box.ts';
 import { createSender } from './delivery/sending.ts';

@@ -6,32 +6,27 @@ import type { PrismaClient } from '../prisma/client.ts';
 import { claimDeliveries, readDueWebhooks, type Claim, type DueWebhook } from './claims.ts';
 import { cloudEventOf, pingEventOf } from './cloud-event.ts';
 import { firstPace, paceAfter, shareOut, type Pace } from './pace.ts';
+import { repeatUntil, type Rhythm } from './rounds.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Outcome, Sender } from './sending.ts';
 import { resultOf, settleDeliveries, type Result } from './settling.ts';
 
 /** How deliveries run. */
-export interface Dispatch {
+export interface Dispatch extends Rhythm {
   readonly db: PrismaClient;
   readonly sender: Sender;
   readonly secrets: SecretBox;
   readonly publicUrl: string;
-  /** How long it rests when nothing is due. */
-  readonly everyMs: number;
   /** Attempts under way at once, 128 unless given. */
   readonly room?: number;
   /** How long an attempt that a crash took is waited for: longer than any attempt lasts, 30 s unless given. */
   readonly leaseMs?: number;
   /** How long what is under way may still take when a stop is asked for, 5 s unless given. */
   readonly patienceMs?: number;
-  /** Told of a failed round; the deliveries stay and the next round tries again. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 const defaultRoom = 128;
 const defaultLeaseMs = 30_000;
-// A database that is down is not asked, and not complained of, twice a second.
-const restsAfterFailure = 10;
 const defaultPatienceMs = 5_000;
 
 /**
@@ -39,7 +34,7 @@ const defaultPatienceMs = 5_000;
  * is tried again after its lease, as after a crash. Never rejects.
  */
 export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Promise<void> {
-  const { db, sender, everyMs, onFailure } = dispatch;
+  const { db, sender, onFailure } = dispatch;
   const { room = defaultRoom, leaseMs = defaultLeaseMs, patienceMs = defaultPatienceMs } = dispatch;
   const paces = new Map<string, Pace>();
   const underWay = new Map<string, number>();
@@ -102,20 +97,16 @@ export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Pro
     results.push(resultOf(claim, outcome, Math.random()));
   }
 
+  async function round(): Promise<boolean> {
+    bell = Promise.withResolvers();
+    await settle();
+    return (await begin()) > 0 || results.length > 0;
+  }
+
   signal.addEventListener('abort', () => {
     bell.resolve();
   });
-  while (!signal.aborted) {
-    try {
-      bell = Promise.withResolvers();
-      await settle();
-      if ((await begin()) > 0 || results.length > 0) continue;
-      await restUntil(bell.promise, everyMs);
-    } catch (error) {
-      onFailure(error);
-      await sleep(everyMs * restsAfterFailure, undefined, { signal }).catch(() => undefined);
-    }
-  }
+  await repeatUntil(signal, dispatch, round, () => restUntil(bell.promise, dispatch.everyMs));
   await Promise.race([Promise.all(attempts), sleep(patienceMs, undefined, { ref: false })]);
   await sender.close();
   await Promise.all(attempts);
