@@ -101,8 +101,13 @@ async function connect({ temporal }: Config, logger: Logger): Promise<NativeConn
   while (!stopping.signal.aborted) {
     try {
       const connection = await NativeConnection.connect({ address });
-      await connection.workflowService.describeNamespace({ namespace });
-      return connection;
+      try {
+        await connection.workflowService.describeNamespace({ namespace });
+        return connection;
+      } catch (error) {
+        await connection.close();
+        throw error;
+      }
     } catch (error) {
       logger.warn(`waiting for Temporal at ${address}, namespace ${namespace}: ${lastLineOf(error)}`);
       await sleep(connectAgainMs, undefined, { signal: stopping.signal }).catch(() => undefined);
