@@ -6,11 +6,11 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } 
 import type { Logger, LogLevel, WorkflowBundleOption } from '@temporalio/worker';
 
 import { createActivities } from './activities/index.ts';
-import { postLettersUntil } from './activities/letters.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig, type Config } from './config.ts';
 import { deliverUntil } from './delivery/dispatch.ts';
 import { openResolver } from './delivery/endpoint-address.ts';
+import { postLettersUntil } from './delivery/letters.ts';
 import { publishUntil } from './delivery/publishing.ts';
 import { pruneUntil } from './delivery/retention.ts';
 import { createSecretBox } from './delivery/secret-box.ts';
@@ -109,8 +109,13 @@ async function connect({ temporal }: Config, logger: Logger): Promise<NativeConn
   while (!stopping.signal.aborted) {
     try {
       const connection = await NativeConnection.connect({ address });
-      await connection.workflowService.describeNamespace({ namespace });
-      return connection;
+      try {
+        await connection.workflowService.describeNamespace({ namespace });
+        return connection;
+      } catch (error) {
+        await connection.close();
+        throw error;
+      }
     } catch (error) {
       logger.warn(`waiting for Temporal at ${address}, namespace ${namespace}: ${lastLineOf(error)}`);
       await sleep(connectAgainMs, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -1,6 +1,7 @@
 import {
   Client,
   Connection,
+  isGrpcServiceError,
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
@@ -20,21 +21,29 @@ import type { CalendarAmendmentInput } from '../workflows/calendar-amendment/mes
 import { applicationWorkflowId } from '../workflows/core/ids.ts';
 import type { ApplicationId } from '../workflows/core/ids.ts';
 
-/** What became of a hand-over. `pending` is no failure: the command is committed and the relay goes on. */
+/** Not done yet, which is no failure: what is asked for is committed, and the relay goes on. */
+export interface Pending {
+  readonly kind: 'pending';
+  readonly reason: 'temporal-away' | 'no-answer-yet' | 'workflow-fault';
+  /** For the log. */
+  readonly cause?: Error;
+}
+
+/** What became of a hand-over. */
 export type Delivery =
   | { readonly kind: 'decided'; readonly outcome: CommandOutcome }
-  | { readonly kind: 'pending'; readonly reason: 'temporal-away' | 'no-answer-yet' | 'workflow-fault' }
+  | Pending
   /** There is no workflow that could decide: it has ended, or was never started. */
   | { readonly kind: 'closed' };
 
-/** The only way from the API to the workflows. Every call is bounded in time and may be repeated. */
+/** The only way from the API to the workflows. Every call is bounded in time and may be repeated; a fault of ours is thrown. */
 export interface WorkflowGateway {
   /** Starts the application's workflow, or finds it, and waits for it to receive the submission. */
   submit(input: ApplicationInput): Promise<Delivery>;
   /** Hands a command over and waits for its outcome. */
   deliver(applicationId: ApplicationId, envelope: CommandEnvelope): Promise<Delivery>;
-  /** Starts the re-planning of an applied edition, or leaves the running one alone. False when Temporal is away. */
-  replan(edition: string): Promise<boolean>;
+  /** Starts the re-planning of an applied edition, or leaves the running one alone. Null when that is done. */
+  replan(edition: string): Promise<Pending | null>;
   /** Whether Temporal answers. */
   reachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -94,9 +103,9 @@ export function openWorkflowGateway({
             staticSummary: `calendar ${edition}`,
           }),
         );
-        return true;
+        return null;
       } catch (error) {
-        if (error instanceof ServiceError || isTransportFault(error)) return false;
+        if (isAway(error)) return { kind: 'pending', reason: 'temporal-away', cause: error };
         throw error;
       }
     },
@@ -117,24 +126,25 @@ export function openWorkflowGateway({
 /** The workflow ended while the update waited in it. */
 const endedMeanwhile = 'AcceptedUpdateCompletedWorkflow';
 
-function deliveryOf(error: unknown): Delivery {
+/** What an error of the SDK means for a hand-over. Throws what it does not know. */
+export function deliveryOf(error: unknown): Delivery {
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
     return { kind: 'closed' };
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
-    return { kind: 'pending', reason: 'no-answer-yet' };
+    return { kind: 'pending', reason: 'no-answer-yet', cause: error };
   if (error instanceof WorkflowUpdateFailedError) {
     const ended = error.cause instanceof ApplicationFailure && error.cause.type === endedMeanwhile;
-    return ended ? { kind: 'closed' } : { kind: 'pending', reason: 'workflow-fault' };
+    return ended ? { kind: 'closed' } : { kind: 'pending', reason: 'workflow-fault', cause: error };
   }
-  if (error instanceof ServiceError || isTransportFault(error))
-    return { kind: 'pending', reason: 'temporal-away' };
+  if (isAway(error)) return { kind: 'pending', reason: 'temporal-away', cause: error };
   throw error;
 }
 
-/** A connection that could not be made at all: gRPC's own errors, before the SDK has wrapped them. */
-function isTransportFault(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    ('code' in error || error.name === 'TransportError' || /connect/i.test(error.message))
-  );
+// gRPC's INVALID_ARGUMENT, FAILED_PRECONDITION and OUT_OF_RANGE: Temporal is there, and will refuse the same again.
+const refusals: readonly (number | undefined)[] = [3, 9, 11];
+
+/** Whether Temporal was not reached or could not answer: gRPC's own errors, which the SDK wraps as it does with faults of ours. */
+function isAway(error: unknown): error is Error {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && !refusals.includes(cause.code);
 }

@@ -292,6 +292,33 @@ test('a stop lets what is under way end, and leaves the rest waiting', async () 
   expect([await countOf('delivered', id), await countOf('waiting', id)]).toEqual([4, 36]);
 });
 
+test('a stop that a subscriber does not let end in time takes no attempt for failed: each is made again', async () => {
+  let silent = true;
+  const subscriber = await subscriberThat((response) => {
+    if (!silent) response.writeHead(204).end();
+  });
+  const { id } = await webhookAt(subscriber.url);
+  const ping = await db.webhookDelivery.create({ data: { webhookId: id } });
+  await told(1);
+  // One more failure would be its last.
+  await db.webhookDelivery.updateMany({ where: { position: 1 }, data: { attempts: 11 } });
+  const stop = deliver({ patienceMs: 0 });
+  await expect.poll(() => subscriber.received.length).toBe(2);
+
+  await stop();
+  expect(await db.webhookDelivery.findMany({ orderBy: { position: 'asc' } })).toMatchObject([
+    { status: 'waiting', attempts: 12, lastReason: null },
+    { status: 'waiting', attempts: 0, lastReason: null },
+    { id: ping.id, status: 'waiting', attempts: 1, lastReason: null },
+  ]);
+
+  silent = false;
+  // Their leases are over.
+  await db.webhookDelivery.updateMany({ data: { nextAt: new Date(0) } });
+  deliver();
+  await expect.poll(() => countOf('delivered', id)).toBe(3);
+});
+
 test('a secret that cannot be opened fails its own deliveries only', async () => {
   const subscriber = await subscriberThat();
   const unreadable = await webhookAt(subscriber.url, { secret: 'unknown.key' });

@@ -6,36 +6,36 @@ import type { PrismaClient } from '../prisma/client.ts';
 import { claimDeliveries, readDueWebhooks, type Claim, type DueWebhook } from './claims.ts';
 import { cloudEventOf, pingEventOf } from './cloud-event.ts';
 import { firstPace, paceAfter, shareOut, type Pace } from './pace.ts';
+import { repeatUntil, type Rhythm } from './rounds.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Outcome, Sender } from './sending.ts';
 import { resultOf, settleDeliveries, type Result } from './settling.ts';
 
 /** How deliveries run. */
-export interface Dispatch {
+export interface Dispatch extends Rhythm {
   readonly db: PrismaClient;
   readonly sender: Sender;
   readonly secrets: SecretBox;
   readonly publicUrl: string;
-  /** How long it rests when nothing is due. */
-  readonly everyMs: number;
   /** Attempts under way at once, 128 unless given. */
   readonly room?: number;
   /** How long an attempt that a crash took is waited for: longer than any attempt lasts, 30 s unless given. */
   readonly leaseMs?: number;
-  /** Told of a failed round; the deliveries stay and the next round tries again. */
-  readonly onFailure: (error: unknown) => void;
+  /** How long what is under way may still take when a stop is asked for, 5 s unless given. */
+  readonly patienceMs?: number;
 }
 
 const defaultRoom = 128;
 const defaultLeaseMs = 30_000;
-// A database that is down is not asked, and not complained of, twice a second.
-const restsAfterFailure = 10;
-/** What is under way when a stop is asked for may still end; the rest is tried again after its lease. */
-const stopPatienceMs = 5_000;
+const defaultPatienceMs = 5_000;
 
-/** Delivers until `signal` is aborted; resolves when nothing is under way any more, and closes the sender. Never rejects. */
+/**
+ * Delivers until `signal` is aborted; resolves when nothing is under way any more, and closes the sender. What that cut off
+ * is tried again after its lease, as after a crash. Never rejects.
+ */
 export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Promise<void> {
-  const { db, sender, everyMs, onFailure, room = defaultRoom, leaseMs = defaultLeaseMs } = dispatch;
+  const { db, sender, onFailure } = dispatch;
+  const { room = defaultRoom, leaseMs = defaultLeaseMs, patienceMs = defaultPatienceMs } = dispatch;
   const paces = new Map<string, Pace>();
   const underWay = new Map<string, number>();
   const attempts = new Set<Promise<void>>();
@@ -86,31 +86,28 @@ export async function deliverUntil(signal: AbortSignal, dispatch: Dispatch): Pro
     underWay.set(webhookId, (underWay.get(webhookId) ?? 0) + 1);
     const fromMs = performance.now();
     const outcome = await post(claim, webhook, dispatch);
+    underWay.set(webhookId, (underWay.get(webhookId) ?? 1) - 1);
+    if (outcome.kind === 'cut-off') return;
     const told = {
       arrived: outcome.kind === 'arrived',
       tookMs: performance.now() - fromMs,
       about: applicationId ?? id,
     };
     paces.set(webhookId, paceAfter(paces.get(webhookId) ?? firstPace, told, Date.now()));
-    underWay.set(webhookId, (underWay.get(webhookId) ?? 1) - 1);
     results.push(resultOf(claim, outcome, Math.random()));
+  }
+
+  async function round(): Promise<boolean> {
+    bell = Promise.withResolvers();
+    await settle();
+    return (await begin()) > 0 || results.length > 0;
   }
 
   signal.addEventListener('abort', () => {
     bell.resolve();
   });
-  while (!signal.aborted) {
-    try {
-      bell = Promise.withResolvers();
-      await settle();
-      if ((await begin()) > 0 || results.length > 0) continue;
-      await restUntil(bell.promise, everyMs);
-    } catch (error) {
-      onFailure(error);
-      await sleep(everyMs * restsAfterFailure, undefined, { signal }).catch(() => undefined);
-    }
-  }
-  await Promise.race([Promise.all(attempts), sleep(stopPatienceMs, undefined, { ref: false })]);
+  await repeatUntil(signal, dispatch, round, () => restUntil(bell.promise, dispatch.everyMs));
+  await Promise.race([Promise.all(attempts), sleep(patienceMs, undefined, { ref: false })]);
   await sender.close();
   await Promise.all(attempts);
   await settle().catch(onFailure);

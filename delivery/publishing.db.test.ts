@@ -77,6 +77,61 @@ test('hidden lines leave no gap, and an older turn that is written late is not o
   ]);
 });
 
+/** Applications whose next events wait for an older turn that is written late. */
+async function storeHeldBack(count: number): Promise<void> {
+  const { id } = await sampleApplication(db);
+  await db.$executeRaw`
+    WITH application AS (
+      INSERT INTO applications SELECT (jsonb_populate_record(application,
+        jsonb_build_object('id', gen_random_uuid(), 'number', 'held-back-' || n))).*
+      FROM applications application, generate_series(1, ${count}::int) n WHERE application.id = ${id}::uuid
+      RETURNING id, number, client_id
+    )
+    INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, stage, at, data)
+    SELECT id, 7, client_id, number, false, 'issued', 7, 'issued', now(), '{}' FROM application`;
+}
+
+test('applications whose events cannot be told yet keep no others from being told', async () => {
+  await storeHeldBack(450);
+  const { id, turn } = await sampleApplication(db);
+  await record(turn);
+
+  expect(await publishEvents(db)).toBe(2);
+
+  expect((await toldOf(id)).map(({ sequence }) => sequence)).toEqual([1, 2]);
+  expect(await publishEvents(db)).toBe(0);
+});
+
+test('a round is published in one moment, and no round before the one before it, whatever the clock does', async () => {
+  await record((await sampleApplication(db)).turn);
+  await publishEvents(db);
+  const ahead = new Date(Date.now() + 3_600_000);
+  await db.portalEvent.updateMany({ data: { publishedAt: ahead } });
+  await record((await sampleApplication(db)).turn);
+  await publishEvents(db);
+  expect(await db.portalEvent.count({ where: { publishedAt: ahead } })).toBe(4);
+
+  await db.portalEvent.updateMany({ data: { publishedAt: new Date(0) } });
+  for (let n = 0; n < 20; n += 1) await record((await sampleApplication(db)).turn);
+  expect(await publishEvents(db)).toBe(40);
+
+  const moments = await db.portalEvent.groupBy({ by: ['publishedAt'], _count: true });
+  expect(moments.map(({ _count }) => _count).toSorted((a, b) => a - b)).toEqual([4, 40]);
+});
+
+test('a round is smaller than what is posted again at once, which goes on by its moment', async () => {
+  const { id, turn } = await sampleApplication(db);
+  await record({ ...turn, events: [] });
+  await db.$executeRaw`
+    INSERT INTO audit_events (application_id, seq, version, type, at, data)
+    SELECT ${id}::uuid, seq, 3, 'overdue', now(), '{}' FROM generate_series(1, 5500) seq`;
+  await db.$executeRaw`
+    INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, stage, at, data)
+    SELECT application_id, seq, 'portal-1', 'n', false, type, version, 'signing', at, data FROM audit_events`;
+
+  expect([await publishEvents(db), await publishEvents(db)]).toEqual([5_000, 500]);
+});
+
 test('several publishers number everything once, in the order of each application', async () => {
   const applications = [];
   for (let n = 0; n < 30; n += 1) applications.push(await sampleApplication(db));

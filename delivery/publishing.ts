@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Prisma, PrismaClient } from '../prisma/client.ts';
+import { repeatUntil, type Rhythm } from './rounds.ts';
 
 /** One publisher at a time over all workers: a number that means nothing else in this database. */
 const publisherLock = 219_002;
-const applicationsPerRound = 200;
+const applicationsPerPage = 200;
+/** Of one round and so of one moment: fewer than are posted again at once (api/webhooks/), which goes on by the moment. */
+const eventsPerRound = 5_000;
 const roundTimeoutMs = 30_000;
 
 interface WaitingEvent {
@@ -40,46 +41,81 @@ export async function publishEvents(db: PrismaClient): Promise<number> {
       const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
         SELECT pg_try_advisory_xact_lock(${publisherLock}) AS held`;
       if (!lock?.held) return 0;
-      const waiting = await tx.$queryRaw<WaitingEvent[]>`
-        WITH first AS (
-          SELECT application_id, min(written_at) AS since FROM portal_events WHERE position IS NULL
-          GROUP BY application_id ORDER BY since LIMIT ${applicationsPerRound}
-        )
-        SELECT event.id::text, event.application_id::text AS "applicationId", event.trail_seq AS "trailSeq"
-        FROM portal_events event JOIN first USING (application_id)
-        WHERE event.position IS NULL ORDER BY first.since, event.application_id, event.trail_seq`;
-      if (waiting.length === 0) return 0;
-
-      const ids = [...new Set(waiting.map(({ applicationId }) => applicationId))];
-      const trails = await tx.$queryRaw<Trail[]>`
-        SELECT trail.application_id::text AS "applicationId",
-          (SELECT count(*)::int FROM portal_events event
-            WHERE event.application_id = trail.application_id AND event.position IS NOT NULL) AS published,
-          array_agg(trail.seq ORDER BY trail.seq) AS lines
-        FROM audit_events trail WHERE trail.application_id = ANY(${ids}::uuid[]) GROUP BY trail.application_id`;
-      const places = placesOf(waiting, trails);
-      if (places.length === 0) return 0;
-
-      await tx.$executeRaw`
-        WITH place AS (
-          SELECT * FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS (id uuid, sequence int))
-            WITH ORDINALITY AS place(id, sequence, nth)
-        ), event AS (
-          UPDATE portal_events event SET sequence = place.sequence,
-            position = (SELECT coalesce(max(position), 0) FROM portal_events) + place.nth,
-            published_at = clock_timestamp()
-          FROM place WHERE event.id = place.id
-          RETURNING event.id, event.application_id, event.client_id, event.fact, event.position
-        )
-        INSERT INTO webhook_deliveries (webhook_id, event_id, application_id, position)
-        SELECT webhook.id, event.id, event.application_id, event.position
-        FROM event JOIN webhooks webhook ON webhook.client_id = event.client_id
-        WHERE webhook.status = 'active' AND (webhook.events = '{}' OR event.fact = ANY(webhook.events))
-        ORDER BY event.position`;
-      return places.length;
+      // Applications whose events all wait for an older turn do not keep the others from being told.
+      for (
+        let page = await readWaiting(tx, null);
+        page.events.length > 0;
+        page = await readWaiting(tx, page)
+      ) {
+        const places = placesOf(page.events, await readTrails(tx, page.events));
+        if (places.length > 0) {
+          await givePlaces(tx, places);
+          return places.length;
+        }
+      }
+      return 0;
     },
     { timeout: roundTimeoutMs },
   );
+}
+
+/** Waiting events, and where the next page begins: after its last application. */
+interface Page {
+  readonly events: readonly WaitingEvent[];
+  readonly since: string | null;
+  readonly applicationId: string | null;
+}
+
+/** The applications that wait longest, with their waiting events in order. */
+async function readWaiting(tx: Prisma.TransactionClient, after: Page | null): Promise<Page> {
+  const { since, applicationId } = after ?? { since: null, applicationId: null };
+  const events = await tx.$queryRaw<(WaitingEvent & { readonly since: string })[]>`
+    WITH first AS (
+      SELECT application_id, min(written_at) AS since FROM portal_events WHERE position IS NULL
+      GROUP BY application_id
+      HAVING ${since}::timestamptz IS NULL
+        OR (min(written_at), application_id) > (${since}::timestamptz, ${applicationId}::uuid)
+      ORDER BY since, application_id LIMIT ${applicationsPerPage}
+    )
+    SELECT event.id::text, event.application_id::text AS "applicationId", event.trail_seq AS "trailSeq",
+      first.since::text
+    FROM portal_events event JOIN first USING (application_id)
+    WHERE event.position IS NULL ORDER BY first.since, event.application_id, event.trail_seq LIMIT ${eventsPerRound}`;
+  const last = events.at(-1);
+  return { events, since: last?.since ?? null, applicationId: last?.applicationId ?? null };
+}
+
+function readTrails(tx: Prisma.TransactionClient, events: readonly WaitingEvent[]): Promise<Trail[]> {
+  const ids = [...new Set(events.map(({ applicationId }) => applicationId))];
+  return tx.$queryRaw<Trail[]>`
+    SELECT trail.application_id::text AS "applicationId",
+      (SELECT count(*)::int FROM portal_events event
+        WHERE event.application_id = trail.application_id AND event.position IS NOT NULL) AS published,
+      array_agg(trail.seq ORDER BY trail.seq) AS lines
+    FROM audit_events trail WHERE trail.application_id = ANY(${ids}::uuid[]) GROUP BY trail.application_id`;
+}
+
+/** All of one round are published in one moment, and no round in an earlier one than the round before, whatever the clock does. */
+async function givePlaces(tx: Prisma.TransactionClient, places: readonly Places[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH place AS (
+      SELECT * FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS (id uuid, sequence int))
+        WITH ORDINALITY AS place(id, sequence, nth)
+    ), newest AS (
+      SELECT position, published_at FROM portal_events WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1
+    ), round AS MATERIALIZED (
+      SELECT coalesce(max(position), 0) AS position, greatest(clock_timestamp(), max(published_at)) AS at FROM newest
+    ), event AS (
+      UPDATE portal_events event SET sequence = place.sequence, position = round.position + place.nth,
+        published_at = round.at
+      FROM place, round WHERE event.id = place.id
+      RETURNING event.id, event.application_id, event.client_id, event.fact, event.position
+    )
+    INSERT INTO webhook_deliveries (webhook_id, event_id, application_id, position)
+    SELECT webhook.id, event.id, event.application_id, event.position
+    FROM event JOIN webhooks webhook ON webhook.client_id = event.client_id
+    WHERE webhook.status = 'active' AND (webhook.events = '{}' OR event.fact = ANY(webhook.events))
+    ORDER BY event.position`;
 }
 
 /**
@@ -99,31 +135,10 @@ export function placesOf(waiting: readonly WaitingEvent[], trails: readonly Trai
   });
 }
 
-/** How the publisher runs. */
-export interface Publishing {
-  readonly db: PrismaClient;
-  /** How long it rests when nothing waits. */
-  readonly everyMs: number;
-  /** Told of a failed round; the events stay and the next round tries again. */
-  readonly onFailure: (error: unknown) => void;
-}
-
-// A database that is down is not asked, and not complained of, four times a second.
-const restsAfterFailure = 20;
-
 /** Publishes until `signal` is aborted; resolves after the round under way. Never rejects. */
-export async function publishUntil(
+export function publishUntil(
   signal: AbortSignal,
-  { db, everyMs, onFailure }: Publishing,
+  { db, ...rhythm }: Rhythm & { readonly db: PrismaClient },
 ): Promise<void> {
-  while (!signal.aborted) {
-    let restMs = everyMs;
-    try {
-      if ((await publishEvents(db)) > 0) restMs = 0;
-    } catch (error) {
-      onFailure(error);
-      restMs *= restsAfterFailure;
-    }
-    if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => undefined);
-  }
+  return repeatUntil(signal, rhythm, async () => (await publishEvents(db)) > 0);
 }

@@ -115,6 +115,19 @@ test('a connection that is refused, closed in the middle, or answers something e
   expect(await send('http://nobody.example/')).toMatchObject(failure('host-unknown'));
 });
 
+test('what a sender cut off when it was closed is not taken for a failure', async () => {
+  const silent = await subscriberThat(() => undefined);
+  const sender = createSender({ inside: true, resolve: none });
+  const connected = sender.send(message(silent.url));
+  await expect.poll(() => silent.received.length).toBe(1);
+  const searching = createSender({ inside: true, resolve: () => new Promise(() => undefined) });
+  const unresolved = searching.send(message('http://portal.example/'));
+
+  await Promise.all([sender.close(), searching.close()]);
+
+  expect([await connected, await unresolved]).toEqual([{ kind: 'cut-off' }, { kind: 'cut-off' }]);
+});
+
 test('outside a sandbox a name is judged by what it resolves to at the moment of connecting', async () => {
   const { received } = await subscriberThat();
   const answersOf = [['93.184.216.34'], ['127.0.0.1']];

@@ -32,7 +32,9 @@ export type Outcome =
       readonly status: number | null;
       readonly reason: FailureReason;
       readonly retryAfterMs: number | null;
-    };
+    }
+  /** The sender was closed meanwhile: whether the subscriber has it nobody knows. */
+  | { readonly kind: 'cut-off' };
 
 /** One signed message to one address. */
 export interface Message {
@@ -48,6 +50,7 @@ export interface Message {
 /** Posts messages. Whatever a subscriber does, an attempt ends in time and never throws. */
 export interface Sender {
   send(message: Message): Promise<Outcome>;
+  /** Cuts off what is under way. */
   close(): Promise<void>;
 }
 
@@ -91,6 +94,7 @@ export function createSender({ inside, resolve, overallMs = overallDefaultMs }: 
     return found.map((address) => ({ address, family: ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4 }));
   }
 
+  let closed = false;
   const agent = new Agent({
     allowH2: false,
     autoSelectFamily: true,
@@ -121,10 +125,13 @@ export function createSender({ inside, resolve, overallMs = overallDefaultMs }: 
         await answer.body.dump({ limit: bodyLimitBytes, signal }).catch(() => undefined);
         return outcomeOf(status, single(headers['retry-after']));
       } catch (error) {
-        return failed(reasonOf(error));
+        return closed ? { kind: 'cut-off' } : failed(reasonOf(error));
       }
     },
-    close: () => agent.destroy(),
+    close: () => {
+      closed = true;
+      return agent.destroy();
+    },
   };
 }
 

@@ -18,8 +18,11 @@ export interface Result {
 /** After this many deliveries given up with none in between that arrived, a webhook is called no more. */
 const givenUpAtMost = 5;
 
+/** What came of an attempt that was let end. */
+type Ended = Exclude<Outcome, { readonly kind: 'cut-off' }>;
+
 /** What becomes of a delivery: delivered, given up, or tried again later. A ping is asked for again by who wants it. */
-export function resultOf(claim: Claim, outcome: Outcome, random: number): Result {
+export function resultOf(claim: Claim, outcome: Ended, random: number): Result {
   const { id, attempts, event } = claim;
   const lastStatus = outcome.status;
   if (outcome.kind === 'arrived') {

@@ -12,7 +12,7 @@ import { currentBasis } from '../api/basis.ts';
 import { openConfirmations, type Confirmations } from '../api/commands/confirmations.ts';
 import type { App } from '../api/deps.ts';
 import { openTokenVerifier } from '../api/identity/token-verifier.ts';
-import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
+import type { Delivery, Pending, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
 import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
@@ -228,7 +228,7 @@ function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
     return take(commandTurn(line.standing, envelope, before, after), after);
   }
 
-  const absent: Delivery = { kind: 'pending', reason: 'temporal-away' };
+  const absent: Pending = { kind: 'pending', reason: 'temporal-away' };
   return {
     away: false,
     async submit(input) {
@@ -248,7 +248,7 @@ function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
       return takeCommand(applicationId, envelope);
     },
     async replan() {
-      return !this.away;
+      return this.away ? absent : null;
     },
     async reachable() {
       return !this.away;

@@ -46,7 +46,11 @@ async function answerCommand(
 ): Promise<FastifyReply> {
   const handover = await handOver(deps, row);
   if (handover.kind === 'pending') {
-    request.log.info({ commandId: row.id, reason: handover.reason }, 'not decided yet');
+    const { reason, cause } = handover;
+    request.log[reason === 'no-answer-yet' ? 'info' : 'warn'](
+      { commandId: row.id, reason, err: cause },
+      'not decided yet',
+    );
     return answerPending(reply, row);
   }
   // The workflow has written what came of it: that is what the caller sees.

@@ -8,13 +8,12 @@ import { isFinal } from '../../workflows/application/stages.ts';
 import { applicationIdOf, clockOf, envelopeOf, inputOf, outcomeOf, stateOf } from '../applications/stored.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Delivery } from '../workflow-client.ts';
+import type { Pending } from '../workflow-client.ts';
 import { inCommandTransaction } from './intake.ts';
 import type { CommittedCommand } from './intake.ts';
 
 /** What a hand-over came to. `pending`: the relay goes on. */
-export type Handover =
-  { readonly kind: 'decided'; readonly outcome: CommandOutcome } | Extract<Delivery, { kind: 'pending' }>;
+export type Handover = { readonly kind: 'decided'; readonly outcome: CommandOutcome } | Pending;
 
 type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | 'now'>;
 

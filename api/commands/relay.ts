@@ -2,6 +2,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import { startReplannings } from '../calendars/amendments/replanning.ts';
 import type { ApiDeps } from '../deps.ts';
 import { handOver, readCommitted } from './handover.ts';
+import { openRoundLog, type RoundLog } from './round-log.ts';
+import { openWaitingLines, type WaitingLine, type WaitingLines } from './waiting-lines.ts';
 
 /** Delivers what a request could not: started with the server, stopped with it. */
 export interface Relay {
@@ -14,16 +16,14 @@ export interface Relay {
 
 type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | 'now'> & {
   readonly log: FastifyBaseLogger;
+  /** Lines that one round tries at most, 200 unless given. */
+  readonly linesPerRound?: number;
 };
 
-// Younger ones are still in the hands of the request that brought them.
-const requestsOwnMs = 2_000;
-// A re-planning signals its applications itself: only a signal that was lost is made up for.
-const replanningsOwnMs = 20_000;
 const pauseMs = 1_000;
 // Short, so that everything moves soon after Temporal is back.
 const longestPauseMs = 8_000;
-const linesPerRound = 200;
+const defaultLinesPerRound = 200;
 const linesAtOnce = 8;
 const roundTimeoutMs = 120_000;
 /** One relay at a time over all servers: a number that means nothing else in this database. */
@@ -31,6 +31,7 @@ const relayLock = 219_001;
 
 /** A relay over the undecided and unconfirmed commands, line by line in order of receipt; it slows down while Temporal is away. */
 export function createRelay(deps: Deps): Relay {
+  const lines = openWaitingLines(deps.db, deps.linesPerRound ?? defaultLinesPerRound);
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let nextPauseMs = pauseMs;
@@ -46,7 +47,7 @@ export function createRelay(deps: Deps): Relay {
 
   async function tick(): Promise<void> {
     try {
-      const { away } = await deliverRound(deps, () => stopped);
+      const { away } = await deliverRound(deps, lines, () => stopped);
       nextPauseMs = away ? Math.min(nextPauseMs * 2, longestPauseMs) : pauseMs;
     } catch (error) {
       deps.log.error({ err: error }, 'the relay failed and goes on');
@@ -65,7 +66,7 @@ export function createRelay(deps: Deps): Relay {
       if (timer) clearTimeout(timer);
       await running;
     },
-    round: async () => (await deliverRound(deps, () => false)).decided,
+    round: async () => (await deliverRound(deps, lines, () => false)).decided,
   };
 }
 
@@ -75,7 +76,7 @@ interface Round {
 }
 
 /** Delivery may be repeated without harm; the lock only spares several servers the same work. */
-function deliverRound(deps: Deps, isStopped: () => boolean): Promise<Round> {
+function deliverRound(deps: Deps, lines: WaitingLines, isStopped: () => boolean): Promise<Round> {
   return deps.db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<
@@ -83,52 +84,66 @@ function deliverRound(deps: Deps, isStopped: () => boolean): Promise<Round> {
       >`SELECT pg_try_advisory_xact_lock(${relayLock}) AS held`;
       if (!lock?.held) return { decided: 0, away: false };
       await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`;
-      if (!(await startReplannings(deps))) return { decided: 0, away: true };
-      return deliverLines(deps, isStopped);
+      const kept = openRoundLog(deps.log);
+      try {
+        if (await replanningsWait(deps, kept)) return { decided: 0, away: true };
+        return await deliverLines(deps, lines, kept, isStopped);
+      } finally {
+        kept.tell();
+      }
     },
     { timeout: roundTimeoutMs },
   );
 }
 
-async function deliverLines(deps: Deps, isStopped: () => boolean): Promise<Round> {
-  const lines = await readLines(deps);
+/** Whether Temporal is away, as the start of what is to be re-planned shows. */
+async function replanningsWait(deps: Deps, kept: RoundLog): Promise<boolean> {
+  try {
+    const pending = await startReplannings(deps);
+    if (pending !== null) kept.note(pending);
+    return pending?.reason === 'temporal-away';
+  } catch (cause) {
+    // The commands do not wait for it.
+    kept.note({ reason: 'fault', cause });
+    return false;
+  }
+}
+
+async function deliverLines(
+  deps: Deps,
+  lines: WaitingLines,
+  kept: RoundLog,
+  isStopped: () => boolean,
+): Promise<Round> {
+  const page = [...(await lines.read())];
   let decided = 0;
   let away = false;
-  const deliverLine = async (line: readonly string[]): Promise<void> => {
-    for (const id of line) {
-      // Without Temporal every further attempt would only wait.
-      if (away || isStopped()) return;
+  const deliverLine = async ({ ids }: WaitingLine): Promise<void> => {
+    for (const id of ids) {
+      if (isOver()) return;
       const handover = await handOver(deps, await readCommitted(deps, id));
       if (handover.kind === 'pending') {
         away ||= handover.reason === 'temporal-away';
+        kept.note(handover, id);
         return;
       }
       decided += 1;
     }
   };
   const worker = async (): Promise<void> => {
-    for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+    for (let line = page.shift(); line !== undefined && !isOver(); line = page.shift()) {
+      lines.goOnAfter(line);
       // One line that cannot be delivered holds up no other.
-      await deliverLine(line).catch((error: unknown) => {
-        deps.log.error({ err: error, commandId: line?.[0] }, 'a command could not be delivered');
-      });
+      const [first] = line.ids;
+      await deliverLine(line).catch((cause: unknown) => kept.note({ reason: 'fault', cause }, first));
     }
   };
   await Promise.all(Array.from({ length: linesAtOnce }, worker));
   if (decided > 0) deps.log.info({ decided }, 'the relay delivered commands');
   return { decided, away };
-}
 
-/**
- * Commands that no request holds any more and that are undecided, or decided without Temporal's word for it; line by line, the
- * line that waits longest first.
- */
-async function readLines({ db }: Deps): Promise<string[][]> {
-  const rows = await db.$queryRaw<{ ids: string[] }[]>`
-    SELECT array_agg(id::text ORDER BY seq) AS ids FROM commands
-    WHERE (decided_at IS NULL OR confirmed_at IS NULL AND name <> 'amend-calendar')
-      AND received_at < clock_timestamp() - make_interval(secs =>
-        CASE name WHEN 'amend-calendar' THEN ${replanningsOwnMs / 1_000}::float ELSE ${requestsOwnMs / 1_000}::float END)
-    GROUP BY application_id ORDER BY min(received_at) LIMIT ${linesPerRound}`;
-  return rows.map(({ ids }) => ids);
+  // Without Temporal every further attempt would only wait.
+  function isOver(): boolean {
+    return away || isStopped();
+  }
 }

@@ -1,7 +1,6 @@
 // Letters that wait in the outbox go to the cabinet: each once, and those of one application in their order.
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { PrismaClient } from '../prisma/client.ts';
+import { repeatUntil, type Rhythm } from './rounds.ts';
 
 type Statements = Pick<PrismaClient, '$executeRaw'>;
 
@@ -30,33 +29,12 @@ export function postLetters(db: Statements, limit: number): Promise<number> {
     ON CONFLICT (id) DO NOTHING`;
 }
 
-/** How the letter post runs. */
-export interface LetterPost {
-  readonly db: Statements;
-  /** How long it rests when nothing waits. */
-  readonly everyMs: number;
-  /** Told of a failed round; the letters stay and the next round tries again. */
-  readonly onFailure: (error: unknown) => void;
-}
-
 const batch = 100;
-// A database that is down is not asked, and not complained of, twice a second.
-const restsAfterFailure = 10;
 
 /** Posts letters until `signal` is aborted; resolves after the round under way. Never rejects. */
-export async function postLettersUntil(signal: AbortSignal, post: LetterPost): Promise<void> {
-  while (!signal.aborted) {
-    const restMs = await round(post);
-    if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-/** Posts one batch and gives how long to rest after it. */
-async function round({ db, everyMs, onFailure }: LetterPost): Promise<number> {
-  try {
-    return (await postLetters(db, batch)) > 0 ? 0 : everyMs;
-  } catch (error) {
-    onFailure(error);
-    return everyMs * restsAfterFailure;
-  }
+export function postLettersUntil(
+  signal: AbortSignal,
+  { db, ...rhythm }: Rhythm & { readonly db: Statements },
+): Promise<void> {
+  return repeatUntil(signal, rhythm, async () => (await postLetters(db, batch)) > 0);
 }

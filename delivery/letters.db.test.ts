@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { createRecords } from '../activities/records.ts';
+import { sampleApplication } from '../activities/sample-records.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { postLetters, postLettersUntil } from './letters.ts';
-import { createRecords } from './records.ts';
-import { sampleApplication } from './sample-records.ts';
 
 let db: PrismaClient;
 beforeEach(async () => {
@@ -55,6 +55,7 @@ test('the post works off what waits, survives a failed round, and ends when aske
   const post = postLettersUntil(asked.signal, {
     db: breaking,
     everyMs: 5,
+    afterFailureMs: 50,
     onFailure: (error) => failures.push(error),
   });
   await expect.poll(() => db.cabinetLetter.count()).toBe(6);
