@@ -6,7 +6,7 @@ import { sampleApplication } from '../activities/sample-records.ts';
 import type { RequestKey } from '../api/commands/idempotency.ts';
 import { redeliver } from '../api/webhooks/deliveries.ts';
 import { rotateSecret } from '../api/webhooks/registering.ts';
-import { openDatabase, type Prisma, type PrismaClient } from '../prisma/client.ts';
+import { openDatabase, type Prisma, type Database } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { claimDeliveries } from './claims.ts';
 import { publishEvents } from './publishing.ts';
@@ -15,7 +15,7 @@ import { createSecretBox, newSecret } from './secret-box.ts';
 
 const box = createSecretBox([new Uint8Array(32).fill(7)]);
 const everything = 1_000;
-let db: PrismaClient;
+let db: Database;
 beforeEach(async () => {
   db = openDatabase(await createTestDatabase());
 });
