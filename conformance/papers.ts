@@ -1,11 +1,18 @@
-// What the officers of a sandbox write. Nothing in it is about anybody.
+// What applicants and officers of a sandbox write: here, in the demo, in tests. Nothing in it is about anybody.
+
+/** The text of the smallest file that is a PDF by content, another one for each title. */
+export function samplePdfText(title: string): string {
+  return `%PDF-1.4\n% ${title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
+}
+
+export const reasons = 'The yield norms do not follow from the calculation that is attached.';
 
 /** A finding against the application, with the hearing that it calls for. */
 export function negativeFinding(hearingAt: string) {
   return {
     finding: 'does-not-conform' as const,
     grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
-    reasons: 'The yield norms do not follow from the calculation that is attached.',
+    reasons,
     hearing: { at: hearingAt, way: 'written' as const, place: 'Personal cabinet' },
   };
 }
@@ -14,7 +21,7 @@ export function negativeFinding(hearingAt: string) {
 export const refusal = {
   result: 'refuse' as const,
   grounds: ['nonCompliance392'],
-  reasons: 'The yield norms do not follow from the calculation that is attached.',
+  reasons,
   answerToObjections: 'No measurement was supplied.',
 };
 

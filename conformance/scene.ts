@@ -1,6 +1,7 @@
 import type { Application, Otinish, Submission } from '../client/index.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
 import type { Subtype } from '../regulation/subtypes.ts';
+import { samplePdfText } from './papers.ts';
 import type { Wire } from './wire.ts';
 
 /** Those who act for the provider, when their tokens were given. */
@@ -41,10 +42,9 @@ export interface Scene {
 /** A Friday after the office closed: registration comes on Monday at nine. */
 export const fridayEvening = '2026-12-04T19:10:00+05:00';
 
-/** The smallest file that is a PDF by content, another one for each title. */
+/** A file to upload, another one for each title. */
 export function samplePdf(title: string): File {
-  const text = `%PDF-1.4\n% ${title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
-  return new File([text], `${title}.pdf`, { type: 'application/pdf' });
+  return new File([samplePdfText(title)], `${title}.pdf`, { type: 'application/pdf' });
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Mutable<Value[Key]> };

@@ -1,12 +1,6 @@
+import { negativeFinding, refusal, upheld } from '../../conformance/papers.ts';
 import type { Cast } from '../http/cast.ts';
 import { begin } from './telling.ts';
-
-const reasons = 'The yield norms do not follow from the calculation that is attached.';
-const finding = {
-  finding: 'does-not-conform',
-  grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
-  reasons,
-};
 
 /** Everything in order: the document is issued on D6. */
 export async function issued(cast: Cast): Promise<string> {
@@ -42,8 +36,8 @@ export async function refused(cast: Cast): Promise<string> {
   await story.does('head', 'appoints executor-1', '/executor', { executorId: 'executor-1' });
   await story.does('executor', 'finds the package complete', '/completeness', { finding: 'complete' });
   await story.until('2026-12-10T12:00:00+05:00');
-  const hearing = { at: '2026-12-14T15:00:00+05:00', way: 'written', place: 'Personal cabinet' };
-  await story.does('executor', 'finds that it does not conform', '/conformity', { ...finding, hearing });
+  const finding = negativeFinding('2026-12-14T15:00:00+05:00');
+  await story.does('executor', 'finds that it does not conform', '/conformity', finding);
   await story.until('2026-12-11T09:30:00+05:00');
   await story.does('head', 'approves: the notice goes out', '/preliminary-refusal/approval', {});
   const noticeId = story.application().notices.at(-1)?.id ?? '';
@@ -58,18 +52,9 @@ export async function refused(cast: Cast): Promise<string> {
     text: 'The norms were measured at the plant.',
   });
   await story.until('2026-12-15T16:00:00+05:00');
-  await story.does('executor', 'records the hearing: upheld', '/hearing-record', {
-    form: 'written',
-    summary: 'The objection brings no measurement of its own.',
-    outcome: 'upheld',
-  });
+  await story.does('executor', 'records the hearing: upheld', '/hearing-record', upheld);
   await story.until('2026-12-17T08:00:00+05:00');
-  await story.does('executor', 'drafts the refusal and answers the objection', '/draft', {
-    result: 'refuse',
-    grounds: ['nonCompliance392'],
-    reasons,
-    answerToObjections: 'No measurement was supplied.',
-  });
+  await story.does('executor', 'drafts the refusal and answers the objection', '/draft', refusal);
   await story.isRefused('head', 'signs too early', '/decision', shownDraft(story));
   await story.until('2026-12-17T09:00:00+05:00');
   await story.does('head', 'signs when the law allows it', '/decision', shownDraft(story));

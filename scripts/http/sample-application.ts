@@ -1,3 +1,4 @@
+import { samplePdfText } from '../../conformance/papers.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
 import { sampleSubmissions } from '../../regulation/order-219/samples.ts';
 import type { Answer, Caller } from './caller.ts';
@@ -30,10 +31,9 @@ export interface ShownDeadline {
   readonly certainty: string;
 }
 
-/** The smallest file that a PDF sniffer takes for one. Its content differs by `title`, so that each is a file of its own. */
+/** The bytes of a file to upload, others for each title. */
 export function samplePdf(title: string): Uint8Array<ArrayBuffer> {
-  const text = `%PDF-1.4\n% ${title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
-  return Uint8Array.from(new TextEncoder().encode(text));
+  return Uint8Array.from(new TextEncoder().encode(samplePdfText(title)));
 }
 
 /** Uploads the documents of the sample of a subtype and submits it; `further` may set the sandbox clock or break something. */

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { negativeFinding } from '../../conformance/papers.ts';
 import type { Caller } from '../../scripts/http/caller.ts';
 import { openSubscriber, type Subscriber } from '../subscriber.ts';
 import { eventually } from './patience.ts';
-import { appointment, beginWithDraft, negativeFinding } from './procedure.ts';
+import { appointment, beginWithDraft } from './procedure.ts';
 import { callerAs } from './stack.ts';
 import { accepted, begin, calmStack, castOf } from './story.ts';
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { reasons } from '../../conformance/papers.ts';
 import type { Cast } from '../../scripts/http/cast.ts';
 import { expectAgreement } from './agreement.ts';
 import { eventually } from './patience.ts';
-import { appointment, beginWithDraft, reasons, statuses } from './procedure.ts';
+import { appointment, beginWithDraft, statuses } from './procedure.ts';
 import { callerAs, openStack, type Stack } from './stack.ts';
 import { begin, castOf, told, type Story } from './story.ts';
 

@@ -2,18 +2,6 @@ import type { Cast } from '../../scripts/http/cast.ts';
 import type { ShownApplication } from '../../scripts/http/sample-application.ts';
 import { begin, type Story } from './story.ts';
 
-export const reasons = 'The yield norms do not follow from the calculation that is attached.';
-
-/** A finding against the application, with the hearing it calls for. */
-export function negativeFinding(at: string) {
-  return {
-    finding: 'does-not-conform',
-    grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
-    reasons,
-    hearing: { at, way: 'written', place: 'Personal cabinet' },
-  };
-}
-
 export const appointment = { executorId: 'executor-1' };
 
 /** The steps to a document, in order: who gives which command. */

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { negativeFinding, refusal } from '../../conformance/papers.ts';
 import type { Answer } from '../../scripts/http/caller.ts';
 import type { Cast, RoleName } from '../../scripts/http/cast.ts';
-import { appointment, negativeFinding, reasons } from './procedure.ts';
+import { appointment } from './procedure.ts';
 import { callerAs } from './stack.ts';
 import { begin, calmStack, castOf, type Story } from './story.ts';
 import { inThreeLanguages, type Problem } from './three-languages.ts';
@@ -14,7 +15,6 @@ beforeAll(async () => {
 
 const startsAt = '2026-12-07T10:00:00+05:00';
 const soundHearing = '2026-12-08T15:00:00+05:00';
-const refusal = { result: 'refuse', grounds: ['nonCompliance392'], reasons };
 
 async function inConformityCheck(): Promise<Story> {
   const story = await begin(cast, 'inward', { startsAt });

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 
+import { negativeFinding, reasons, refusal, upheld } from '../../conformance/papers.ts';
 import type { Cast } from '../../scripts/http/cast.ts';
 import { expectAgreement, lettersOf } from './agreement.ts';
-import { appointment, negativeFinding, reasons, statuses } from './procedure.ts';
+import { appointment, statuses } from './procedure.ts';
 import { begin, calmStack, castOf, told, type Story } from './story.ts';
 
 let cast: Cast;
@@ -76,18 +77,9 @@ test('after hours, found wanting, heard: refused no sooner than the law allows',
   await story.until('2026-12-14T11:00:00+05:00');
   await story.does('portal', '/objection', { text: 'The norms were measured at the plant.' });
   await story.until('2026-12-15T16:00:00+05:00');
-  await story.does('executor', '/hearing-record', {
-    form: 'written',
-    summary: 'The objection brings no measurement of its own.',
-    outcome: 'upheld',
-  });
+  await story.does('executor', '/hearing-record', upheld);
   await story.until('2026-12-17T08:59:59.999+05:00');
-  await story.does('executor', '/draft', {
-    result: 'refuse',
-    grounds: ['nonCompliance392'],
-    reasons,
-    answerToObjections: 'No measurement was supplied.',
-  });
+  await story.does('executor', '/draft', refusal);
   const early = await story.tries('head', '/decision', await story.draft());
   await story.until('2026-12-17T09:00:00+05:00');
   const refused = await story.does('head', '/decision', await story.draft());
