@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import type { AuditEvent, Prisma } from '../../prisma/generated/client.ts';
+import { Prisma, type AuditEvent } from '../../prisma/generated/client.ts';
 import { roles } from '../../workflows/application/commands.ts';
 import { eventRules } from '../../workflows/application/events.ts';
 import type { ApplicationEvent, EventType } from '../../workflows/application/events.ts';
 import { untoldEvents } from '../../workflows/application/portal-facts.ts';
-import { dataForPortal, houseTerms } from '../../workflows/application/portal-view.ts';
+import { dataForPortal, hearingAlarms, houseTerms } from '../../workflows/application/portal-view.ts';
 import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -104,6 +104,9 @@ const hidden: Readonly<Record<Reader, readonly Prisma.AuditEventWhereInput[]>> =
     ...houseTerms.map((term) => ({
       NOT: { type: 'term-missed', data: { path: ['term'], equals: term } },
     })),
+    {
+      OR: [{ type: { notIn: [...hearingAlarms] } }, { data: { path: ['check'], equals: Prisma.DbNull } }],
+    },
   ],
 };
 

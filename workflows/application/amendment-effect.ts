@@ -5,7 +5,7 @@ import type { Basis } from './basis.ts';
 import { applicationTime } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { decide } from './decide.ts';
-import { deadlineOf } from './deadlines.ts';
+import { movesBetween } from './deadlines.ts';
 import { timeTurn } from './line.ts';
 import { milestonesOf } from './milestones.ts';
 import type { MilestoneKind } from './milestones.ts';
@@ -68,14 +68,14 @@ export function difference(
   at: Instant,
   basis: Basis,
 ): AmendmentEffect {
-  const moves = after.deadlines.flatMap((fresh) => {
-    const old = deadlineOf(before.deadlines, fresh.term);
-    if (fresh.status !== 'open' || old === null || old.at === fresh.at) return [];
-    const overdue = fresh.cause === 'amendment';
-    return [
-      { term: fresh.term, from: old.at, to: fresh.at, fromOn: old.on, toOn: fresh.on, overdue } as const,
-    ];
-  });
+  const moves = movesBetween(before.deadlines, after.deadlines).map(({ from, to }) => ({
+    term: to.term,
+    from: from.at,
+    to: to.at,
+    fromOn: from.on,
+    toOn: to.on,
+    overdue: to.cause === 'amendment',
+  }));
   const movedGates = gates.flatMap(([gate, key]) => {
     const [from, to] = [before.gates[key], after.gates[key]];
     return from === to || after.settled.includes(gate) ? [] : [{ gate, from, to } as const];

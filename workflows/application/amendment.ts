@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Basis } from './basis.ts';
-import { deadlineOf, setDeadlines } from './deadlines.ts';
+import { deadlineOf, movesBetween, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { milestonesOf, settle } from './milestones.ts';
 import { andThen, happened, step } from './ruling.ts';
@@ -36,17 +36,15 @@ export function amendCalendar(state: ApplicationState, at: Instant, basis: Basis
   const followed = { ...state, calendarEdition: edition };
   const amended =
     state.stage === 'received' ? amendRegistration(followed, at, basis) : amendTerms(followed, at, basis);
-  const moved = amended.deadlines.filter(
-    (fresh) => !state.deadlines.includes(fresh) && movesFrom(state, fresh),
-  );
+  const moves = movesBetween(state.deadlines, amended.deadlines);
   const event =
-    moved.length === 0
+    moves.length === 0
       ? happened('calendar-followed', at, null, { edition })
       : happened('deadlines-moved', at, null, {
           edition,
-          terms: moved.map(({ term }) => term),
-          from: moved.map(({ term }) => deadlineOf(state.deadlines, term)?.at ?? ''),
-          to: moved.map((fresh) => fresh.at),
+          terms: moves.map(({ to }) => to.term),
+          from: moves.map(({ from }) => from.at),
+          to: moves.map(({ to }) => to.at),
         });
   return andThen(step(amended, [event]), (next) => ringOvertakenAlarm(next, at, basis));
 }
@@ -55,10 +53,6 @@ export function amendCalendar(state: ApplicationState, at: Instant, basis: Basis
 function ringOvertakenAlarm(state: ApplicationState, at: Instant, basis: Basis): Step {
   const alarm = milestonesOf(state, basis).find((each) => each.kind === 'receipt-alarm' && each.at <= at);
   return alarm ? settle(state, { ...alarm, at }, basis) : step(state, []);
-}
-
-function movesFrom(state: ApplicationState, fresh: Deadline): boolean {
-  return deadlineOf(state.deadlines, fresh.term)?.at !== fresh.at;
 }
 
 /** Nothing has begun yet: registration and all that follows are counted anew, but registration never lies in the past. */

@@ -40,6 +40,21 @@ export function deadlineOf(deadlines: readonly Deadline[], term: TermName): Dead
   return deadlines.findLast((deadline) => deadline.term === term && deadline.status !== 'moved') ?? null;
 }
 
+/** A term that stands at another instant than before. */
+export interface Move {
+  readonly from: Deadline;
+  readonly to: Deadline;
+}
+
+/** The terms that came to stand at another instant, in the order in which they were set. */
+export function movesBetween(before: readonly Deadline[], after: readonly Deadline[]): readonly Move[] {
+  return after.flatMap((to) => {
+    const from = deadlineOf(before, to.term);
+    const moved = from !== null && from.at !== to.at && to === deadlineOf(after, to.term);
+    return moved ? [{ from, to }] : [];
+  });
+}
+
 /** Sets deadlines. One that stood for the same term becomes `moved` if it was still open; what was met or missed stays. */
 export function setDeadlines(
   deadlines: readonly Deadline[],

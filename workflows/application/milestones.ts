@@ -4,6 +4,7 @@ import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlin
 import type { Deadline } from './deadlines.ts';
 import { returnExpiredDraft } from './drafting.ts';
 import { awaitsRecord, closeHearingIfDone } from './hearing.ts';
+import { checkOnView } from './portal-view.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
@@ -128,16 +129,17 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
       return closeGate(noted, at);
     case 'receipt-alarm':
       return step(noted, [
-        happened('receipt-unproved', at, null, { noticeId: noted.hearing?.noticeId ?? '' }),
+        happened('receipt-unproved', at, null, {
+          noticeId: noted.hearing?.noticeId ?? '',
+          ...checkOnView(noted),
+        }),
       ]);
     case 'hearing-due':
       return recordIsMissing(noted) ? missTerm(noted, 'hearing', at) : step(noted, []);
     case 'window-end':
       return closeHearingIfDone(noted, at);
     case 'refusal-opening':
-      return step({ ...noted, deadlines: meetDeadline(noted.deadlines, 'earliest-refusal', at) }, [
-        happened('refusal-opened', at, null),
-      ]);
+      return openRefusal(noted, at);
     case 'result-due':
       return andThen(markOverdue(noted, at), (next) => returnExpiredDraft(next, at));
     case 'term-lapse':
@@ -205,6 +207,14 @@ function closeGate(state: ApplicationState, at: Instant): Step {
 /** Silence needs no record: only a hearing somebody spoke at can be missed. */
 function recordIsMissing({ stage, hearing }: ApplicationState): boolean {
   return stage === 'hearing' && hearing !== null && awaitsRecord(hearing);
+}
+
+/** While a check goes on for the applicant, nothing shows that a refusal on the finding before it would be open. */
+function openRefusal(state: ApplicationState, at: Instant): Step {
+  const onView = checkOnView(state);
+  const deadlines =
+    onView.check === undefined ? meetDeadline(state.deadlines, 'earliest-refusal', at) : state.deadlines;
+  return step({ ...state, deadlines }, [happened('refusal-opened', at, null, onView)]);
 }
 
 function markOverdue(state: ApplicationState, at: Instant): Step {

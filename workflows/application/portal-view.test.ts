@@ -110,6 +110,41 @@ test('a draft leaves the application where it was drafted, and a favourable one 
     expect(speak.state.stage).toBe('signing');
 });
 
+test('while a check goes on again, an alarm of the hearing before it is for officers alone', () => {
+  const heard = checking().doesNotConform('2026-12-01 11:00').approve('2026-12-01 12:00');
+  const unproved = heard
+    .draft('2026-12-01 13:00', 'issue')
+    .returnDraft('2026-12-01 14:00', 'conformity-check')
+    .pass('2026-12-02 09:00');
+
+  expect(seenEvents(heard.pass('2026-12-02 09:00'))).toContain('receipt-unproved');
+  expect(unproved.line.trail.at(-1)).toMatchObject({
+    type: 'receipt-unproved',
+    data: { check: 'conformity' },
+  });
+  expect(seenEvents(unproved)).not.toContain('receipt-unproved');
+});
+
+test('a refusal that opens while a check goes on again is told neither by an alarm nor by its term', () => {
+  const closed = checking()
+    .doesNotConform('2026-12-01 11:00')
+    .approve('2026-12-01 12:00')
+    .receive('2026-12-01 12:00');
+  const checked = closed
+    .draft('2026-12-04 08:00', 'refuse')
+    .returnDraft('2026-12-04 08:30', 'conformity-check');
+  const opened = checked.pass('2026-12-04 09:00');
+
+  expect(opened.events.at(-1)).toBe('refusal-opened');
+  expect(seenEvents(opened)).toEqual(seenEvents(checked));
+  expect(shown(opened.state)).toEqual(shown(checked.state));
+  const refused = opened
+    .doesNotConform('2026-12-04 10:00')
+    .draft('2026-12-04 10:10', 'refuse')
+    .sign('2026-12-04 10:20');
+  expect(statuses(refused.state)).toMatchObject({ 'earliest-refusal': 'met' });
+});
+
 test('a withdrawal tells nothing of a finding that it overtook', () => {
   const idle = checking().withdraw('2026-12-01 12:00');
   const found = checking().doesNotConform('2026-12-01 11:00').withdraw('2026-12-01 12:00');

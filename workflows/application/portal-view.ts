@@ -2,7 +2,7 @@ import type { Stage } from '../../regulation/statuses.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { Actor } from './commands.ts';
 import type { Deadline } from './deadlines.ts';
-import type { ApplicationEvent } from './events.ts';
+import type { ApplicationEvent, EventType } from './events.ts';
 import { untoldEvents } from './portal-facts.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
@@ -12,6 +12,12 @@ import type { ApplicationState, Check } from './state.ts';
 export const houseTerms: readonly TermName[] = ['completeness-check', 'conformity-check'];
 
 /**
+ * Alarms of a hearing. One that sounds while a check goes on for the applicant says which (`checkOnView`) and stays in the house:
+ * when another finding has put the hearing aside it does not sound.
+ */
+export const hearingAlarms = ['receipt-unproved', 'refusal-opened'] as const satisfies readonly EventType[];
+
+/**
  * Whether a portal is told of an event, by the trail, by a letter, or by a feed: at once, or never. Of what it is told, a
  * portal sees no account of the staff register (`dataForPortal`).
  */
@@ -19,6 +25,7 @@ export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data
   // That a check has run over its term would tell, by being absent, that its finding lies with the head.
   return (
     !untoldEvents.includes(type) &&
+    !(data['check'] !== undefined && hearingAlarms.some((alarm) => alarm === type)) &&
     !(type === 'term-missed' && houseTerms.some((term) => term === data['term']))
   );
 }
@@ -68,6 +75,12 @@ export function stageForPortal(state: ApplicationState): Stage {
 /** A negative finding is told by its notice, which opens the hearing, or by the result; a termination speaks of none. */
 function findingIsUntold(state: ApplicationState): boolean {
   return negativeFinding(state) !== null && state.hearing === null && state.stage !== 'refused';
+}
+
+/** What an alarm of a hearing says of a check that goes on for the applicant. */
+export function checkOnView(state: ApplicationState): { readonly check?: Check } {
+  const check = checkOf(stageForPortal(state));
+  return check === null ? {} : { check };
 }
 
 /** The stage that an actor is told of. */
