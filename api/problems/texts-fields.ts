@@ -52,6 +52,16 @@ const edgeTexts = {
     ru: 'Число не сохраняется точно: слишком велико или слишком длинное',
     en: 'The number cannot be kept exactly: too large, or too long',
   },
+  'boundary-malformed': {
+    kk: 'Форманың шекарасы (boundary) бір рет көрсетіледі: RFC 2046 рұқсат еткен 1–70 таңба',
+    ru: 'Граница формы (boundary) указывается один раз: от 1 до 70 знаков, допустимых по RFC 2046',
+    en: 'The boundary of a form is given once: 1 to 70 characters that RFC 2046 allows',
+  },
+  'part-nameless': {
+    kk: 'Форма бөлігінің аты (name) жоқ: файл "file" өрісінде жіберіледі',
+    ru: 'У части формы нет имени (name): файл присылается в поле «file»',
+    en: 'A part of the form has no name: the file comes in the field "file"',
+  },
   'value-wrong': { kk: 'Мән дұрыс емес', ru: 'Неверное значение', en: 'The value is wrong' },
 } as const satisfies Record<string, Text>;
 

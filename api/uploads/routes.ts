@@ -11,10 +11,10 @@ import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
+import { checkBoundary, fileOf } from './form.ts';
 import { keyedId } from './keyed-id.ts';
 
 const mebibyte = 1_048_576;
-const maxNameLength = 255;
 const allowed = Object.values(acceptedTypes).join(', ');
 
 export type UploadDeps = Pick<ApiDeps, 'db'> & {
@@ -44,7 +44,8 @@ const Uploaded = Type.Object(
 export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, deps) => {
   const { maxFileBytes = 20 * mebibyte } = deps;
   const options = {
-    limits: { fileSize: maxFileBytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    // One part more than there may be, and a field, so that it can be told what it was.
+    limits: { fileSize: maxFileBytes, files: 1, fields: 1, fieldSize: 65_536, parts: 2, headerPairs: 20 },
     throwFileSizeLimit: false,
     // Names are UTF-8 on the wire, though the standard's default is Latin-1.
     defParamCharset: 'utf8',
@@ -71,6 +72,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
     },
     async (request, reply) => {
       if (!request.isMultipart()) throw new Problem('unsupported-media-type');
+      checkBoundary(request.headers['content-type'] ?? '');
       const { owner, key } = requestKeyOf(request);
       const { clientId } = request.caller;
       const { file, fileName } = await readFile(request, deps.config.filesDir, maxFileBytes);
@@ -108,12 +110,10 @@ async function readFile(
   let read: { readonly file: IncomingFile; readonly fileName: string } | undefined;
   try {
     for await (const part of request.parts()) {
-      if (part.type === 'field') throw new Problem('too-many-files');
-      const fileName = checkedName(part.filename);
-      const file = await receiveFile(filesDir, part.file);
+      const { fileName, bytes } = fileOf(part);
+      const file = await receiveFile(filesDir, bytes);
       read = { file, fileName };
-      if (part.file.truncated)
-        throw new Problem('file-too-large', { params: { max: maxFileBytes / mebibyte } });
+      if (bytes.truncated) throw new Problem('file-too-large', { params: { max: maxFileBytes / mebibyte } });
     }
     if (read === undefined) throw new Problem('file-missing');
     if (read.file.sizeBytes === 0) throw new Problem('file-empty');
@@ -127,15 +127,6 @@ async function readFile(
 /** The parser of forms has no codes: no boundary, or an end in the middle of a part. */
 function isBrokenForm(error: unknown): boolean {
   return error instanceof Error && !(error instanceof Problem) && /multipart/i.test(error.message);
-}
-
-function checkedName(name: string | undefined): string {
-  const fault = (code: 'text-empty' | 'text-malformed' | 'text-too-long', params = {}) =>
-    new Problem('invalid-body', { errors: [{ pointer: '/file/fileName', code, params }] });
-  if (name === undefined || name.trim() === '') throw fault('text-empty');
-  if (/\p{Cc}/u.test(name) || !name.isWellFormed()) throw fault('text-malformed');
-  if (name.length > maxNameLength) throw fault('text-too-long', { length: name.length, max: maxNameLength });
-  return name;
 }
 
 type NewUpload = Omit<Upload, 'createdAt' | 'applicationId' | 'documentKind' | 'commandId'>;

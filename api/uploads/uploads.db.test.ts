@@ -44,7 +44,12 @@ function body(parts: readonly Part[]): Buffer {
   return Buffer.concat([...written, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-async function send(parts: readonly Part[], key: string | null, clientId = 'portal-1') {
+async function send(
+  parts: readonly Part[] | Buffer,
+  key: string | null,
+  clientId = 'portal-1',
+  type = `multipart/form-data; boundary=${boundary}`,
+) {
   const app = Fastify();
   await app.register(problems);
   pretendCaller(app, () => ({ clientId, subject: clientId, roles: ['portal'] }));
@@ -52,9 +57,10 @@ async function send(parts: readonly Part[], key: string | null, clientId = 'port
   return app.inject({
     method: 'POST',
     url: '/v1/uploads',
-    payload: body(parts),
+    payload: Buffer.isBuffer(parts) ? parts : body(parts),
     headers: {
-      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'accept-language': 'en',
+      'content-type': type,
       ...(key === null ? {} : { 'idempotency-key': key }),
     },
   });
@@ -95,8 +101,8 @@ test.each<[string, readonly Part[], string | null, string]>([
   ['with no file', [], 'a', '400 file-missing'],
   ['with an empty file', [{ bytes: Buffer.alloc(0) }], 'b', '400 file-empty'],
   ['with two files', [{}, {}], 'c', '400 too-many-files'],
-  ['with a field before the file', [{ field: 'note' }, {}], 'd', '400 too-many-files'],
-  ['with a field after the file', [{}, { field: 'note' }], 'e', '400 too-many-files'],
+  ['with a field before the file', [{ field: 'note' }, {}], 'd', '400 invalid-body'],
+  ['with a field after the file', [{}, { field: 'note' }], 'e', '400 invalid-body'],
   ['with a program named .pdf', [{ bytes: Buffer.from('#!/bin/sh\necho') }], 'f', '415 file-type-refused'],
   [
     'with too large a file',
@@ -111,6 +117,62 @@ test.each<[string, readonly Part[], string | null, string]>([
   const reply = await send(parts, key);
 
   expect(`${reply.statusCode} ${reply.json<{ code: string }>().code}`).toBe(expected);
+  expect(await filesKept()).toEqual(before);
+});
+
+test.each([
+  ['longer than RFC 2046 allows', 'b'.repeat(71)],
+  ['longer than a parser bears', 'b'.repeat(5_000)],
+  ['empty', '""'],
+  ['not there', null],
+  ['said twice', 'b; boundary=c'],
+  ['of characters that none may have', 'a*b'],
+  ['one that ends with a space', '"a "'],
+  ['one that never ends', '"b'],
+])('a form whose boundary is %s is refused before it is read', async (_what, said) => {
+  const type = `multipart/form-data${said === null ? '' : `; boundary=${said}`}`;
+
+  const reply = await send(Buffer.from('--b\r\n'), 'boundary', 'portal-1', type);
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    code: 'request-malformed',
+    errors: [{ pointer: '/content-type', in: 'header', code: 'boundary-malformed' }],
+  });
+});
+
+test('a boundary may be as long as RFC 2046 allows, and quoted', async () => {
+  const longest = `b:${'b'.repeat(68)}`;
+  const form = Buffer.from(body([{}]).toString('latin1').replaceAll(boundary, longest), 'latin1');
+
+  const reply = await send(form, 'longest', 'portal-1', `multipart/form-data; boundary="${longest}"`);
+
+  expect(reply.statusCode).toBe(201);
+});
+
+test.each([
+  ['a file in another field', 'name="doc"; filename="a.pdf"', '/doc unknown-field'],
+  ['a field of another name', 'name="doc"', '/doc unknown-field'],
+  ['a field of JSON', 'name="a/b"\r\nContent-Type: application/json', '/a~1b unknown-field'],
+  ['a file without a field', 'filename="a.pdf"', ' part-nameless'],
+  ['a part without a name', '', ' part-nameless'],
+  ['a part with an empty name', 'name=""; filename="a.pdf"', ' part-nameless'],
+  ['a field "file" that is no file', 'name="file"', '/file/fileName text-empty'],
+  ['a file without a name', 'name="file"; filename=""', '/file/fileName text-empty'],
+  ['a file whose name nobody sees', 'name="file"; filename="\u200B\u2060"', '/file/fileName text-empty'],
+])('%s is told for what it is, and leaves nothing', async (_what, disposition, expected) => {
+  const before = await filesKept();
+  const head = `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`;
+  const bytes = disposition.includes('json') ? Buffer.from('{}') : pdf;
+  const form = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+
+  const reply = await send(form, 'odd');
+
+  const { code, errors = [] } = reply.json<{ code: string; errors?: { pointer: string; code: string }[] }>();
+  expect([code, ...errors.map((fault) => `${fault.pointer} ${fault.code}`)]).toEqual([
+    'invalid-body',
+    expected,
+  ]);
   expect(await filesKept()).toEqual(before);
 });
 

@@ -1,0 +1,56 @@
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import { isBlank } from '../../regulation/blank.ts';
+import { within } from '../../regulation/pointer.ts';
+import { Problem } from '../problems/problem.ts';
+import type { FieldFault } from '../problems/validation.ts';
+
+/** The one field of the form. */
+const fileField = 'file';
+const maxNameLength = 255;
+
+/** RFC 2046 §5.1.1: 1 to 70 characters, the last of them no space. */
+const boundaryShape = /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
+
+/**
+ * Throws `request-malformed` unless a Content-Type names one boundary that a form may have. The parser would take others
+ * too, fail on long ones, and of two take the first where another reader takes the last.
+ */
+export function checkBoundary(contentType: string): void {
+  const said = [...contentType.matchAll(/;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;]*))/gi)];
+  const [quoted, plain = ''] = said[0]?.slice(1) ?? [];
+  if (said.length === 1 && boundaryShape.test(quoted ?? plain)) return;
+  throw new Problem('request-malformed', {
+    errors: [{ pointer: '/content-type', in: 'header', code: 'boundary-malformed' }],
+  });
+}
+
+/** The file that a part brings, unread. Throws, naming the part, when it is not the file of the form. */
+export function fileOf(part: Multipart): {
+  readonly fileName: string;
+  readonly bytes: MultipartFile['file'];
+} {
+  // The parser's types promise a name; a part may come without one.
+  const field: string | undefined = part.fieldname;
+  if (field === undefined || field === '') throw refused({ pointer: '', code: 'part-nameless' });
+  if (field !== fileField)
+    throw refused({ pointer: within('', field), code: 'unknown-field', params: { field } });
+  if (part.type === 'field') throw refused(nameless);
+  return { fileName: checkedName(part.filename), bytes: part.file };
+}
+
+const namePointer = `/${fileField}/fileName`;
+const nameless: FieldFault = { pointer: namePointer, code: 'text-empty' };
+
+function checkedName(name: string | undefined): string {
+  if (name === undefined || isBlank(name)) throw refused(nameless);
+  if (/\p{Cc}/u.test(name) || !name.isWellFormed())
+    throw refused({ pointer: namePointer, code: 'text-malformed' });
+  const { length } = name;
+  if (length > maxNameLength)
+    throw refused({ pointer: namePointer, code: 'text-too-long', params: { length, max: maxNameLength } });
+  return name;
+}
+
+function refused(fault: FieldFault): Problem {
+  return new Problem('invalid-body', { errors: [fault] });
+}
