@@ -157,19 +157,29 @@ test('a window of the notice before holds back no refusal on the last one', () =
 });
 
 test('an amendment of before they followed leaves untold terms where they stood, in history and records alike', () => {
-  const standing = { state: proposed.state, clock: { kind: 'real' }, place } as const;
-  const receivedAt = at('2026-12-01 12:00');
   const { edition } = fridayOff.calendar.days;
-  const envelope = { id: commandId(9), seq: 9, receivedAt, actor: { role: 'calendar', edition } } as const;
   const { untoldTerms: _later, ...ofBefore } = amendCalendarTo(edition);
-  const taken = (command: AmendCalendar) => commandTurn(standing, { ...envelope, command }, kz, fridayOff);
+  const moved = ({ state, line: { now } }: Story, command: AmendCalendar) => {
+    const standing = { state, clock: { kind: 'real' }, place } as const;
+    const actor = { role: 'calendar', edition } as const;
+    const envelope = { id: commandId(9), seq: 9, receivedAt: now, actor, command };
+    return commandTurn(standing, envelope, kz, fridayOff).events[0]?.data['terms'];
+  };
+  const again = hearing
+    .receive('2026-12-03 10:00')
+    .draft('2026-12-03 11:00', 'issue')
+    .returnDraft('2026-12-03 12:00', 'conformity-check')
+    .foundIncomplete('2026-12-03 13:00');
 
-  const [before, now] = [taken(ofBefore), taken(amendCalendarTo(edition))].map(
-    (turn) => turn.events[0]?.data['terms'],
-  );
-
-  expect(before).toEqual(['result']);
-  expect(now).toEqual(['conformity-check', 'result']);
+  expect(moved(proposed, ofBefore)).toEqual(['result']);
+  expect(moved(proposed, amendCalendarTo(edition))).toEqual(['conformity-check', 'result']);
+  expect(moved(again, ofBefore)).toEqual(['result']);
+  expect(moved(again, amendCalendarTo(edition))).toEqual([
+    'conformity-check',
+    'result',
+    'earliest-refusal',
+    'objection',
+  ]);
 });
 
 /** Checks that were taken up again after a notice, by every way that leads there. */
