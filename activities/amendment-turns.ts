@@ -5,7 +5,7 @@ import type { Basis } from '../workflows/application/basis.ts';
 import type { Clock } from '../workflows/application/clock.ts';
 import type { Actor } from '../workflows/application/commands.ts';
 import { commandTurn, recordOf, type Standing } from '../workflows/application/line.ts';
-import type { AmendCalendar, CommandEnvelope } from '../workflows/application/messages.ts';
+import { amendCalendarTo, type CommandEnvelope } from '../workflows/application/messages.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 import { parseCommandId } from '../workflows/core/ids.ts';
@@ -71,12 +71,13 @@ function envelopeOf(edition: string, { id, seq, receivedMs }: GivenAmendment): C
   const commandId = parseCommandId(id);
   if (commandId === null) throw finalFailure('record-invalid', `command ${id} has no UUID`);
   const receivedAt = instantOfMs(receivedMs);
-  return { id: commandId, seq, receivedAt, actor: amendmentActor(edition), command: amendCalendar(edition) };
-}
-
-/** The command of every open application's line. */
-export function amendCalendar(edition: string): AmendCalendar {
-  return { name: 'amend-calendar', edition };
+  return {
+    id: commandId,
+    seq,
+    receivedAt,
+    actor: amendmentActor(edition),
+    command: amendCalendarTo(edition),
+  };
 }
 
 /** The calendar itself acts: nobody in the procedure does. */

@@ -9,7 +9,7 @@ import { currentRegulationEdition } from '../regulation/editions.ts';
 import type { Instant } from '../calendars/instant.ts';
 import type { Basis } from '../workflows/application/basis.ts';
 import { commandTurn, recordOf, timeTurn, type Standing } from '../workflows/application/line.ts';
-import type { CommandEnvelope } from '../workflows/application/messages.ts';
+import { amendCalendarTo, type CommandEnvelope } from '../workflows/application/messages.ts';
 import { hearing } from '../workflows/application/model/openings.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import type { Notice } from '../workflows/application/state.ts';
@@ -67,7 +67,7 @@ function envelopeAt(receivedAt: Instant, seq: number): CommandEnvelope {
     seq,
     receivedAt,
     actor: { role: 'calendar', edition },
-    command: { name: 'amend-calendar', edition },
+    command: amendCalendarTo(edition),
   };
 }
 
@@ -96,12 +96,12 @@ test('an open application is given the amendment at the end of its line, once', 
     seq: 2,
     clientId: 'calendar-amendment',
     idempotencyKey: `${edition}/${id}`,
-    command: { name: 'amend-calendar', edition },
+    command: { name: 'amend-calendar', edition, untoldTerms: 'follow' },
     actor: { role: 'calendar', edition },
     outcome: null,
   });
   const { commands } = await createRecords({ db }).readLine({ applicationId: id, afterSeq: 1 });
-  expect(commands.map(({ command }) => command)).toEqual([{ name: 'amend-calendar', edition }]);
+  expect(commands.map(({ command }) => command)).toEqual([amendCalendarTo(edition)]);
 });
 
 test('pages follow one another in order of ids, and none is left out', async () => {

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import { commandTransactionMs } from '../workflows/application/grace.ts';
+import { amendCalendarTo } from '../workflows/application/messages.ts';
 import type {
   ReplanningPage,
   ReplanningPort,
@@ -9,7 +10,6 @@ import type {
 } from '../workflows/calendar-amendment/ports.ts';
 import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
 import {
-  amendCalendar,
   amendmentActor,
   recordOfAmendment,
   standingOf,
@@ -134,7 +134,7 @@ async function appendToLines(
   lines: readonly { readonly id: ApplicationId }[],
 ): Promise<ReadonlyMap<string, GivenAmendment>> {
   if (lines.length === 0) return new Map();
-  const command = amendCalendar(edition);
+  const command = amendCalendarTo(edition);
   const rows = await tx.$queryRaw<(GivenAmendment & { application: string })[]>`
     WITH line AS (
       UPDATE command_lines SET last_seq = last_seq + 1

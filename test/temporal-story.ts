@@ -9,7 +9,12 @@ import { defaultPolicy } from '../regulation/policy.ts';
 import { applicationTime, realTime } from '../workflows/application/clock.ts';
 import type { Clock } from '../workflows/application/clock.ts';
 import type { Actor, Command, CommandName, CommandOf } from '../workflows/application/commands.ts';
-import { applicationWorkflow, commandUpdates, submitUpdate } from '../workflows/application/messages.ts';
+import {
+  amendCalendarTo,
+  applicationWorkflow,
+  commandUpdates,
+  submitUpdate,
+} from '../workflows/application/messages.ts';
 import type {
   ApplicationInput,
   CommandEnvelope,
@@ -129,8 +134,7 @@ export async function startStory({ env, world, taskQueue, startsAt, standing }: 
     /** Commits a command without delivering it, as an API that died in between. */
     commitOnly: (who: keyof typeof actors, name: CommandName) => commit(actors[who], fill(name, {})),
     /** Commits a calendar amendment, as the re-planning does: it is not delivered, the application has to read it. */
-    commitAmendment: (edition: string) =>
-      commit({ role: 'calendar', edition }, { name: 'amend-calendar', edition }),
+    commitAmendment: (edition: string) => commit({ role: 'calendar', edition }, amendCalendarTo(edition)),
     /** Waits until everything in the line is decided. */
     withLineRead: async () => {
       while (world.line.some(({ id: each }) => !world.outcomes.has(each))) await setTimeout(20);

@@ -3,11 +3,13 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
+import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { closeDeadline } from '../../workflows/application/deadlines.ts';
 import { receive } from '../../workflows/application/intake.ts';
 import type { Clock } from '../../workflows/application/clock.ts';
+import { proposed } from '../../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
@@ -154,4 +156,15 @@ test('what is late in sandbox time is late, whatever the time of the world', asy
   const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'sandbox' } };
 
   expect((await agenda(officer ?? head, '', '2026-11-26 10:00')).late).toContain('S-1 result');
+});
+
+test('a kept term of a check that an amendment has moved is neither due nor late: it is done', async () => {
+  const { state } = proposed.amend('2026-12-01 12:00', amendedBasis({ '2026-12-04': false }));
+  expect(state.deadlines.at(-2)).toMatchObject({ term: 'conformity-check', on: '2026-12-08', status: 'met' });
+  await store('K-1', 'kept', state);
+  const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'kept' } };
+
+  const { due, late } = await agenda(officer ?? head, '?on=2026-12-08', '2026-12-08 19:00');
+
+  expect({ due, late }).toEqual({ due: [], late: ['K-1 preliminary-refusal-notice'] });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newestEdition } from '../../calendars/kz/editions.ts';
 import { amendmentRecord } from '../../test/amended-calendar.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import { amendCalendarTo } from '../../workflows/application/messages.ts';
 import { canonicalText, digestOfJson } from '../commands/digest.ts';
 import type { DeadlineProof } from './proof.ts';
 import { checkProofFile } from './proof-check.ts';
@@ -208,7 +209,7 @@ async function amend(path: string, days: Readonly<Record<string, boolean>>): Pro
       idempotencyKey: crypto.randomUUID(),
       bodyHash: '',
       body: {},
-      command: { name: 'amend-calendar', edition },
+      command: { ...amendCalendarTo(edition) },
       actor: { role: 'calendar', edition },
       receivedAt: at,
     },

@@ -14,6 +14,7 @@ import { decide } from '../../workflows/application/decide.ts';
 import type { Line } from '../../workflows/application/model/line.ts';
 import { conformityCheck, notified, proposed, refused } from '../../workflows/application/model/openings.ts';
 import { play, plots, starts } from '../../workflows/application/model/plays.ts';
+import { portalView } from '../../workflows/application/portal-view.ts';
 import { canonicalText } from '../commands/digest.ts';
 import { proveDeadlines, sealOf, type DeadlineProof } from './proof.ts';
 import { chainOf, type TrailLine } from './proof-chain.ts';
@@ -106,6 +107,7 @@ describe('after an amendment of the calendar', () => {
   const edition = nextEdition(newestEdition(), record);
   const editions = [...kzEditions, edition];
   const moved = amended(proposed.line, edition, '2026-12-02 12:00');
+  const worked = nextEdition(newestEdition(), amendmentRecord({ '2026-12-05': true }));
 
   test('the old value stands in the history with the act, and the edition travels whole', () => {
     const proof = proofOf(moved, 'ru', editions);
@@ -129,6 +131,29 @@ describe('after an amendment of the calendar', () => {
     expect(check(proof)).toMatchObject({ equal: true });
   });
 
+  test('the kept term of a check stands where it moved to, for officers as kept and for the applicant as open', () => {
+    const before = amended(proposed.line, worked, '2026-12-01 12:00');
+    const told = { ...before, state: portalView(before.state) };
+
+    for (const [line, status] of [
+      [before, 'met'],
+      [told, 'open'],
+    ] as const) {
+      const proof = proofOf(line, 'en', [...kzEditions, worked]);
+      expect(itemOf(proof, 'conformity-check')).toMatchObject({
+        status,
+        dueOn: '2026-12-05',
+        calendarEdition: worked.id,
+      });
+      expect(proof.history.find(({ term }) => term === 'conformity-check')).toMatchObject({
+        status: 'moved',
+        dueOn: '2026-12-07',
+        movedBy: { cause: 'calendar-amendment', to: at('2026-12-05 18:30') },
+      });
+      expect(check(proof)).toMatchObject({ equal: true });
+    }
+  });
+
   test('a proof whose edition was altered is refused, sealed anew or not', () => {
     const proof = proofOf(moved, 'en', editions);
     const text = canonicalText(proof).replace('"date":"2026-12-07","kind"', '"date":"2026-12-08","kind"');
@@ -140,7 +165,6 @@ describe('after an amendment of the calendar', () => {
 
   test('a deadline that would lie in the past is proved as the first working day after loading', () => {
     // Sat 05.12 becomes worked and is loaded on Mon 07.12, the old D7: what would have ended ends the day after.
-    const worked = nextEdition(newestEdition(), amendmentRecord({ '2026-12-05': true }));
     const late = amended(conformityCheck.pass('2026-12-07 12:00').line, worked, '2026-12-07 18:00');
 
     const proof = proofOf(late, 'en', [...kzEditions, worked]);
@@ -169,7 +193,7 @@ test('every deadline of every random story is proved, in every language, and che
   );
 });
 
-test('every deadline of every random story is proved after an amendment too, with the edition it carries', () => {
+test('every deadline of every random story is proved after an amendment too, to officers and to the applicant, with the edition it carries', () => {
   const away = fc.uniqueArray(fc.integer({ min: 1, max: 14 }), { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(starts, plots, away, (start, plot, days) => {
@@ -178,9 +202,12 @@ test('every deadline of every random story is proved after an amendment too, wit
         const turned = days.map((each) => addDays(today, each));
         const changed = Object.fromEntries(turned.map((day) => [day, !isWorkingDay(kz.calendar, day)]));
         const edition = nextEdition(newestEdition(), amendmentRecord(changed));
-        const proof = proofOf(amendedAt(line, edition, line.now), 'en', [...kzEditions, edition]);
-        expect([...proof.items, ...proof.history].filter((item) => item.proof === null)).toEqual([]);
-        expect(check(proof)).toMatchObject({ equal: true });
+        const facts = amendedAt(line, edition, line.now);
+        for (const state of [facts.state, portalView(facts.state)]) {
+          const proof = proofOf({ ...facts, state }, 'en', [...kzEditions, edition]);
+          expect([...proof.items, ...proof.history].filter((item) => item.proof === null)).toEqual([]);
+          expect(check(proof)).toMatchObject({ equal: true });
+        }
       }
     }),
     { numRuns: 25, endOnFailure: true },

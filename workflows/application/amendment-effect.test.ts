@@ -5,12 +5,15 @@ import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, commandId, inAstana, kz } from '../../test/builders.ts';
 import { effectOfAmendment } from './amendment-effect.ts';
 import type { TermMove } from './amendment-effect.ts';
+import { deadlineOf } from './deadlines.ts';
 import type { ApplicationEvent } from './events.ts';
 import { commandTurn, timeTurn } from './line.ts';
 import type { Standing } from './line.ts';
+import { amendCalendarTo } from './messages.ts';
 import { play, plots, starts } from './model/plays.ts';
 import { completenessCheck, heardInSilence, notified, received, registered } from './model/openings.ts';
 import type { Story } from './model/story.ts';
+import { isKeptUntold } from './portal-view.ts';
 
 // Many random stories on a busy machine take longer than one test usually may.
 vi.setConfig({ testTimeout: 60_000 });
@@ -100,7 +103,7 @@ test('the dry run foresees exactly what the line then does with the amendment', 
               seq: 5,
               receivedAt: loadedAt,
               actor: { role: 'calendar', edition: after.calendar.days.edition },
-              command: { name: 'amend-calendar', edition: after.calendar.days.edition },
+              command: amendCalendarTo(after.calendar.days.edition),
             },
             kz,
             after,
@@ -108,8 +111,11 @@ test('the dry run foresees exactly what the line then does with the amendment', 
 
           expect(toldOf(foreseen?.moves ?? [])).toEqual(recordedOf(turn.events));
           const { state } = turn.standing;
-          for (const { term, to } of foreseen?.moves ?? [])
-            expect(state.deadlines).toContainEqual(expect.objectContaining({ term, at: to, status: 'open' }));
+          for (const { term, to } of foreseen?.moves ?? []) {
+            const stands = deadlineOf(state.deadlines, term);
+            expect(stands).toMatchObject({ at: to, calendarEdition: after.calendar.days.edition });
+            expect(stands && (stands.status === 'open' || isKeptUntold(stands, state))).toBe(true);
+          }
           const settledNext = timeTurn(turn.standing, loadedAt, after).standing.state.settled.length;
           expect(settledNext - state.settled.length).toBe(foreseen?.atOnce.length ?? 0);
         }
@@ -124,7 +130,7 @@ test('an application that follows the edition already has nothing left to move',
     fc.property(starts, plots, flips, (start, plot, after) => {
       const { line } = play(start, plot);
       if (line.state.result !== null) return;
-      const command = { name: 'amend-calendar', edition: after.calendar.days.edition } as const;
+      const command = amendCalendarTo(after.calendar.days.edition);
       const actor = { role: 'calendar', edition: command.edition } as const;
       const receivedAt = line.now;
       const { standing: amended } = commandTurn(

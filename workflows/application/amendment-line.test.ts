@@ -6,7 +6,7 @@ import type { Basis } from './basis.ts';
 import { receive } from './intake.ts';
 import { commandTurn, firstTurn, postingTurn, timeTurn } from './line.ts';
 import type { Standing, Turn } from './line.ts';
-import type { AmendCalendar } from './messages.ts';
+import { amendCalendarTo } from './messages.ts';
 import { registered } from './model/openings.ts';
 import type { Line } from './model/line.ts';
 import { play, plotsAmended, starts } from './model/plays.ts';
@@ -47,13 +47,12 @@ function processLate({ intake, turns, now }: Line): {
 
 function amendment(seq: number, receivedAt: Line['now'], after: Basis) {
   const { edition } = after.calendar.days;
-  const command: AmendCalendar = { name: 'amend-calendar', edition };
   return {
     id: commandId(500 + seq),
     seq,
     receivedAt,
     actor: { role: 'calendar', edition },
-    command,
+    command: amendCalendarTo(edition),
   } as const;
 }
 

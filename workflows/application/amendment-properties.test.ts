@@ -3,40 +3,37 @@ import { expect, test, vi } from 'vitest';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import { at, inAstana, intake, kz } from '../../test/builders.ts';
 import { deadlineOf } from './deadlines.ts';
+import type { Deadline } from './deadlines.ts';
 import { decide } from './decide.ts';
-import { daysAfter, dayIn, isWorked } from './model/almanac.ts';
-import { basisWith } from './model/amended-days.ts';
+import { changes, dayTurned } from './model/amended-days.ts';
 import { amend, openLine, pass } from './model/line.ts';
 import type { Line } from './model/line.ts';
 import { play, plots, plotsAmended, starts } from './model/plays.ts';
 import { tell } from './model/telling.ts';
 import { previewTerms } from './outlook.ts';
+import { isKeptUntold } from './portal-view.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState } from './state.ts';
 
 // Many random stories on a busy machine take longer than one test usually may.
 vi.setConfig({ testTimeout: 60_000 });
 
-const changes = fc.record({ daysOn: fc.integer({ min: -6, max: 14 }), loadedMs: fc.nat(9 * 24 * 3_600_000) });
-
 /** Plays a story, then turns one day of the calendar: a holiday more, or one day more that is worked. */
 function amended(line: Line, change: { daysOn: number; loadedMs: number }, worked: boolean) {
-  const { daysOn, loadedMs } = change;
-  const loadedAt = instantOfMs(msOf(line.now) + loadedMs);
-  const days = Array.from({ length: 10 }, (_, n) => daysAfter(dayIn(line.now), daysOn + n));
-  const day = days.find((each) => isWorked(each) !== worked);
-  const changed = new Map(day === undefined ? [] : [[day, worked] as const]);
+  const loadedAt = instantOfMs(msOf(line.now) + change.loadedMs);
+  const { basis, changed } = dayTurned(line, change.daysOn, worked);
   const before = pass(line, loadedAt).state;
-  const story = amend(line, loadedAt, basisWith(changed), changed);
+  const story = amend(line, loadedAt, basis, changed);
   // What the amendment itself left, before anything else of the same instant.
   const turn = story.turns.findLast(({ input }) => input.kind === 'amendment');
   const after = turn?.outcome.kind === 'step' ? turn.outcome.state : before;
   return { before, after, story, loadedAt };
 }
 
+/** The terms that stand and follow the calendar: open ones, and kept ones of checks that the applicant takes for open. */
 function movesOf(before: ApplicationState, after: ApplicationState) {
   return after.deadlines
-    .filter((each) => each.status === 'open')
+    .filter((each) => each.status === 'open' || isKeptUntold(each, after))
     .map((fresh) => ({ fresh, old: deadlineOf(before.deadlines, fresh.term) }));
 }
 
@@ -100,13 +97,22 @@ test('no term that was ahead comes to lie at or before the instant of loading', 
   );
 });
 
-test('what was met, missed, recorded or moved before is left as it was judged', () => {
+test('what was met, missed, recorded or moved before is left as it was judged, and the kept term of an untold check stays kept', () => {
   fc.assert(
     fc.property(starts, plotsAmended, changes, fc.boolean(), (start, plot, change, worked) => {
-      const { before, after } = amended(play(start, plot).line, change, worked);
-      const judged = (state: ApplicationState) => state.deadlines.filter((each) => each.status !== 'open');
+      const { before, after, story, loadedAt } = amended(play(start, plot).line, change, worked);
+      const follows = (each: Deadline) => isKeptUntold(each, before) && each.at > loadedAt;
+      const judged = before.deadlines.filter((each) => each.status !== 'open' && !follows(each));
 
-      expect(judged(after)).toEqual(expect.arrayContaining([...judged(before)]));
+      expect(after.deadlines).toEqual(expect.arrayContaining(judged));
+      for (const kept of before.deadlines.filter(follows)) {
+        const ofTerm = (state: ApplicationState) => state.deadlines.filter(({ term }) => term === kept.term);
+        const stands = deadlineOf(after.deadlines, kept.term);
+        const former = stands?.at === kept.at ? [] : [{ ...kept, status: 'moved' }];
+        expect(stands?.status, tell(story)).toBe('met');
+        expect(ofTerm(after), tell(story)).toEqual(expect.arrayContaining(former));
+        expect(ofTerm(after)).toHaveLength(ofTerm(before).length + former.length);
+      }
       const blank = { deadlines: [], gates: {}, hearing: null, calendarEdition: '', version: 0 };
       const { registersAt, settled } = after;
       expect({ ...after, ...blank }).toEqual({ ...before, ...blank, registersAt, settled });

@@ -1,12 +1,14 @@
 import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Basis } from './basis.ts';
-import { deadlineOf, movesBetween, setDeadlines } from './deadlines.ts';
+import { closeDeadline, deadlineOf, movesBetween, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { milestonesOf, settle } from './milestones.ts';
+import { isKeptUntold } from './portal-view.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
-import type { ApplicationState, Gates } from './state.ts';
+import type { ApplicationState, Gates, Hearing } from './state.ts';
 import {
   closingOf,
   dayOf,
@@ -24,18 +26,35 @@ import {
 } from './terms.ts';
 
 /**
+ * What becomes of terms that would stand still by a fact of which the applicant has not been told. `stand`: for amendments of
+ * before they followed, which are taken by the rule of their day in histories and records alike.
+ */
+export type UntoldTerms = 'follow' | 'stand';
+
+/**
  * Brings an open application to another calendar edition, loaded at an instant of its own time. What is still open is counted again
  * from its own anchor; what was met, missed, closed or recorded stays as it was judged. A deadline that would already
  * lie in the past ends with the first working day after loading, and the result is never due before the third working day after a
  * notice that went out in time. Following the edition it already follows changes nothing.
+ *
+ * A term that was kept in a check of which its applicant has not been told follows like an open one: standing still it would
+ * tell him. That it was kept was judged by its act and stays true by either calendar: the act lies before the loading, and no
+ * term ends before that by the new one.
  */
-export function amendCalendar(state: ApplicationState, at: Instant, basis: Basis): Step {
+export function amendCalendar(
+  state: ApplicationState,
+  at: Instant,
+  basis: Basis,
+  untold: UntoldTerms = 'follow',
+): Step {
   const edition = basis.calendar.days.edition;
   if (isFinal(state.stage) || state.calendarEdition === edition) return step(state, []);
 
   const followed = { ...state, calendarEdition: edition };
   const amended =
-    state.stage === 'received' ? amendRegistration(followed, at, basis) : amendTerms(followed, at, basis);
+    state.stage === 'received'
+      ? amendRegistration(followed, at, basis)
+      : amendTerms(followed, at, basis, untold);
   const moves = movesBetween(state.deadlines, amended.deadlines);
   const event =
     moves.length === 0
@@ -67,20 +86,33 @@ function amendRegistration(state: ApplicationState, at: Instant, basis: Basis): 
   };
 }
 
-function amendTerms(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
-  const amended = amendWindow(state, at, basis);
-  const counted = [...registrationTerms(amended, at, basis), ...hearingTerms(amended, at, basis)];
-  const deadlines = follow(state.deadlines, counted, at);
-  return { ...amended, deadlines, gates: amendGates(amended, deadlines, at, basis) };
+function amendTerms(
+  state: ApplicationState,
+  at: Instant,
+  basis: Basis,
+  untold: UntoldTerms,
+): ApplicationState {
+  const kept = untold === 'stand' ? [] : state.deadlines.filter((each) => isKeptUntold(each, state));
+  // As the applicant sees them; what was kept is closed again wherever it comes to stand.
+  const shown = state.deadlines.map((each): Deadline =>
+    kept.includes(each) ? { ...each, status: 'open' } : each,
+  );
+  const facts = { ...state, deadlines: shown };
+  const ofNotice = untold === 'stand' && state.hearing === null ? [] : noticeTerms(facts, at, basis);
+  const followed = follow(shown, [...registrationTerms(facts, at, basis), ...ofNotice], at);
+  const deadlines = kept.reduce((all, { term }) => closeDeadline(all, term, 'met'), followed);
+  return {
+    ...state,
+    deadlines,
+    gates: amendGates(state, deadlines, at, basis),
+    hearing: amendWindow(state.hearing, deadlines),
+  };
 }
 
-/** The applicant's window follows while it is open, also after a waiver: he may still speak. */
-function amendWindow(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
-  const { hearing, withdrawnAt } = state;
-  if (!hearing?.receivedAt || !hearing.windowEndsAt || at >= hearing.windowEndsAt || withdrawnAt !== null)
-    return state;
-  const window = protectedTerm(objectionTerm(dayOf(hearing.receivedAt, basis), basis), at, basis);
-  return { ...state, hearing: { ...hearing, windowEndsAt: window.at } };
+/** The applicant's window is his deadline: it follows while it is open, also after a waiver, since he may still speak. */
+function amendWindow(hearing: Hearing | null, deadlines: readonly Deadline[]): Hearing | null {
+  const window = deadlineOf(deadlines, 'objection');
+  return hearing?.windowEndsAt && window ? { ...hearing, windowEndsAt: window.at } : hearing;
 }
 
 function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
@@ -117,17 +149,31 @@ function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: 
   return room.at > result.at ? room : result;
 }
 
-function hearingTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
-  const { hearing } = state;
-  const notice = state.notices.find((each) => each.id === hearing?.noticeId);
-  if (hearing === null || !notice?.sentOn || state.withdrawnAt !== null) return [];
-  const { oralRequestedAt, receivedAt, windowEndsAt } = hearing;
+/**
+ * The terms of the last notice that was sent, from what was told of it and not from its hearing: that another finding has put
+ * the hearing aside since then is not told.
+ */
+function noticeTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
+  const notice = state.notices.findLast(({ status }) => status === 'sent');
+  if (!notice?.sentOn || state.withdrawnAt !== null) return [];
+  const { sentOn, oralRequestedAt = state.hearing?.oralRequestedAt } = notice;
+  const running = (counted: Deadline) =>
+    stillRunning(state, [counted], at).map((fresh) => protectedTerm(fresh, at, basis));
+
   const held = oralRequestedAt
-    ? oralHearingTerm(notice.sentOn, dayOf(oralRequestedAt, basis), basis)
-    : hearingTerm(notice.sentOn, basis);
-  const opening = earliestRefusalTerm(notice.sentOn, windowEndsAt, basis);
-  const window = receivedAt ? [objectionTerm(dayOf(receivedAt, basis), basis)] : [];
-  return stillRunning(state, [held, opening, ...window], at).map((fresh) => protectedTerm(fresh, at, basis));
+    ? oralHearingTerm(sentOn, dayOf(oralRequestedAt, basis), basis)
+    : hearingTerm(sentOn, basis);
+  const receipt = receiptOf(state.deadlines, sentOn);
+  const window = receipt ? running(objectionTerm(receipt.anchor, basis)) : [];
+  const [ends] = [...window, receipt && deadlineOf(state.deadlines, 'objection')];
+  return [...running(held), ...running(earliestRefusalTerm(sentOn, ends?.at ?? null, basis)), ...window];
+}
+
+/** The window of a notice as it was counted when receipt was proved, whatever has moved its end since. */
+function receiptOf(deadlines: readonly Deadline[], sentOn: PlainDate): Deadline | undefined {
+  return deadlines.findLast(
+    ({ term, cause, anchor }) => term === 'objection' && cause === 'receipt-of-notice' && anchor >= sentOn,
+  );
 }
 
 /** Gates still ahead follow; a gate that has closed stays closed, and what was recorded is never undone. */
@@ -176,7 +222,8 @@ function follow(
   return setDeadlines(restamped, moved);
 }
 
-/** A window used early, by a waiver or a cure, stays open to an objection until its end: it is told anew when it moves. */
+/** A window closed early, by a waiver or a cure, stays open to an objection until its end: it is told anew when it moves. */
 function isRunning({ term, status, at: ends }: Deadline, at: Instant): boolean {
-  return ends > at && (status === 'open' || (term === 'objection' && status === 'met'));
+  const closedEarly = term === 'objection' && (status === 'met' || status === 'missed');
+  return ends > at && (status === 'open' || closedEarly);
 }

@@ -2,6 +2,7 @@ import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { assertNever } from '../core/assert-never.ts';
 import { amendCalendar } from './amendment.ts';
+import type { UntoldTerms } from './amendment.ts';
 import { appointExecutor } from './appointment.ts';
 import type { Basis } from './basis.ts';
 import type { Actor, CommandName, Request } from './commands.ts';
@@ -35,7 +36,7 @@ export type Input =
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
   | { readonly kind: 'notice-posted'; readonly noticeId: NoticeId; readonly at: Instant }
   /** The calendar that dates are counted by from `at` on is the one of the basis. */
-  | { readonly kind: 'amendment'; readonly at: Instant };
+  | { readonly kind: 'amendment'; readonly at: Instant; readonly untoldTerms?: UntoldTerms };
 
 export interface Refused {
   readonly kind: 'refused';
@@ -59,7 +60,7 @@ export function decide(state: ApplicationState, input: Input, basis: Basis): Ste
     case 'notice-posted':
       return raiseVersion(state, noticePosted(state, input.noticeId, input.at, basis));
     case 'amendment':
-      return raiseVersion(state, amendCalendar(state, input.at, basis));
+      return raiseVersion(state, amendCalendar(state, input.at, basis, input.untoldTerms));
   }
 }
 

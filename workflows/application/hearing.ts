@@ -1,8 +1,10 @@
 import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { CommandOf } from './commands.ts';
 import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
+import { replaceNotice } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import { negativeFinding } from './state.ts';
@@ -40,8 +42,10 @@ export const objectToRefusal: Apply<CommandOf<'object'>> = (state, { at, actor }
 export const requestOralHearing: Apply<CommandOf<'request-oral-hearing'>> = (state, { at, actor }, basis) =>
   andThen(step(heard(state, at, basis), [happened('oral-hearing-requested', at, actor)]), (next) => {
     const requested = changeHearing(next, (hearing) => ({ ...hearing, oralRequestedAt: at }));
+    const notices = replaceNotice(requested, { ...noticeOf(requested), oralRequestedAt: at });
     const term = oralHearingTerm(sentOnOf(requested), dayOf(at, basis), basis);
-    return reopenHearing({ ...requested, deadlines: setIfMoved(requested.deadlines, term) }, at, basis);
+    const deadlines = setIfMoved(requested.deadlines, term);
+    return reopenHearing({ ...requested, notices, deadlines }, at, basis);
   });
 
 /** The applicant asks to skip the hearing (APPC art. 73(2)(5)): nothing holds the refusal back any more. */
@@ -200,8 +204,13 @@ function heldInTime(requestedAt: Instant | null, heldAt: Instant | undefined, at
   return heldAt !== undefined && requestedAt !== null && heldAt >= requestedAt && heldAt <= at;
 }
 
-function sentOnOf(state: ApplicationState): NonNullable<Notice['sentOn']> {
-  const notice = state.notices.find((each) => each.id === state.hearing?.noticeId);
-  if (!notice?.sentOn) throw new Error(`application ${state.id} has a hearing without a sent notice`);
-  return notice.sentOn;
+function sentOnOf(state: ApplicationState): PlainDate {
+  return noticeOf(state).sentOn;
+}
+
+/** The notice behind the hearing. */
+function noticeOf({ id, notices, hearing }: ApplicationState): Notice & { readonly sentOn: PlainDate } {
+  const notice = notices.find((each) => each.id === hearing?.noticeId);
+  if (!notice?.sentOn) throw new Error(`application ${id} has a hearing without a sent notice`);
+  return { ...notice, sentOn: notice.sentOn };
 }

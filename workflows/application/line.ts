@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import { allowedCommands, decide } from './decide.ts';
 import type { Input } from './decide.ts';
 import type { ApplicationEvent } from './events.ts';
-import type { AdvanceClock, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
+import type { AdvanceClock, AmendCalendar, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
 import { stageForPortal, stageToldTo } from './portal-view.ts';
 import type { NumberedEvent, TurnRecord } from './ports.ts';
@@ -71,7 +71,7 @@ export function commandTurn(
   const arrived = { ...standing, place: { ...standing.place, command: envelope.seq } };
   const settled = settleUntil(emptyTurn(arrived), at, basis);
   if (command.name === 'advance-clock') return advanceTurn(settled, envelope, command, basis);
-  if (command.name === 'amend-calendar') return amendmentTurn(settled, id, at, after);
+  if (command.name === 'amend-calendar') return amendmentTurn(settled, { id, at, command }, after);
 
   const expected =
     envelope.expectedVersion === undefined ? {} : { expectedVersion: envelope.expectedVersion };
@@ -90,11 +90,19 @@ export function commandTurn(
 }
 
 /** What is still open follows the new calendar; what was due before the amendment's instant was settled by the old one. */
-function amendmentTurn(turn: Turn, commandId: CommandId, at: Instant, after: Basis): Turn {
-  const amended = decide(turn.standing.state, { kind: 'amendment', at }, after);
+function amendmentTurn(
+  turn: Turn,
+  { id, at, command }: { readonly id: CommandId; readonly at: Instant; readonly command: AmendCalendar },
+  after: Basis,
+): Turn {
+  const { untoldTerms = 'stand' } = command;
+  const amended = decide(turn.standing.state, { kind: 'amendment', at, untoldTerms }, after);
   if (amended.kind === 'refused') throw new Error('a calendar amendment cannot be refused');
-  const taken = add(turn, amended.state, amended.events, amended.effects, commandId);
-  return finish(taken, { commandId, outcome: { kind: 'accepted', version: taken.standing.state.version } });
+  const taken = add(turn, amended.state, amended.events, amended.effects, id);
+  return finish(taken, {
+    commandId: id,
+    outcome: { kind: 'accepted', version: taken.standing.state.version },
+  });
 }
 
 /** The turn of time alone: every milestone up to an instant, each at its own. */

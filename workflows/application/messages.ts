@@ -55,6 +55,13 @@ export interface AdvanceClock {
 export interface AmendCalendar {
   readonly name: 'amend-calendar';
   readonly edition: string;
+  /** Absent in lines of before untold terms followed: they are taken by the rule of their day. */
+  readonly untoldTerms?: 'follow';
+}
+
+/** The command by which an amendment meets every open application. */
+export function amendCalendarTo(edition: string): AmendCalendar {
+  return { name: 'amend-calendar', edition, untoldTerms: 'follow' };
 }
 
 /** Commands that no rule of the procedure judges: they belong to time and to the calendar. */

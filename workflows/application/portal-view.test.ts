@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { instantOfMs, msOf } from '../../calendars/instant.ts';
+import type { Instant } from '../../calendars/instant.ts';
 import { commandId, digest, kz, portal, saule } from '../../test/builders.ts';
+import type { Basis } from './basis.ts';
 import { decide } from './decide.ts';
 import type { Input } from './decide.ts';
 import { eventRules } from './events.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
+import { changes, dayTurned } from './model/amended-days.ts';
+import { amend, pass } from './model/line.ts';
 import { play, plots, plotsAmended, starts } from './model/plays.ts';
+import { search } from './model/search.ts';
 import { story } from './model/story.ts';
 import type { Story } from './model/story.ts';
 import { tell } from './model/telling.ts';
-import { portalSees, portalView } from './portal-view.ts';
+import { dataForPortal, portalSees, portalView } from './portal-view.ts';
 import { prospectsOf } from './prospects.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -155,6 +161,42 @@ test('a withdrawal tells nothing of a finding that it overtook', () => {
   expect(ended.state.stage).toBe('terminated');
   expect(statuses(ended.state)).toEqual(statuses(endedIdle.state));
   expect(portalView(ended.state).finding).toBeNull();
+});
+
+/** What another calendar leaves for a portal to see when it is loaded over facts. */
+function shownAmended(facts: ApplicationState, now: Instant, basis: Basis) {
+  const ruling = decide(facts, { kind: 'amendment', at: now }, basis);
+  if (ruling.kind === 'refused') throw new Error('an amendment is never refused');
+  const seen = ruling.events.filter(portalSees);
+  return { ...shown(ruling.state), events: seen.map(({ type, data }) => [type, dataForPortal(data)]) };
+}
+
+/** What only one of two lists has, a line each. */
+function contrast(ones: readonly object[], others: readonly object[]): string {
+  const [left, right] = [ones, others].map((list) => list.map((each) => JSON.stringify(each)));
+  const only = (from: readonly string[] = [], against: readonly string[] = [], whose: string) =>
+    from.filter((each) => !against.includes(each)).map((each) => `${whose} ${each}`);
+  return [...only(left, right, 'by all facts:'), ...only(right, left, 'by what was told:')].join('\n');
+}
+
+test('in every story, another calendar does to what is hidden from a portal just what it does to what is shown', () => {
+  let hidden = 0;
+  const property = fc.property(starts, plotsAmended, changes, (start, plot, { daysOn, loadedMs }) => {
+    for (const waypoint of play(start, plot).waypoints)
+      for (const line of [waypoint, pass(waypoint, instantOfMs(msOf(waypoint.now) + loadedMs))])
+        for (const worked of [true, false]) {
+          const { basis, changed } = dayTurned(waypoint, daysOn, worked);
+          const view = portalView(line.state);
+          if (view.finding !== line.state.finding) hidden += 1;
+          const [real, told] = [line.state, view].map((facts) => shownAmended(facts, line.now, basis));
+          if (!real || !told || JSON.stringify(real) === JSON.stringify(told)) continue;
+          const [one, other] = [real, told].map(({ deadlines, events }) => [...deadlines, ...events]);
+          const story = tell(amend(line, line.now, basis, changed));
+          throw new Error(`${contrast(one ?? [], other ?? [])}\n\n${story}`);
+        }
+  });
+  search(property, 500);
+  expect(hidden).toBeGreaterThan(1000);
 });
 
 test('in every story, a withdrawal looks as if what was not told had not happened', () => {

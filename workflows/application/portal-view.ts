@@ -93,6 +93,11 @@ function checkOf(stage: Stage): Check | null {
   return stage === 'conformity-check' ? 'conformity' : null;
 }
 
+/** Whether a term of a check was met and its applicant has not been told so: while the check goes on for him, he sees it open. */
+export function isKeptUntold(deadline: Deadline, state: ApplicationState): boolean {
+  return deadline.status === 'met' && statusForPortal(deadline, stageForPortal(state), state) === 'open';
+}
+
 /** While a check goes on, its term is open: whether the officer kept it is told with what he found. */
 function statusForPortal(
   { term, status }: Deadline,

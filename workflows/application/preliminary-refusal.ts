@@ -126,6 +126,7 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
   );
 }
 
-function replaceNotice(state: ApplicationState, notice: Notice): readonly Notice[] {
+/** The notices with one put in the place of its earlier self. */
+export function replaceNotice(state: ApplicationState, notice: Notice): readonly Notice[] {
   return state.notices.map((each) => (each.id === notice.id ? notice : each));
 }

@@ -86,6 +86,8 @@ export interface Notice {
   /** The day with evidence that the notice was posted: `N`. */
   readonly sentAt: Instant | null;
   readonly sentOn: PlainDate | null;
+  /** Set when an oral hearing is asked for; facts of before it was kept here have it in the hearing alone. */
+  readonly oralRequestedAt?: Instant;
 }
 
 /** The hearing that a sent notice opened. */

@@ -66,6 +66,7 @@ export function instantsAfter(registeredOn: PlainDate, changed: ChangedDays) {
   return {
     completenessDue: clockOn(day(2), '18:30'),
     gate: clockOn(day(5), '18:30'),
+    conformityDue: clockOn(day(7), '18:30'),
     resultDue: clockOn(day(8), '18:30'),
     lapse: endOf(day(8)),
   };

@@ -40,6 +40,7 @@ export function instantsAmended(
       registeredAt: standing.registeredAt,
       completenessDue: due(standing.completenessDue, counted.completenessDue),
       gate: due(standing.gate, counted.gate),
+      conformityDue: due(standing.conformityDue, counted.conformityDue),
       resultDue,
       lapse: isAhead ? endOf(dayIn(resultDue)) : standing.lapse,
     };

@@ -15,6 +15,7 @@ export function breachesOf(line: Line): readonly string[] {
     ...gateBroken(journal),
     ...actsAfterWithdrawal(journal),
     ...lapseMisrecorded(journal),
+    ...checkMisdated(journal),
     ...lineOutOfOrder(line),
     ...turnsThatMiscount(line),
     ...stagesOutOfTable(line),
@@ -125,6 +126,26 @@ function lapseMisrecorded({ line, instants, ...journal }: Journal): readonly str
       : [`deemed refusal is ${line.state.deemedRefusedAt}, by law ${deemedAt}`]),
     ...(count('overdue') > 1 || count('deemed-refused') > 1 ? ['the lapse was recorded twice'] : []),
   ];
+}
+
+/** Until the applicant is told what a check found, its term falls where the calendar puts it, whatever was found by then. */
+function checkMisdated(journal: Journal): readonly string[] {
+  const { line, instants, posted } = journal;
+  const findings = actsOf(journal, 'record-completeness', 'record-conformity').map(
+    ({ command }) => command.finding,
+  );
+  const isOver = line.state.result !== null || actsOf(journal, 'withdraw').length > 0;
+  const untold = [
+    ...(findings.includes('complete') ? [] : (['completeness'] as const)),
+    ...(findings.includes('conforms') ? [] : (['conformity'] as const)),
+  ];
+  return (isOver || posted.length > 0 ? [] : untold).flatMap((check) => {
+    const stands = line.state.deadlines.findLast(
+      ({ term, status }) => term === `${check}-check` && status !== 'moved',
+    );
+    const due = instants[`${check}Due`];
+    return stands?.at === due ? [] : [`the ${check} check is due at ${stands?.at}, by law at ${due}`];
+  });
 }
 
 /** Law 5: one line, ordered by legal instant; no milestone fires twice. */

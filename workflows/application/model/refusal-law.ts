@@ -25,16 +25,16 @@ export function wrongsOfRefusal(journal: Journal, draft: DraftAct, sign: Act): r
   return wrongs.toSorted((left, right) => left.length - right.length)[0] ?? ['no notice was posted'];
 }
 
-/** Order 219, clause 6: an incomplete package, found and signed by D2 18:30, where the policy says so. */
+/** Order 219, clause 6: an incomplete package, found and signed by D2 18:30 as it then stood, where the policy says so. */
 function isDirectRefusal(journal: Journal, draft: DraftAct, sign: Act): boolean {
   const finding = findingBefore(journal, draft.place);
   if (finding === null) return false;
-  const { completenessDue } = instantsAt(journal, finding.place);
+  const isInTime = ({ at, place }: Act) => at < instantsAt(journal, place).completenessDue;
   return (
     journal.line.intake.policy.incompletePackage === 'direct-refusal' &&
     finding.command.name === 'record-completeness' &&
-    finding.at < completenessDue &&
-    sign.at < completenessDue
+    isInTime(finding) &&
+    isInTime(sign)
   );
 }
 
