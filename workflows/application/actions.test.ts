@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import { commandId, digest, executor, inAstana, personId } from '../../test/builders.ts';
+import { at, baurzhan, commandId, digest, executor, inAstana, personId } from '../../test/builders.ts';
 import { draftIdOf, noticeIdOf } from '../core/ids.ts';
 import type { Actor, Command, CommandName } from './commands.ts';
 import { decide } from './decide.ts';
@@ -12,7 +12,7 @@ import { everybody } from './model/moves.ts';
 import { play, plotsAmended, starts } from './model/plays.ts';
 import type { Start } from './model/plays.ts';
 import type { Move } from './model/moves.ts';
-import { hearingAfter } from './model/story.ts';
+import { hearingAfter, story } from './model/story.ts';
 import { search } from './model/search.ts';
 import { tell } from './model/telling.ts';
 import { actionsOf } from './outlook.ts';
@@ -183,4 +183,21 @@ test('an offer lasts until the moment it names, and what opens does so at the mo
 
   expect(ends).toBeGreaterThan(100);
   expect(openings).toBeGreaterThan(100);
+});
+
+test('where amendments protect the gate beyond the lapse of the term it never closes, and no end is named', () => {
+  const proposed = story('2026-11-26 17:00')
+    .appoint('2026-11-26 17:10')
+    .complete('2026-11-27 10:00')
+    .doesNotConform('2026-12-01 11:00');
+  const { gates } = proposed.state;
+  const approval = (refusalGateAt: Instant) =>
+    actionsOf(
+      { ...proposed.state, gates: { ...gates, refusalGateAt } },
+      baurzhan,
+      at('2026-12-01 12:00'),
+    ).find(({ name }) => name === 'approve-preliminary-refusal');
+
+  expect(approval(gates.refusalGateAt)?.until).toBe(gates.refusalGateAt);
+  expect(approval(gates.lapseAt)).toMatchObject({ allowed: true, until: null });
 });

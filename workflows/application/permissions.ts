@@ -39,7 +39,7 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
     role: 'head',
     stages: ['preliminary-refusal', 'hearing'],
     against: (state, at) => noticeStands(state) ?? gateIsClosed(state, at),
-    until: (state, at) => (at < state.gates.refusalGateAt ? state.gates.refusalGateAt : null),
+    until: gateClosing,
   },
   'return-preliminary-refusal': { role: 'head', stages: ['preliminary-refusal'] },
   'record-receipt': { role: 'notifier', stages: afterRegistration, against: noNoticeWasSent },
@@ -141,6 +141,12 @@ function gateIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
   const { refusalGateAt, lapseAt } = state.gates;
   if (at < refusalGateAt || at >= lapseAt) return null;
   return obstacle('refusal-gate-closed', { closedAt: refusalGateAt }, lapseAt);
+}
+
+/** Amendments can protect the gate beyond the lapse of the term: then it never closes. */
+function gateClosing({ gates }: ApplicationState, at: Instant): Instant | null {
+  const { refusalGateAt, lapseAt } = gates;
+  return at < refusalGateAt && refusalGateAt < lapseAt ? refusalGateAt : null;
 }
 
 function noNoticeWasSent(state: ApplicationState): Obstacle | null {
