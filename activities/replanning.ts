@@ -9,6 +9,7 @@ import type {
   SleeperPlace,
 } from '../workflows/calendar-amendment/ports.ts';
 import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
+import { isOpen } from '../prisma/open-applications.ts';
 import {
   amendmentActor,
   recordOfAmendment,
@@ -44,7 +45,7 @@ export function createReplanning({ db, calendars }: Deps): ReplanningPort {
         await requireApplied(db, edition);
         const [row] = await db.$queryRaw<{ remaining: number }[]>`
           SELECT count(*)::int AS remaining FROM applications
-          WHERE stage NOT IN ('issued', 'refused', 'terminated') AND calendar_edition NOT IN (
+          WHERE ${isOpen} AND calendar_edition NOT IN (
             SELECT later.edition FROM calendar_amendments this JOIN calendar_amendments later
               ON later.applied_at >= this.applied_at WHERE this.edition = ${edition})`;
         return row?.remaining ?? 0;
@@ -104,7 +105,7 @@ async function lockNext(
   const ids = await tx.$queryRaw<{ id: string }[]>`
     SELECT application.id::text AS id
     FROM applications application JOIN command_lines line ON line.application_id = application.id
-    WHERE application.stage NOT IN ('issued', 'refused', 'terminated')
+    WHERE ${isOpen}
       AND (${after}::uuid IS NULL OR application.id > ${after}::uuid)
       AND application.calendar_edition NOT IN (
         SELECT later.edition FROM calendar_amendments this JOIN calendar_amendments later
@@ -171,7 +172,7 @@ async function readSleepers(
       SELECT application.id, coalesce(next_milestone_at, 'infinity') AS milestone_at
       FROM commands command JOIN applications application ON application.id = command.application_id
       WHERE command.name = 'amend-calendar' AND command.confirmed_at IS NULL
-        AND command.command ->> 'edition' = ${edition} AND stage NOT IN ('issued', 'refused', 'terminated')
+        AND command.command ->> 'edition' = ${edition} AND ${isOpen}
     ), page AS (
       SELECT * FROM sleeper WHERE (milestone_at, id) > (${milestoneAt}::timestamptz, ${id}::uuid)
       ORDER BY milestone_at, id LIMIT ${limit}::int

@@ -1,4 +1,5 @@
 import { Prisma, type Application, type PrismaClient } from '../../prisma/generated/client.ts';
+import { isOpen } from '../../prisma/open-applications.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Stage } from '../../regulation/statuses.ts';
@@ -49,7 +50,7 @@ export async function readAgenda(
 ): Promise<Agenda> {
   const rows = await db.$queryRaw<OpenRow[]>`
     SELECT id, number, executor_id AS "executorId", sandbox, clock, state FROM applications
-    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND ${unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`}
+    WHERE ${isOpen} AND ${unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`}
       AND (sandbox OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
     ORDER BY number`;
   const due: AgendaEntry[] = [];

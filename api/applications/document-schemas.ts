@@ -3,6 +3,7 @@ import { subtypes } from '../../regulation/subtypes.ts';
 import { languages } from '../../regulation/text.ts';
 import { acceptedTypes } from '../uploads/file-types.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
+import { finalStages } from '../../workflows/application/stages.ts';
 
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
 
@@ -152,7 +153,7 @@ const Letter = Type.Object(
 const SignedResult = Type.Object(
   {
     id: Uuid,
-    kind: Type.Enum(['issued', 'refused', 'terminated']),
+    kind: Type.Enum([...finalStages]),
     applicationNumber: Type.String(),
     signedAt: Instant,
     late: Type.Boolean(),

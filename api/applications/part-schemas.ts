@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { commandRules } from '../../workflows/application/permissions.ts';
 import { roles, type CommandName } from '../../workflows/application/commands.ts';
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
+import { finalStages } from '../../workflows/application/stages.ts';
 
 // The parts of an application as the API shows it. A `title` is the name of the type in the document.
 
@@ -111,7 +112,7 @@ export const DraftSummary = Type.Object(
 
 export const ResultSummary = Type.Object(
   {
-    kind: Type.Enum(['issued', 'refused', 'terminated']),
+    kind: Type.Enum([...finalStages]),
     documentId: Uuid,
     signedAt: Instant,
     signedBy: Type.Optional(Type.String({ description: 'Staff id; shown to officers' })),

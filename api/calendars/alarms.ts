@@ -6,6 +6,7 @@ import { endOfDay, plainDateAt } from '../../calendars/zone.ts';
 import { dateIn, filledIn, type Language, type Text } from '../../regulation/text.ts';
 import { localZone } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
+import { isOpen } from '../../prisma/open-applications.ts';
 import { plainDateSchema } from './presenter.ts';
 
 const alarmTexts = {
@@ -90,7 +91,7 @@ async function deadlinesAfter(
       SELECT CASE WHEN result_due_on > ${day}::date THEN result_due_on
         ELSE ((next_milestone_at - interval '1 ms') AT TIME ZONE ${kzZoneName})::date END AS due_on
       FROM applications
-      WHERE stage NOT IN ('issued', 'refused', 'terminated') AND (${unit}::text IS NULL OR unit = ${unit})
+      WHERE ${isOpen} AND (${unit}::text IS NULL OR unit = ${unit})
         AND (result_due_on > ${day}::date OR next_milestone_at > ${endOfDay(localZone, day)}::timestamptz)) AS leaning`;
   return row.date === null ? null : { count: row.count, date: row.date };
 }

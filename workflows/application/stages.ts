@@ -1,7 +1,8 @@
 import { stages } from '../../regulation/statuses.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 
-const finalStages = ['issued', 'refused', 'terminated'] as const satisfies readonly Stage[];
+/** The stages in which the procedure is over. */
+export const finalStages = ['issued', 'refused', 'terminated'] as const satisfies readonly Stage[];
 export type FinalStage = (typeof finalStages)[number];
 
 /** Whether the procedure is over. */

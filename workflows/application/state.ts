@@ -3,6 +3,7 @@ import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { ApplicationId, CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
 import type { GroundFound, HearingPlan, Digest } from './commands.ts';
 import type { Deadline } from './deadlines.ts';
+import type { FinalStage } from './stages.ts';
 import type { Policy, Stage, Subtype } from '../../regulation/edition.ts';
 
 /** Everything the procedure knows of one application: facts only, no texts, no personal data. */
@@ -124,7 +125,7 @@ export interface Draft {
 }
 
 export interface Result {
-  readonly kind: 'issued' | 'refused' | 'terminated';
+  readonly kind: FinalStage;
   readonly draftId: DraftId;
   readonly signedAt: Instant;
   readonly signedBy: StaffId;

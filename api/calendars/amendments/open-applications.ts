@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../../prisma/generated/client.ts';
 import type { Stage } from '../../../regulation/edition.ts';
 import type { Clock } from '../../../workflows/application/clock.ts';
 import type { ApplicationState } from '../../../workflows/application/state.ts';
+import { isOpen } from '../../../prisma/open-applications.ts';
 
 /** What a dry run looks at of one open application. */
 export interface OpenApplication {
@@ -46,6 +47,6 @@ function readPage(db: PrismaClient, after: string | null): Promise<OpenApplicati
   return db.$queryRaw<OpenApplication[]>`
     SELECT application.id::text AS id, number, stage, executor_id AS executor, version, clock, state
     FROM applications application
-    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND application.id > ${from}::uuid
+    WHERE ${isOpen} AND application.id > ${from}::uuid
     ORDER BY application.id LIMIT ${pageSize}::int`;
 }

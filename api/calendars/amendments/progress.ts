@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../../deps.ts';
+import { isOpen } from '../../../prisma/open-applications.ts';
 
 /** How far the open applications have come towards an applied edition. */
 export interface Progress {
@@ -19,14 +20,14 @@ export async function readProgress({ db }: Pick<ApiDeps, 'db'>, edition: string)
     SELECT count(*)::int AS open, (count(*) FILTER (WHERE calendar_edition NOT IN (
       SELECT later.edition FROM calendar_amendments this JOIN calendar_amendments later
         ON later.applied_at >= this.applied_at WHERE this.edition = ${edition})))::int AS waiting
-    FROM applications WHERE stage NOT IN ('issued', 'refused', 'terminated')`;
+    FROM applications WHERE ${isOpen}`;
   const { open, waiting } = counted ?? { open: 0, waiting: 0 };
   // Decided in the records (decision 0026), and not yet taken by their workflows, whose timers wait by the old calendar.
   const [sleeping] = await db.$queryRaw<{ asleep: number }[]>`
     SELECT count(*)::int AS asleep
     FROM commands command JOIN applications application ON application.id = command.application_id
     WHERE command.name = 'amend-calendar' AND command.confirmed_at IS NULL AND command.decided_at IS NOT NULL
-      AND command.command ->> 'edition' = ${edition} AND stage NOT IN ('issued', 'refused', 'terminated')`;
+      AND command.command ->> 'edition' = ${edition} AND ${isOpen}`;
   const failed = await db.$queryRaw<{ applicationId: string; number: string; since: Date }[]>`
     SELECT application.id::text AS "applicationId", application.number, command.received_at AS since
     FROM commands command JOIN applications application ON application.id = command.application_id
