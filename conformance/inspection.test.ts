@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { rules219 } from '../regulation/citation.ts';
 import { expectSame, expectThat, needed, openInspection, skip, type Checked } from './inspection.ts';
 import { junitOf, lineOf, summaryOf } from './reports.ts';
 
 async function checksOf(): Promise<readonly Checked[]> {
   const checks: Checked[] = [];
   const { check } = openInspection('Submitting', (checked) => checks.push(checked));
-  const id = await check('takes a submission', async () => 'a-1', 'Order 219, clause 5');
+  const id = await check('takes a submission', async () => 'a-1', rules219({ clause: 5 }));
   await check('keeps its number', async () => expectSame('number', `${String(id)}!`, 'a-1'));
   const file = await check('takes a file <of> "any" kind', async () => {
     throw new Error('fetch failed', { cause: new Error('connect\nECONNREFUSED') });

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Citation } from '../regulation/citation.ts';
+import { citationIn } from '../regulation/citation-text.ts';
 
 /** What became of one check. Skipped is never passed: its reason says what it would have needed. */
 export type Verdict =
@@ -22,7 +24,7 @@ export interface Inspection {
   readonly check: <Result>(
     title: string,
     work: () => Promise<Result>,
-    law?: string,
+    law?: Citation,
   ) => Promise<Result | null>;
 }
 
@@ -41,7 +43,8 @@ export function openInspection(chapter: string, tell: (checked: Checked) => void
       } catch (error) {
         verdict = { kind: error instanceof Skipped ? 'skipped' : 'failed', reason: reasonOf(error) };
       }
-      tell({ chapter, title, law: law ?? null, verdict, ms: Math.round(performance.now() - began) });
+      const ms = Math.round(performance.now() - began);
+      tell({ chapter, title, law: law === undefined ? null : citationIn(law, 'en'), verdict, ms });
       return result;
     },
   };

@@ -1,3 +1,4 @@
+import type { Citation } from './citation.ts';
 import type {
   ApplicationFrame,
   DocumentKind,
@@ -25,7 +26,7 @@ export type { Language, Text } from './text.ts';
  */
 export interface RegulationEdition {
   readonly id: string;
-  readonly act: string;
+  readonly act: Text;
   readonly source: string;
   /** The languages whose texts are the official ones; the others are translations. */
   readonly officialLanguages: readonly Language[];
@@ -39,7 +40,7 @@ export interface RegulationEdition {
     readonly contactCentre: readonly string[];
     readonly pages: readonly string[];
     readonly portal: string;
-    readonly law: string;
+    readonly law: Citation;
   };
   readonly officeHours: OfficeHours;
   readonly terms: Readonly<Record<TermName, TermRule>>;
@@ -61,6 +62,6 @@ export interface RegulationEdition {
   readonly appeal: {
     readonly months: number;
     readonly monthsIfUnannounced: number;
-    readonly law: string;
+    readonly law: Citation;
   } & Readonly<Record<'body' | 'term' | 'way' | 'court', Text>>;
 }

@@ -1,3 +1,4 @@
+import type { Citation } from './citation.ts';
 import type { Text } from './text.ts';
 import type { ValueKind } from './values.ts';
 
@@ -23,7 +24,7 @@ export interface FormField {
   readonly cleanCaption?: Text;
   /** A refusal cannot rest on this field alone. */
   readonly aloneCarriesNoRefusal?: true;
-  readonly law: string;
+  readonly law: Citation;
 }
 
 /** A kind of document that may be attached. */
@@ -43,7 +44,7 @@ export interface RequiredDocument {
   readonly no: number;
   readonly id: string;
   readonly text: Text;
-  readonly law: string;
+  readonly law: Citation;
 }
 
 /** One numbered line of a result document. `Field` is the id of an application field. */
@@ -54,7 +55,7 @@ export type ResultField<Field extends string = string> = {
   readonly caption: Text;
   /** Where the annex is garbled: how the caption must be read. */
   readonly cleanCaption?: Text;
-  readonly law: string;
+  readonly law: Citation;
 } & ({ readonly filledFrom: 'provider' } | { readonly filledFrom: 'form'; readonly field: Field });
 
 /** The frame of a printed act. Places: documentNumber, issueDate, signerPosition, signerName. */
@@ -84,7 +85,7 @@ export interface RefusalForm extends ActFrame {
   /** How `processingKind` reads for each subtype. */
   readonly processingKind: { readonly inward: Text; readonly outward: Text; readonly domestic: Text };
   /** What the law demands beside the printed form. */
-  readonly additions: readonly { readonly id: string; readonly text: Text; readonly law: string }[];
+  readonly additions: readonly { readonly id: string; readonly text: Text; readonly law: Citation }[];
 }
 
 /** What an application form prints around its fields. */
@@ -101,5 +102,5 @@ export interface Statement {
   readonly text: Text;
   /** `true-only`: nothing can be submitted without it. `yes-or-no`: must be answered; a "no" has legal consequences. */
   readonly answer: 'true-only' | 'yes-or-no';
-  readonly law: string;
+  readonly law: Citation;
 }

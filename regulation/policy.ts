@@ -1,3 +1,4 @@
+import { appc, rules219, type Citation } from './citation.ts';
 import type { Text } from './text.ts';
 
 /** Switches where the law leaves a choice or contradicts itself; pinned per application. */
@@ -9,14 +10,14 @@ export interface Policy {
 interface PolicySwitch<Value extends string> {
   readonly byDefault: Value;
   readonly reason: Text;
-  readonly law: string;
+  readonly law: Citation;
 }
 
 /** Each switch with its default and the legal reason for it. */
 export const policySwitches = {
   incompletePackage: {
     byDefault: 'hearing',
-    law: 'Order 219, clause 7 part 3 against clause 6; APPC 73',
+    law: [rules219({ clause: 7, part: 3 }), rules219({ clause: 6 }), appc(73)],
     reason: {
       kk: '6-тармақ толық емес топтама үшін 2 жұмыс күні ішінде тікелей бас тартуды, ал 7-тармақ сол жағдай үшін тыңдауды көздейді; ӘРПК 73-бабында толық еместік үшін ерекшелік жоқ, сондықтан тыңдау басым.',
       ru: 'Пункт 6 предусматривает прямой отказ в течение 2 рабочих дней, пункт 7 для того же случая — заслушивание; статья 73 АППК не знает исключения для неполноты, поэтому преобладает заслушивание.',
@@ -25,7 +26,7 @@ export const policySwitches = {
   },
   extension: {
     byDefault: 'off',
-    law: 'APPC 76(3)',
+    law: appc(76, 3),
     reason: {
       kk: 'Министр бұйрығымен белгіленген мерзімді ӘРПК 76-бабының 3-бөлігі бойынша ұзартуға болатыны анықталмаған.',
       ru: 'Не установлено, можно ли по части 3 статьи 76 АППК продлить срок, заданный приказом министра.',

@@ -1,3 +1,4 @@
+import type { Citation } from './citation.ts';
 import type { Text } from './text.ts';
 
 /** A ground of item 9 of the List of basic requirements: the closed list for a refusal on the merits. */
@@ -10,7 +11,7 @@ export interface RefusalGround {
   readonly cleanText?: Text;
   /** `may-be-skipped`: the Code allows a refusal without a hearing; the Rules themselves make no exception. */
   readonly hearing: 'required' | 'may-be-skipped';
-  readonly law: string;
+  readonly law: Citation;
 }
 
 /** A reason of refusal that is not a ground of item 9 and must never be printed as one. */
@@ -18,5 +19,5 @@ export interface IncompletenessReason {
   readonly code: string;
   readonly text: Text;
   readonly hearing: 'by-policy' | 'required';
-  readonly law: string;
+  readonly law: Citation;
 }

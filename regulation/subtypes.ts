@@ -1,3 +1,4 @@
+import type { Citation } from './citation.ts';
 import type { Text } from './text.ts';
 
 /** The three subtypes of the service, in the order of the Rules. */
@@ -27,7 +28,7 @@ export interface SubtypeRule {
     readonly maxMonths: number;
     /** Whether a longer term is lawful for goods listed by the Eurasian Economic Commission. */
     readonly longerForEecListedGoods: boolean;
-    readonly law: string;
+    readonly law: Citation;
   };
-  readonly law: string;
+  readonly law: Citation;
 }

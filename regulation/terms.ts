@@ -1,3 +1,4 @@
+import type { Citation } from './citation.ts';
 import type { Text } from './text.ts';
 
 /** The terms of the procedure in legal order; the same words in TypeScript, HTTP and database. */
@@ -32,7 +33,7 @@ export interface TermRule {
   /** In working days. */
   readonly days: number;
   readonly hour: TermHour;
-  readonly law: string;
+  readonly law: Citation;
   readonly text: Text;
 }
 
@@ -40,7 +41,7 @@ export interface TermRule {
 export interface Length {
   /** In working days. */
   readonly days: number;
-  readonly law: string;
+  readonly law: Citation;
 }
 
 /** Local wall-clock hours, `HH:MM`, in the zone named. */
@@ -51,5 +52,5 @@ export interface OfficeHours {
   readonly lunchFrom: string;
   readonly lunchTo: string;
   readonly zone: string;
-  readonly law: string;
+  readonly law: Citation;
 }

@@ -192,7 +192,7 @@ export const validationTexts = {
 
 export type ValidationCode = keyof typeof validationTexts;
 
-/** One thing wrong with a submission. `pointer` (RFC 6901) is into the submission; params fill the text, and `law` names the rule broken. */
+/** One thing wrong with a submission. `pointer` (RFC 6901) is into the submission; params fill the text. */
 export interface FieldError {
   readonly pointer: string;
   readonly code: ValidationCode;

@@ -118,7 +118,7 @@ const yieldNorm = both(
   },
 );
 
-function processingTerm({ processingTerm: { maxMonths, longerForEecListedGoods, law } }: SubtypeRule): Check {
+function processingTerm({ processingTerm: { maxMonths, longerForEecListedGoods } }: SubtypeRule): Check {
   const wholeMonths = (value: number) => Number.isInteger(value) && value >= 1;
 
   const withinMaximum: Check = (value, pointer) => {
@@ -126,10 +126,10 @@ function processingTerm({ processingTerm: { maxMonths, longerForEecListedGoods, 
     const { months, eecListedGoods, reason } = value;
     if (typeof months !== 'number' || months <= maxMonths) return [];
     if (!longerForEecListedGoods || eecListedGoods !== true) {
-      return wrong(within(pointer, 'months'), 'processing-term-too-long', { max: maxMonths, law });
+      return wrong(within(pointer, 'months'), 'processing-term-too-long', { max: maxMonths });
     }
     return reason === undefined
-      ? wrong(within(pointer, 'reason'), 'processing-term-reason-missing', { max: maxMonths, law })
+      ? wrong(within(pointer, 'reason'), 'processing-term-reason-missing', { max: maxMonths })
       : [];
   };
 

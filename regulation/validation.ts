@@ -33,7 +33,7 @@ export const submissionPointers = {
  * `/documents`; empty when it may be received. Values are not trusted. Of a document only `kind` is looked at.
  *
  * @example validateApplication('outward', { ...form, processingTerm: { months: 25 } }, documents)
- * // [{ pointer: '/form/processingTerm/months', code: 'processing-term-too-long', params: { max: 24, law: … } }]
+ * // [{ pointer: '/form/processingTerm/months', code: 'processing-term-too-long', params: { max: 24 } }]
  */
 export function validateApplication(
   subtype: Subtype,

@@ -215,7 +215,7 @@ test('a gate that is closed says when it opens, and in the reader’s language w
     opensAt: '2026-12-18T19:00:00.000Z',
     whyNot: {
       code: 'refusal-gate-closed',
-      law: 'Order 219, clause 7; APPC art. 73(1)',
+      law: 'пункт 7 Приказа № 219; часть 1 статьи 73 АППК',
       text: 'Срок уведомления об отказе истёк (14.12.2026 18:30, время Астаны): остаются положительный результат, возврат на повторное рассмотрение или истечение срока услуги',
     },
   });

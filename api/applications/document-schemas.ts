@@ -12,6 +12,14 @@ export const LocalizedText = Type.Object(
   { title: 'LocalizedText', description: `One text in ${languages.join(', ')}` },
 );
 
+const cited = {
+  law: Type.String({ description: 'The rule of law, in English' }),
+  citation: Type.Optional({
+    ...LocalizedText,
+    description: 'The same in every language; older acts lack it',
+  }),
+};
+
 const heading = {
   result: Type.Enum(['issue', 'refuse', 'terminate']),
   applicationId: Uuid,
@@ -32,7 +40,7 @@ const lines = Type.Array(
   ),
 );
 const grounds = Type.Array(
-  Type.Object({ id: Type.String(), text: LocalizedText, law: Type.String() }, { title: 'GroundOfRefusal' }),
+  Type.Object({ id: Type.String(), text: LocalizedText, ...cited }, { title: 'GroundOfRefusal' }),
 );
 
 /** What the head is shown and signs; which members it has follows from `result`. */
@@ -64,7 +72,7 @@ export const ActView = Type.Union(
             term: LocalizedText,
             way: LocalizedText,
             court: LocalizedText,
-            law: Type.String(),
+            ...cited,
           },
           { title: 'AppealRoute', description: 'Where, until when and how the refusal can be appealed' },
         ),
@@ -72,7 +80,7 @@ export const ActView = Type.Union(
       { title: 'RefusalAct', description: 'The reasoned refusal' },
     ),
     Type.Object(
-      { ...heading, result: Type.Literal('terminate'), law: Type.String() },
+      { ...heading, result: Type.Literal('terminate'), ...cited },
       { title: 'TerminationAct', description: 'The act that ends the procedure after a withdrawal' },
     ),
   ],

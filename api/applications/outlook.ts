@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { Application } from '../../prisma/generated/client.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { outcomes } from '../../workflows/application/prospect-acts.ts';
@@ -9,10 +10,10 @@ import type { RegulationEdition } from '../../regulation/edition.ts';
 import { viewFor, type Reader } from '../access/actors.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
-import { detailOf } from '../problems/answering.ts';
 import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
 import { commandNames, WhyNot } from './part-schemas.ts';
 import { instantOf, stateOf, timeOf } from './stored.ts';
+import { presentWhyNot } from './why-not.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
 const ActSchema = Type.Object(
@@ -101,22 +102,18 @@ function presentProspect(
   language: Language,
   regulation: RegulationEdition,
 ): Static<typeof OutcomeSchema> {
-  const overdue = { code: 'term-over', law: regulation.terms.result.law, text: textIn(termOver, language) };
+  const overdue = {
+    code: 'term-over',
+    law: citationIn(regulation.terms.result.law, language),
+    text: textIn(termOver, language),
+  };
   return {
     outcome,
     text: textIn(outcomeTexts[outcome], language),
     status,
     earliestAt,
     acts: acts.map((act) => presentAct(act, language, regulation)),
-    whyNot: whyNot
-      ? {
-          code: whyNot.code,
-          law: whyNot.law,
-          text: detailOf(whyNot.code, whyNot.params, language),
-        }
-      : status === 'late-only'
-        ? overdue
-        : null,
+    whyNot: whyNot ? presentWhyNot(whyNot, language) : status === 'late-only' ? overdue : null,
   };
 }
 
@@ -132,6 +129,6 @@ function presentAct(
     by,
     from,
     latest: until,
-    term: term && { term: term.name, dueAt: term.at, law: terms[term.name].law },
+    term: term && { term: term.name, dueAt: term.at, law: citationIn(terms[term.name].law, language) },
   };
 }

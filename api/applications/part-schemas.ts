@@ -18,7 +18,7 @@ export const commandNames = Object.keys(commandRules) as CommandName[];
 export const WhyNot = Type.Object(
   {
     code: Type.String({ description: 'The code of the problem it would be refused with' }),
-    law: orNull(Type.String(), { description: 'The rule of law behind it' }),
+    law: orNull(Type.String(), { description: 'The rule of law behind it, in the language of the answer' }),
     text: Type.String({ description: 'The same in words' }),
   },
   { title: 'WhyNot', description: 'Why something is not possible' },

@@ -107,7 +107,11 @@ test('a refusal is notified, heard and reasoned, and says where to appeal', asyn
     reasons: 'The norms do not follow from the table.',
     hearing: { place: 'Room 1' },
   });
-  expect(draft['content']).toMatchObject({ appeal: { law: expect.stringContaining('APPC') } });
+  const ground = 'Order 219, annex 1, item 9(2); Law 88-V, art. 19-1(2)(2)';
+  expect(draft['content']).toMatchObject({
+    appeal: { law: expect.stringContaining('APPC'), citation: { kk: expect.stringContaining('ӘРПК') } },
+    grounds: [{ law: ground, citation: { ru: expect.stringContaining('Приказу № 219'), en: ground } }],
+  });
   expect(refused).toMatchObject({ stage: 'refused', result: { kind: 'refused' } });
 });
 
@@ -145,7 +149,14 @@ test('a withdrawal ends with the termination act that the system prepared', asyn
   });
 
   expect(withdrawn).toMatchObject({ portalStatus: { code: 'withdrawal-pending' } });
-  expect(draft).toMatchObject({ result: 'terminate', preparedBy: null });
+  expect(draft).toMatchObject({
+    result: 'terminate',
+    preparedBy: null,
+    content: {
+      law: 'APPC art. 64(9), 70(1)(4)',
+      citation: { ru: 'часть 9 статьи 64 и подпункт 4) части 1 статьи 70 АППК' },
+    },
+  });
   expect(ended).toMatchObject({ stage: 'terminated' });
 });
 

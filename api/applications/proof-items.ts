@@ -3,6 +3,8 @@ import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { proveTerm } from '../../calendars/proof.ts';
 import type { ProofBasis, ProofStep, TermProof, TermQuestion } from '../../calendars/proof.ts';
+import type { Citation } from '../../regulation/citation.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import type { TermHour, TermName } from '../../regulation/terms.ts';
 import type { Deadline } from '../../workflows/application/deadlines.ts';
@@ -42,12 +44,21 @@ export function presentItem(
   proof: TermProof | null,
   { language, regulation }: ItemBasis,
 ): ProvedItem {
-  const { walk: _none, ...shown } = presentDeadline(deadline, { language, regulation, provenBy: null });
+  const { walk: _none, ...inLanguage } = presentDeadline(deadline, { language, regulation, provenBy: null });
+  const shown = { ...inLanguage, law: sealedCitation(regulation.terms[deadline.term].law) };
   if (proof === null) return { ...shown, proof };
   const { certainty } = proof;
   if (!('walk' in proof)) return { ...shown, certainty, proof };
   const { walk, ...rest } = proof;
   return { ...shown, certainty, walk, proof: rest };
+}
+
+/**
+ * A citation under the seal: in English whatever the language, so that a better translation never makes a proof that was
+ * given away differ. The page says it in the language of the proof.
+ */
+function sealedCitation(law: Citation): string {
+  return citationIn(law, 'en');
 }
 
 /** What a count of a term comes to by law: its hour always, its length unless a cause gives it another. */
@@ -73,7 +84,10 @@ export function receptionOf(
   { regulation, language }: ItemBasis,
 ): TermQuestion {
   const { closes, law } = regulation.officeHours;
-  const closed = { skipped: afterHours[language], act: { name: law, link: regulation.source } };
+  const closed = {
+    skipped: afterHours[language],
+    act: { name: sealedCitation(law), link: regulation.source },
+  };
   const hour = hourOf('registration', regulation);
   return { kind: 'reception', calendarEdition: calendarEdition as EditionId, from, closes, closed, hour };
 }

@@ -3,6 +3,8 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { CountProof, ProofAct, ProofStep } from '../../calendars/proof.ts';
 import { addDays } from '../../calendars/plain-date.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
+import { regulationEdition } from '../../regulation/editions.ts';
 import {
   dateIn,
   fillText,
@@ -29,7 +31,8 @@ export const proofPagePolicy = `default-src 'none'; style-src 'sha256-${createHa
 
 /** The proof as one page to read and to print, in the language of the proof. */
 export function proofPage(proof: DeadlineProof): string {
-  const { language, applicationId, number, version, items, sha256, chain } = proof;
+  const { language, applicationId, number, version, sha256, chain } = proof;
+  const items = proof.items.map((item) => citingIn(item, proof));
   const say = speaker(language);
   const file = `${applicationPath(applicationId)}/deadlines?lang=${language}&download=1`;
   return `<!doctype html>
@@ -55,6 +58,18 @@ ${history(proof)}
 </body>
 </html>
 `;
+}
+
+/** The item with its citations in the language of the page: under the seal they are in English. */
+function citingIn(item: ProvedItem, { language, regulationEdition: id }: DeadlineProof): ProvedItem {
+  const { terms, officeHours } = regulationEdition(id);
+  const { proof, walk = [] } = item;
+  const cited = { ...item, law: citationIn(terms[item.term].law, language) };
+  if (proof?.kind !== 'reception') return cited;
+  const { closed } = proof;
+  const act = { ...closed.act, name: citationIn(officeHours.law, language) };
+  const isClosed = (step: ProofStep) => 'skipped' in step && step.act.name === closed.act.name;
+  return { ...cited, walk: walk.map((step) => (isClosed(step) ? { ...step, act } : step)) };
 }
 
 function summary(item: ProvedItem, language: Language): string {

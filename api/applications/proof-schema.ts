@@ -48,7 +48,14 @@ const proofSchema = Type.Union(
   { description: 'What the term was counted from, by which clock; null when nothing counted leads to it' },
 );
 
-const item = { ...deadlineSchema.properties, proof: proofSchema };
+const item = {
+  ...deadlineSchema.properties,
+  law: Type.String({
+    description: 'The rule of law behind it, under the seal in English whatever the language',
+    examples: ['Order 219, annex 1, item 3; APPC 76(2) and 91(2)'],
+  }),
+  proof: proofSchema,
+};
 const localized = Type.Object({ kk: text, ru: text, en: text }, exactly);
 const act = Type.Object(
   { name: localized, number: Type.Optional(text), date: Type.Optional(plainDateSchema), link: text },

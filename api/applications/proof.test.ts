@@ -255,6 +255,26 @@ test.each([
   expect(check({ ...forged, sha256: sealOf(forged) })).toMatchObject({ equal: false, where: /^\/items\/7/ });
 });
 
+test('citations under the seal are the same in every language: another wording would make an old proof differ', () => {
+  for (const language of languages) {
+    const proof = proofOf(refused.line, language);
+
+    expect(Object.fromEntries(proof.items.map(({ term, law }) => [term, law]))).toEqual({
+      registration: 'Order 219, clause 5; annex 1, item 7; APPC 64(3)',
+      'completeness-check': 'Order 219, clause 6; APPC 76(2)',
+      'conformity-check': 'Order 219, clauses 6 and 7; APPC 76(2)',
+      'preliminary-refusal-notice': 'Order 219, clause 7 parts 3 and 4; APPC 73(1)',
+      objection: 'APPC 73(3)',
+      hearing: 'Order 219, clause 7 part 4; APPC 73(3)',
+      'earliest-refusal': 'APPC 73(1) and 73(3)',
+      result: 'Order 219, annex 1, item 3; APPC 76(2) and 91(2)',
+    });
+    expect(itemOf(proof, 'registration')?.proof).toMatchObject({
+      closed: { act: { name: 'Order 219, annex 1, item 7' } },
+    });
+  }
+});
+
 test('a fact altered is found by the seal', () => {
   expect(check({ ...proofOf(refused.line), number: '219-2026-000002' })).toMatchObject({
     equal: false,
@@ -326,6 +346,19 @@ describe('the page', () => {
     expect(page).not.toMatch(language === 'en' ? /\d\d\.\d\d\.\d{4}/ : /(?<!kz-)\b\d{4}-\d\d-\d\d\b/);
     expect(page).not.toMatch(/<script|\bon\w+=|javascript:|src=/i);
     expect(page).not.toMatch(/undefined|\[object|\{\w+\}<|NaN/);
+  });
+
+  test.each([
+    ['kk', '№ 219 бұйрықтың 6-тармағы; ӘРПК 76-бабының 2-бөлігі', '№ 219 бұйрықтың 1-қосымшасының 7-тармағы'],
+    ['ru', 'пункт 6 Приказа № 219; часть 2 статьи 76 АППК', 'пункт 7 приложения 1 к Приказу № 219'],
+    ['en', 'Order 219, clause 6; APPC 76(2)', 'Order 219, annex 1, item 7'],
+  ] as const)('cites the law in %s, office hours too', (language, law, officeHours) => {
+    const afterHours = play({ receivedAt: '2026-12-04 19:10:00.000', incompletePackage: 'hearing' }, []).line;
+    const page = proofPage(proofOf(afterHours, language));
+
+    expect(page).toContain(`<td>${law}</td>`);
+    expect(page).toContain(`>${officeHours}</a>`);
+    if (language !== 'en') expect(page).not.toMatch(/Order 219|APPC/);
   });
 
   test('shows what an act is called as text, never as markup, and links to nothing but the web', () => {

@@ -12,10 +12,10 @@ import { applicationWorkflowId } from '../../workflows/core/ids.ts';
 import { actorsOf, readerOf, viewFor, type Reader } from '../access/actors.ts';
 import { presentDeadline } from '../deadlines/presenter.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
-import { detailOf } from '../problems/answering.ts';
 import { actionPath, advancePath, applicationPath } from './links.ts';
 import { portalStatusOf } from './portal-status.ts';
 import { clockOf, regulationOf, stateOf, timeOf } from './stored.ts';
+import { presentWhyNot } from './why-not.ts';
 
 /** For whom an application is shown, when, and in which language. */
 export interface Onlooker {
@@ -80,12 +80,7 @@ export function resultDeadline(state: ApplicationState): Deadline {
 
 function presentActions(row: Application, facts: ApplicationState, at: Instant, onlooker: Onlooker) {
   const actors = actorsOf(onlooker.caller, row);
-  const told = (whyNot: WhyNot | null) =>
-    whyNot && {
-      code: whyNot.code,
-      law: whyNot.law,
-      text: detailOf(whyNot.code, whyNot.params, onlooker.language),
-    };
+  const told = (whyNot: WhyNot | null) => whyNot && presentWhyNot(whyNot, onlooker.language);
   const commands = actors.flatMap((actor) =>
     actionsOf(facts, actor, at).flatMap(({ name, allowed, until, opensAt, whyNot }) => {
       const href = actionPath(facts, name);

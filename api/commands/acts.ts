@@ -1,3 +1,5 @@
+import { appc, type Citation } from '../../regulation/citation.ts';
+import { citationText, type EnglishForm } from '../../regulation/citation-text.ts';
 import type { RegulationEdition, Text } from '../../regulation/edition.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 
@@ -41,13 +43,13 @@ export function refusalAct(
     grounds: request.grounds.map((id) => groundOf(id, regulation)),
     reasons: request.reasons,
     answerToObjections: request.answerToObjections ?? null,
-    appeal: { body, term, way, court, law },
+    appeal: { body, term, way, court, ...cited(law) },
   };
 }
 
 /** The act that ends the procedure after a withdrawal. It decides nothing on the merits. */
 export function terminationAct(state: ApplicationState, regulation: RegulationEdition): Act {
-  return { ...heading('terminate', state, regulation), law: 'APPC art. 64(9), 70(1)(4)' };
+  return { ...heading('terminate', state, regulation), ...cited([appc(64, 9), appc(70, 1, 4)], 'spelled') };
 }
 
 function heading(result: string, state: ApplicationState, regulation: RegulationEdition): Act {
@@ -61,10 +63,21 @@ function heading(result: string, state: ApplicationState, regulation: Regulation
   };
 }
 
-function groundOf(id: string, regulation: RegulationEdition): { id: string; text: Text; law: string } {
+interface Cited {
+  readonly law: string;
+  readonly citation: Text;
+}
+
+/** The law as acts name it: `law` in English, as ever since the first of them, `citation` in every language. */
+function cited(law: Citation, english?: EnglishForm): Cited {
+  const citation = citationText(law, english);
+  return { law: citation.en, citation };
+}
+
+function groundOf(id: string, regulation: RegulationEdition): { id: string; text: Text } & Cited {
   const ground = regulation.refusalGrounds.find((each) => each.id === id);
-  if (ground) return { id, text: ground.cleanText ?? ground.text, law: ground.law };
+  if (ground) return { id, text: ground.cleanText ?? ground.text, ...cited(ground.law) };
   const reason = regulation.incompletenessReasons.find((each) => each.code === id);
-  if (reason) return { id, text: reason.text, law: reason.law };
+  if (reason) return { id, text: reason.text, ...cited(reason.law) };
   throw new Error(`no ground '${id}' in edition ${regulation.id}`);
 }

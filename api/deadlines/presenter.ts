@@ -3,6 +3,7 @@ import { dayIn, type Edition } from '../../calendars/edition.ts';
 import { editionById } from '../../calendars/kz/editions.ts';
 import { addDays } from '../../calendars/plain-date.ts';
 import { walkTerm } from '../../calendars/walk.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import { textIn, type Language, type Text } from '../../regulation/text.ts';
 import type { Deadline } from '../../workflows/application/deadlines.ts';
@@ -36,7 +37,7 @@ export function presentTerm(deadline: Deadline, presentation: Presentation): Sta
     text: textIn(rule.text, language),
     dueOn: on,
     ...(edge === 'opens' ? { opensAt: at } : { dueAt: at }),
-    law: rule.law,
+    law: citationIn(rule.law, language),
     calendarEdition,
     certainty,
     anchor,
@@ -89,7 +90,7 @@ function registrationWalk(
         ? {
             on: day,
             skipped: textIn(afterHours, language),
-            act: { name: regulation.officeHours.law, link: regulation.source },
+            act: { name: citationIn(regulation.officeHours.law, language), link: regulation.source },
           }
         : { on: day, skipped: textIn(reason, language), act: presentAct(act, language) },
     );

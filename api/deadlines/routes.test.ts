@@ -11,6 +11,7 @@ interface Preview {
   readonly terms: readonly {
     readonly term: string;
     readonly text: string;
+    readonly law: string;
     readonly dueOn: string;
     readonly dueAt?: string;
     readonly opensAt?: string;
@@ -121,7 +122,18 @@ describe('the preview of deadlines', () => {
 
     expect(terms.every(({ walk }) => walk === undefined)).toBe(true);
     expect(terms[0]?.text).toBe('Өтінішті тіркеу');
+    expect(terms[1]?.law).toBe('№ 219 бұйрықтың 6-тармағы; ӘРПК 76-бабының 2-бөлігі');
     expect(reply.headers['content-language']).toBe('kk');
+  });
+
+  test.each([
+    ['kk', '№ 219 бұйрықтың 1-қосымшасының 7-тармағы'],
+    ['ru', 'пункт 7 приложения 1 к Приказу № 219'],
+    ['en', 'Order 219, annex 1, item 7'],
+  ])('names the rule of the office hours in %s', async (language, name) => {
+    const reply = await send({ receivedAt: '2026-12-04T19:10:00+05:00' }, language);
+
+    expect(reply.json<Preview>().terms[0]?.walk?.[0]).toMatchObject({ on: '2026-12-04', act: { name } });
   });
 
   test('counts by any edition, and as anybody could count on a day', async () => {

@@ -34,7 +34,10 @@ const termProperties = {
     description: 'The act must be done before this instant; it is exclusive',
   }),
   opensAt: Type.Optional({ ...instantSchema, description: 'The act is allowed from this instant on' }),
-  law: Type.String({ examples: ['Order 219, annex 1, item 3; APPC 76(2) and 91(2)'] }),
+  law: Type.String({
+    description: 'The rule of law behind it, in the language of the answer',
+    examples: ['Order 219, annex 1, item 3; APPC 76(2) and 91(2)'],
+  }),
   calendarEdition: Type.String({ examples: ['kz-2026-03-18'] }),
   certainty: certaintySchema,
   anchor: { ...plainDateSchema, description: 'The day the term is counted from: day 0' },

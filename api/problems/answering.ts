@@ -3,6 +3,8 @@ import type {} from '../plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
 import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
+import type { Citation } from '../../regulation/citation.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
 import { dateIn, filledIn, textIn } from '../../regulation/text.ts';
 import type { Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal } from '../../workflows/application/refusals.ts';
@@ -41,7 +43,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
     status,
     detail: detailOf(code, params, language),
     code,
-    ...(law === null ? {} : { law }),
+    ...(law === null ? {} : { law: citationIn(law, language, 'spelled') }),
     ...(errors.length === 0
       ? {}
       : {
@@ -62,7 +64,7 @@ export function detailOf(code: ProblemCode, params: TextParams, language: Langua
   return filledIn(problemTexts[code], readable(params, language), language);
 }
 
-function lawOf({ code, law }: Problem): string | null {
+function lawOf({ code, law }: Problem): Citation | null {
   if (law !== undefined) return law;
   return code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
 }

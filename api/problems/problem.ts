@@ -1,3 +1,4 @@
+import type { Citation } from '../../regulation/citation.ts';
 import type { ProblemCode } from './table.ts';
 import type { FieldFault } from './validation.ts';
 
@@ -12,7 +13,7 @@ export interface ProblemDetails {
   /** Further members of the answer, such as `allowed` and `opensAt`. */
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** The rule of law that refused; by default what the table of refusals says. */
-  readonly law?: string | null;
+  readonly law?: Citation | null;
   readonly cause?: unknown;
 }
 

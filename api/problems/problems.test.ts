@@ -232,6 +232,17 @@ describe('an answer', () => {
     expect(reply.json<{ errors: { text: string }[] }>().errors[0]?.text).toContain('«2026-12-01»');
   });
 
+  test.each([
+    ['kk', '№ 219 бұйрықтың 7-тармағы; ӘРПК 73-бабының 1-бөлігі'],
+    ['ru', 'пункт 7 Приказа № 219; часть 1 статьи 73 АППК'],
+  ])('cites the law in %s as it does the rest', async (language, law) => {
+    const reply = await (
+      await app()
+    ).inject({ url: '/fails/gate', headers: { 'accept-language': language } });
+
+    expect(reply.json()).toMatchObject({ code: 'refusal-gate-closed', law });
+  });
+
   test('to a fault of ours hides what it was', async () => {
     const reply = await (await app()).inject({ url: '/fails/secret' });
 

@@ -13,7 +13,10 @@ export const problemSchema = Type.Object(
     detail: Type.String({ description: 'What happened, in the language asked for by Accept-Language' }),
     code: Type.String({ description: 'Stable code to branch on', examples: ['refusal-gate-closed'] }),
     law: Type.Optional(
-      Type.String({ description: 'The rule of law that refused', examples: ['Order 219, clause 7'] }),
+      Type.String({
+        description: 'The rule of law that refused, in the language of the answer',
+        examples: ['Order 219, clause 7'],
+      }),
     ),
     errors: Type.Optional(
       Type.Array(

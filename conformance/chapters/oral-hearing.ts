@@ -69,7 +69,7 @@ export async function oralHearing({ check }: Inspection, scene: Scene): Promise<
       expectSame('code', thrown.code, 'minutes-required');
       return id;
     },
-    String(refusalRules['minutes-required'].law),
+    refusalRules['minutes-required'].law,
   );
 
   const cured = await check(

@@ -37,7 +37,7 @@ export async function withdrawal({ check }: Inspection, scene: Scene): Promise<v
       expectThat(after.version > shown.version, 'the version did not rise');
       return after;
     },
-    String(refusalRules['withdrawn-only-termination'].law),
+    refusalRules['withdrawn-only-termination'].law,
   );
 
   await check('refuses a second one, and says what is left', async () => {

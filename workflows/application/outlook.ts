@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
+import type { Citation } from '../../regulation/citation.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import { termNames } from '../../regulation/terms.ts';
 import type { Basis } from './basis.ts';
@@ -31,7 +32,7 @@ export interface Action {
 /** The rule that stands against a command: what the command would be refused with. `params` fill the text of the code. */
 export interface WhyNot {
   readonly code: RefusalCode;
-  readonly law: string | null;
+  readonly law: Citation | null;
   readonly params: Readonly<Record<string, string | number>>;
 }
 

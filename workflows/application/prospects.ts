@@ -1,6 +1,7 @@
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { addDays } from '../../calendars/plain-date.ts';
+import type { Citation } from '../../regulation/citation.ts';
 import type { Basis } from './basis.ts';
 import { outcomes } from './prospect-acts.ts';
 import type { Outcome } from './prospect-acts.ts';
@@ -29,7 +30,7 @@ export interface Prospect {
   readonly earliestAt: Instant | null;
   readonly acts: readonly ProspectAct[];
   /** Why it is not possible, or not in time, by a rule of the procedure. */
-  readonly whyNot: (Hindrance & { readonly law: string | null }) | null;
+  readonly whyNot: (Hindrance & { readonly law: Citation | null }) | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { appc, law88, personalDataLaw, rules219 } from '../../citation.ts';
 import type { ApplicationFrame, Statement } from '../../forms.ts';
 import type { Subtype } from '../../subtypes.ts';
 
@@ -84,7 +85,7 @@ export const statements = [
       ru: 'Подтверждаю достоверность представленной информации, осведомлен(а) об ответственности за представление недостоверных сведений в соответствии с законодательством Республики Казахстан и даю согласие на использование сведений, составляющих охраняемую законом тайну.',
       en: 'I confirm that the information provided is true, I am aware of the liability for providing untrue information under the legislation of the Republic of Kazakhstan, and I consent to the use of information constituting a secret protected by law.',
     },
-    law: 'Order 219, annex 1, forms 1 to 3; Law 88-V, art. 5(2)(12)',
+    law: [rules219({ annex: 1, form: [1, 2, 3] }), law88(5, 2, 12)],
   },
   {
     id: 'contactsConfirmed',
@@ -94,7 +95,7 @@ export const statements = [
       ru: 'Подтверждаю, что указанные контактные данные верны и что направленные по ним уведомления считаются надлежащими и достаточными.',
       en: 'I confirm that the contacts given are right and that notices sent to them count as proper and sufficient.',
     },
-    law: 'APPC 66(4)',
+    law: appc(66, 4),
   },
   // A "no" may be submitted: it is ground 4, decided after a hearing and not at the door (APPC 64(1)).
   {
@@ -105,6 +106,6 @@ export const statements = [
       ru: 'Даю согласие на доступ к персональным данным ограниченного доступа, которые требуются для оказания государственной услуги.',
       en: 'I consent to access to personal data of limited access that are required to render the public service.',
     },
-    law: 'Law on personal data, art. 8; Law 88-V, art. 19-1(2)(6)',
+    law: [personalDataLaw(8), law88('19-1', 2, 6)],
   },
 ] as const satisfies readonly Statement[];

@@ -1,3 +1,4 @@
+import { customsCode, rules219 } from '../../citation.ts';
 import type { FormField } from '../../forms.ts';
 import { whenExists } from './conditions.ts';
 
@@ -13,7 +14,7 @@ export const domesticFields = [
       ru: 'Наименование лица (получатель документа об условиях переработки) (адрес, БИН, ИИН, банковские реквизиты)',
       en: 'Name of the person (recipient of the document on the conditions of processing) (address, BIN, IIN, bank details)',
     },
-    law: 'Customs Code, art. 273(2)(2)',
+    law: customsCode(273, 2, 2),
   },
   {
     no: 2,
@@ -26,7 +27,7 @@ export const domesticFields = [
       ru: 'Сведения о лице (лицах), непосредственно совершающем (совершающих) операции по переработке (наименование лица, адрес, БИН, ИИН, банковские реквизиты) *',
       en: 'Information on the person(s) directly performing the processing operations (name, address, BIN, IIN, bank details) *',
     },
-    law: 'Customs Code, art. 273(2)(3)',
+    law: customsCode(273, 2, 3),
   },
   {
     no: 3,
@@ -38,7 +39,7 @@ export const domesticFields = [
       ru: 'Сведения об иностранных товарах и продуктах их переработки (наименование, код по ТН ВЭД ЕАЭС, количество и стоимость)',
       en: 'Information on foreign goods and products of their processing (name, TN VED code, quantity and value)',
     },
-    law: 'Customs Code, art. 273(2)(4)',
+    law: customsCode(273, 2, 4),
   },
   {
     no: 4,
@@ -50,7 +51,7 @@ export const domesticFields = [
       ru: 'Сведения о документах, подтверждающих право владения, пользования и (или) распоряжения товарами',
       en: 'Information on documents confirming the right to possess, use and (or) dispose of the goods',
     },
-    law: 'Customs Code, art. 273(2)(5)',
+    law: customsCode(273, 2, 5),
   },
   {
     no: 5,
@@ -62,7 +63,7 @@ export const domesticFields = [
       ru: 'Нормы выхода продуктов переработки в количественном и (или) процентном выражении',
       en: 'Yield norms of the products of processing in quantitative and (or) percentage terms',
     },
-    law: 'Customs Code, art. 273(2)(6)',
+    law: customsCode(273, 2, 6),
   },
   {
     no: 6,
@@ -74,7 +75,7 @@ export const domesticFields = [
       ru: 'Сведения об операциях по переработке для внутреннего потребления и способах их совершения',
       en: 'Information on operations of processing for domestic consumption and the ways of performing them',
     },
-    law: 'Customs Code, art. 273(2)(7)',
+    law: customsCode(273, 2, 7),
   },
   {
     no: 7,
@@ -86,7 +87,7 @@ export const domesticFields = [
       ru: 'Сведения о способах идентификации иностранных товаров в продуктах переработки',
       en: 'Information on the ways of identifying the foreign goods in the products of processing',
     },
-    law: 'Customs Code, art. 273(2)(8), art. 272',
+    law: [customsCode(273, 2, 8), customsCode(272)],
   },
   {
     no: 8,
@@ -99,7 +100,7 @@ export const domesticFields = [
       ru: 'Сведения об отходах и остатках (наименование, код в соответствии с ТН ВЭД ЕАЭС, количество и стоимость)',
       en: 'Information on waste and residues (name, TN VED code, quantity and value)',
     },
-    law: 'Customs Code, art. 273(2)(9)',
+    law: customsCode(273, 2, 9),
   },
   {
     no: 9,
@@ -111,7 +112,7 @@ export const domesticFields = [
       ru: 'Срок переработки товаров',
       en: 'Term of processing of the goods',
     },
-    law: 'Customs Code, art. 273(2)(10)',
+    law: customsCode(273, 2, 10),
   },
   {
     no: 10,
@@ -123,7 +124,7 @@ export const domesticFields = [
       ru: 'Сведения о возможности дальнейшего коммерческого использования отходов',
       en: 'Information on the possibility of further commercial use of the waste',
     },
-    law: 'Customs Code, art. 273(2)(11)',
+    law: customsCode(273, 2, 11),
   },
   {
     no: 11,
@@ -135,7 +136,7 @@ export const domesticFields = [
       ru: 'Таможенный орган (органы) (в котором предполагается помещение товаров под таможенную процедуру переработки и завершение этой таможенной процедуры)',
       en: 'Customs authority (authorities) (where the goods are expected to be placed under the customs procedure of processing and where that procedure is expected to be completed)',
     },
-    law: 'Customs Code, art. 273(2)(12)',
+    law: customsCode(273, 2, 12),
   },
   {
     no: 12,
@@ -147,7 +148,7 @@ export const domesticFields = [
       ru: 'Сведения о невозможности восстановления продуктов переработки до первоначального состояния экономически выгодным способом',
       en: 'Information on the impossibility of restoring the products of processing to their original state in an economically viable way',
     },
-    law: 'Customs Code, art. 273(2)(13)',
+    law: customsCode(273, 2, 13),
   },
   // Law 71-VIII of 06.04.2024 struck the basis out of the Code; only the form still asks.
   {
@@ -161,7 +162,7 @@ export const domesticFields = [
       en: 'Information on compliance with the conditions of use of goods placed under the customs procedure of processing for domestic consumption',
     },
     aloneCarriesNoRefusal: true,
-    law: 'Order 219, annex 1, form 3, field 13',
+    law: rules219({ annex: 1, form: 3, field: 13 }),
   },
   {
     no: 14,
@@ -169,6 +170,6 @@ export const domesticFields = [
     kind: 'text',
     presence: 'optional',
     caption: { kk: 'Өзге де мәліметтер', ru: 'Иные сведения', en: 'Other information' },
-    law: 'Customs Code, art. 273(2)(15)',
+    law: customsCode(273, 2, 15),
   },
 ] as const satisfies readonly FormField[];

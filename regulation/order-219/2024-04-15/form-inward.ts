@@ -1,3 +1,4 @@
+import { customsCode, rules219 } from '../../citation.ts';
 import type { FormField } from '../../forms.ts';
 import { ifPermitted, whenExists } from './conditions.ts';
 
@@ -13,7 +14,7 @@ export const inwardFields = [
       ru: 'Наименование лица (лицо, получающее документ об условиях переработки) (адрес, БИН, ИИН, банковские реквизиты)',
       en: 'Name of the person (the person obtaining the document on the conditions of processing) (address, BIN, IIN, bank details)',
     },
-    law: 'Customs Code, art. 248(2)(2)',
+    law: customsCode(248, 2, 2),
   },
   {
     no: 2,
@@ -26,7 +27,7 @@ export const inwardFields = [
       ru: 'Сведения о лице (лицах), непосредственно совершающем (совершающих) операции по переработке (наименование лица, адрес, БИН, ИИН, банковские реквизиты) *',
       en: 'Information on the person(s) directly performing the processing operations (name, address, BIN, IIN, bank details) *',
     },
-    law: 'Customs Code, art. 248(2)(3)',
+    law: customsCode(248, 2, 3),
   },
   {
     no: 3,
@@ -38,7 +39,7 @@ export const inwardFields = [
       ru: 'Сведения об иностранных товарах и продуктах их переработки (наименование, код в соответствии с ТН ВЭД ЕАЭС, количество и стоимость)',
       en: 'Information on foreign goods and products of their processing (name, code under the EAEU Commodity Nomenclature (TN VED), quantity and value)',
     },
-    law: 'Customs Code, art. 248(2)(4)',
+    law: customsCode(248, 2, 4),
   },
   // The result document (line 5) and the Code narrow this to goods under export customs duty; the application does not.
   {
@@ -52,7 +53,7 @@ export const inwardFields = [
       ru: 'Сведения о товарах ЕАЭС, обеспечивающих осуществление технологического процесса переработки иностранных товаров (наименование, код в соответствии с ТН ВЭД ЕАЭС и количество)',
       en: 'Information on EAEU goods that ensure the technological process of processing the foreign goods (name, TN VED code and quantity)',
     },
-    law: 'Customs Code, art. 248(2)(5)',
+    law: customsCode(248, 2, 5),
   },
   {
     no: 5,
@@ -64,7 +65,7 @@ export const inwardFields = [
       ru: 'Сведения о документах, подтверждающих право владения, пользования и (или) распоряжения товарами',
       en: 'Information on documents confirming the right to possess, use and (or) dispose of the goods',
     },
-    law: 'Customs Code, art. 248(2)(6)',
+    law: customsCode(248, 2, 6),
   },
   {
     no: 6,
@@ -76,7 +77,7 @@ export const inwardFields = [
       ru: 'Нормы выхода продуктов переработки в количественном и (или) процентном выражении',
       en: 'Yield norms of the products of processing in quantitative and (or) percentage terms',
     },
-    law: 'Customs Code, art. 248(2)(7)',
+    law: customsCode(248, 2, 7),
   },
   {
     no: 7,
@@ -88,7 +89,7 @@ export const inwardFields = [
       ru: 'Операции по переработке на таможенной территории ЕАЭС, способы их совершения',
       en: 'Processing operations in the customs territory of the EAEU and the ways of performing them',
     },
-    law: 'Customs Code, art. 248(2)(8)',
+    law: customsCode(248, 2, 8),
   },
   {
     no: 8,
@@ -100,7 +101,7 @@ export const inwardFields = [
       ru: 'Сведения о способах идентификации иностранных товаров в продуктах переработки',
       en: 'Information on the ways of identifying the foreign goods in the products of processing',
     },
-    law: 'Customs Code, art. 248(2)(9), art. 247',
+    law: [customsCode(248, 2, 9), customsCode(247)],
   },
   {
     no: 9,
@@ -113,7 +114,7 @@ export const inwardFields = [
       ru: 'Сведения об отходах и остатках (наименование, код по ТН ВЭД ЕАЭС, количество и стоимость)',
       en: 'Information on waste and residues (name, TN VED code, quantity and value)',
     },
-    law: 'Customs Code, art. 248(2)(10)',
+    law: customsCode(248, 2, 10),
   },
   {
     no: 10,
@@ -125,7 +126,7 @@ export const inwardFields = [
       ru: 'Срок переработки товаров',
       en: 'Term of processing of the goods',
     },
-    law: 'Customs Code, art. 248(2)(11)',
+    law: customsCode(248, 2, 11),
   },
   {
     no: 11,
@@ -138,7 +139,7 @@ export const inwardFields = [
       ru: 'Сведения о замене товаров эквивалентными товарами, если такая замена допускается',
       en: 'Information on the replacement of goods by equivalent goods, if such replacement is permitted',
     },
-    law: 'Customs Code, art. 248(2)(12), art. 252',
+    law: [customsCode(248, 2, 12), customsCode(252)],
   },
   {
     no: 12,
@@ -150,7 +151,7 @@ export const inwardFields = [
       ru: 'Сведения о возможности дальнейшего коммерческого использования отходов',
       en: 'Information on the possibility of further commercial use of the waste',
     },
-    law: 'Customs Code, art. 248(2)(13)',
+    law: customsCode(248, 2, 13),
   },
   {
     no: 13,
@@ -162,7 +163,7 @@ export const inwardFields = [
       ru: 'Таможенный орган (органы) (в котором предполагается помещение товаров под таможенную процедуру переработки и завершение этой таможенной процедуры)',
       en: 'Customs authority (authorities) (where the goods are expected to be placed under the customs procedure of processing and where that procedure is expected to be completed)',
     },
-    law: 'Customs Code, art. 248(2)(14)',
+    law: customsCode(248, 2, 14),
   },
   // Law 71-VIII of 06.04.2024 struck the basis out of the Code; only the form still asks.
   {
@@ -176,7 +177,7 @@ export const inwardFields = [
       en: 'Information on compliance with the conditions of use of goods placed under the customs procedure of processing in the customs territory of the EAEU',
     },
     aloneCarriesNoRefusal: true,
-    law: 'Order 219, annex 1, form 1, field 14',
+    law: rules219({ annex: 1, form: 1, field: 14 }),
   },
   {
     no: 15,
@@ -184,6 +185,6 @@ export const inwardFields = [
     kind: 'text',
     presence: 'optional',
     caption: { kk: 'Өзге де мәліметтер', ru: 'Иные сведения', en: 'Other information' },
-    law: 'Customs Code, art. 248(2)(16)',
+    law: customsCode(248, 2, 16),
   },
 ] as const satisfies readonly FormField[];

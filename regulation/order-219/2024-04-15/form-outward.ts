@@ -1,3 +1,4 @@
+import { customsCode, rules219 } from '../../citation.ts';
 import type { FormField } from '../../forms.ts';
 import { ifPermitted, whenExists } from './conditions.ts';
 
@@ -13,7 +14,7 @@ export const outwardFields = [
       ru: 'Наименование лица (лицо, получающее документ об условиях переработки) (адрес, БИН, ИИН, банковские реквизиты)',
       en: 'Name of the person (the person obtaining the document on the conditions of processing) (address, BIN, IIN, bank details)',
     },
-    law: 'Customs Code, art. 261(2)(2)',
+    law: customsCode(261, 2, 2),
   },
   {
     no: 2,
@@ -26,7 +27,7 @@ export const outwardFields = [
       ru: 'Сведения о лице (лицах), непосредственно совершающем (совершающих) операции по переработке (наименование лица, адрес, БИН, ИИН, банковские реквизиты) *',
       en: 'Information on the person(s) directly performing the processing operations (name, address, BIN, IIN, bank details) *',
     },
-    law: 'Customs Code, art. 261(2)(3)',
+    law: customsCode(261, 2, 3),
   },
   {
     no: 3,
@@ -38,7 +39,7 @@ export const outwardFields = [
       ru: 'Сведения о товарах ЕАЭС и продуктах их переработки (наименование, код по ТН ВЭД ЕАЭС, количество и стоимость)',
       en: 'Information on EAEU goods and products of their processing (name, TN VED code, quantity and value)',
     },
-    law: 'Customs Code, art. 261(2)(4)',
+    law: customsCode(261, 2, 4),
   },
   {
     no: 4,
@@ -50,7 +51,7 @@ export const outwardFields = [
       ru: 'Сведения о документах, подтверждающих право владения, пользования и (или) распоряжения товарами',
       en: 'Information on documents confirming the right to possess, use and (or) dispose of the goods',
     },
-    law: 'Customs Code, art. 261(2)(5)',
+    law: customsCode(261, 2, 5),
   },
   {
     no: 5,
@@ -62,7 +63,7 @@ export const outwardFields = [
       ru: 'Нормы выхода продуктов переработки в количественном и (или) процентном выражении',
       en: 'Yield norms of the products of processing in quantitative and (or) percentage terms',
     },
-    law: 'Customs Code, art. 261(2)(6)',
+    law: customsCode(261, 2, 6),
   },
   // An outward form that says "in" (аумағында): a drafting error, kept as printed.
   {
@@ -80,7 +81,7 @@ export const outwardFields = [
       ru: 'Сведения об операциях по переработке вне таможенной территории ЕАЭС, способах их совершения',
       en: 'Information on processing operations outside the customs territory of the EAEU and the ways of performing them',
     },
-    law: 'Customs Code, art. 261(2)(7)',
+    law: customsCode(261, 2, 7),
   },
   {
     no: 7,
@@ -92,7 +93,7 @@ export const outwardFields = [
       ru: 'Сведения о способах идентификации товаров ЕАЭС в продуктах переработки',
       en: 'Information on the ways of identifying the EAEU goods in the products of processing',
     },
-    law: 'Customs Code, art. 261(2)(8), art. 260',
+    law: [customsCode(261, 2, 8), customsCode(260)],
   },
   {
     no: 8,
@@ -104,7 +105,7 @@ export const outwardFields = [
       ru: 'Срок переработки товаров',
       en: 'Term of processing of the goods',
     },
-    law: 'Customs Code, art. 261(2)(9)',
+    law: customsCode(261, 2, 9),
   },
   // The Code speaks of replacing the products of processing by equivalent foreign goods.
   {
@@ -118,7 +119,7 @@ export const outwardFields = [
       ru: 'Сведения о замене товаров эквивалентными товарами, если такая замена допускается',
       en: 'Information on the replacement of goods by equivalent goods, if such replacement is permitted',
     },
-    law: 'Customs Code, art. 261(2)(10), art. 263',
+    law: [customsCode(261, 2, 10), customsCode(263)],
   },
   {
     no: 10,
@@ -130,7 +131,7 @@ export const outwardFields = [
       ru: 'Таможенный орган (органы) (в котором предполагается помещение товаров под таможенную процедуру переработки и завершение этой таможенной процедуры)',
       en: 'Customs authority (authorities) (where the goods are expected to be placed under the customs procedure of processing and where that procedure is expected to be completed)',
     },
-    law: 'Customs Code, art. 261(2)(11)',
+    law: customsCode(261, 2, 11),
   },
   {
     no: 11,
@@ -143,7 +144,7 @@ export const outwardFields = [
       ru: 'Сведения об отходах, остатках и производственных потерях (наименование, код по ТН ВЭД ЕАЭС на уровне товарной позиции, количество и стоимость)',
       en: 'Information on waste, residues and production losses (name, TN VED code at the heading level, quantity and value)',
     },
-    law: 'Customs Code, art. 261(2)(12)',
+    law: customsCode(261, 2, 12),
   },
   // Says "in" like field 6; and Law 71-VIII of 06.04.2024 struck the basis out of the Code: only the form still asks.
   {
@@ -162,7 +163,7 @@ export const outwardFields = [
       en: 'Information on compliance with the conditions of use of goods placed under the customs procedure of processing outside the customs territory of the EAEU',
     },
     aloneCarriesNoRefusal: true,
-    law: 'Order 219, annex 1, form 2, field 12',
+    law: rules219({ annex: 1, form: 2, field: 12 }),
   },
   {
     no: 13,
@@ -170,6 +171,6 @@ export const outwardFields = [
     kind: 'text',
     presence: 'optional',
     caption: { kk: 'Өзге де мәліметтер', ru: 'Иные сведения', en: 'Other information' },
-    law: 'Customs Code, art. 261(2)(14)',
+    law: customsCode(261, 2, 14),
   },
 ] as const satisfies readonly FormField[];

@@ -1,3 +1,4 @@
+import { appc, law88, rules219 } from '../../citation.ts';
 import type { IncompletenessReason, RefusalGround } from '../../refusals.ts';
 
 /** The four grounds of item 9: nothing else refuses on the merits. */
@@ -11,7 +12,7 @@ export const refusalGrounds = [
       ru: 'установление недостоверности документов, представленных услугополучателем для получения документа об условиях переработки, и (или) данных (сведений), содержащихся в них',
       en: 'it is established that the documents submitted by the service recipient to obtain the document on the conditions of processing and (or) the data (information) contained in them are untrue',
     },
-    law: 'Order 219, annex 1, item 9(1); Law 88-V, art. 19-1(2)(1)',
+    law: [rules219({ annex: 1, item: 9, subitem: 1 }), law88('19-1', 2, 1)],
   },
   // The Kazakh text says "checks the compliance" (сәйкестігін тексереді) where the law requires non-compliance.
   {
@@ -28,7 +29,7 @@ export const refusalGrounds = [
       ru: 'несоответствие документов, необходимых для получения документа об условиях переработки, Форме документа об условиях переработки товаров на/вне таможенной территории Евразийского экономического союза и переработки для внутреннего потребления и Правилам его заполнения и выдачи, внесения в него изменений (дополнений), отзыва (аннулирования) и (или) возобновления его действия, а также продления срока переработки товаров и признания отходов, образовавшихся в результате операций по переработке на таможенной территории Евразийского экономического союза и переработке для внутреннего потребления, непригодными для дальнейшего коммерческого использования, утвержденным постановлением Правительства Республики Казахстан от 28 июня 2018 года № 392',
       en: 'the documents needed to obtain the document on the conditions of processing do not comply with the form of the document on the conditions of processing of goods in / outside the customs territory of the EAEU and of processing for domestic consumption and with the Rules for filling it in and issuing it, amending (supplementing) it, revoking (annulling) it and (or) renewing its effect, extending the term of processing and recognising waste from processing operations in the customs territory of the EAEU and for domestic consumption as unfit for further commercial use, approved by Decree of the Government of RK of 28 June 2018 No. 392',
     },
-    law: 'Order 219, annex 1, item 9(2); Law 88-V, art. 19-1(2)(2)',
+    law: [rules219({ annex: 1, item: 9, subitem: 2 }), law88('19-1', 2, 2)],
   },
   {
     no: 3,
@@ -39,7 +40,7 @@ export const refusalGrounds = [
       ru: 'вступление в законную силу решения (постановления, определения) суда, запрещающего заявителю осуществление деятельности по переработке товаров',
       en: 'a court decision (ruling, determination) prohibiting the applicant from carrying on the activity of processing goods has entered into legal force',
     },
-    law: 'Order 219, annex 1, item 9(3); Law 88-V, art. 19-1(2)(4); APPC 73(2)(8)',
+    law: [rules219({ annex: 1, item: 9, subitem: 3 }), law88('19-1', 2, 4), appc(73, 2, 8)],
   },
   {
     no: 4,
@@ -50,7 +51,7 @@ export const refusalGrounds = [
       ru: 'отсутствие согласия услугополучателя, предоставляемого в соответствии со статьей 8 Закона Республики Казахстан "О персональных данных и их защите", на доступ к персональным данным ограниченного доступа, которые требуются для оказания государственной услуги',
       en: 'absence of the service recipient\'s consent, given under article 8 of the Law of RK "On personal data and their protection", to access to personal data of limited access that are required to render the public service',
     },
-    law: 'Order 219, annex 1, item 9(4); Law 88-V, art. 19-1(2)(6)',
+    law: [rules219({ annex: 1, item: 9, subitem: 4 }), law88('19-1', 2, 6)],
   },
 ] as const satisfies readonly RefusalGround[];
 
@@ -64,7 +65,7 @@ export const incompletenessReasons = [
       ru: 'неполнота представленных документов',
       en: 'incompleteness of the submitted documents',
     },
-    law: 'Order 219, clause 6; Law 88-V, art. 19 part 3',
+    law: [rules219({ clause: 6 }), law88(19, { part: 3 })],
   },
   {
     code: 'incomplete-found-late',
@@ -74,6 +75,6 @@ export const incompletenessReasons = [
       ru: 'неполнота представленных документов, обнаруженная при проверке соответствия',
       en: 'incompleteness of the submitted documents, found during the conformity check',
     },
-    law: 'Order 219, clause 7 part 3; Law 88-V, art. 19 part 3; APPC 73',
+    law: [rules219({ clause: 7, part: 3 }), law88(19, { part: 3 }), appc(73)],
   },
 ] as const satisfies readonly IncompletenessReason[];

@@ -17,7 +17,11 @@ import { lengths, officeHours, reminders, terms } from './terms.ts';
 /** Order 219 as it stands since the amendment of 15.04.2024 No. 134. */
 export const order219 = {
   id: 'order-219/2024-04-15',
-  act: 'Order of the Minister of Industry and Infrastructure Development of 22.04.2020 No. 219 (registered 24.04.2020 No. 20482), edition of the Order of the Minister of Industry and Construction of 15.04.2024 No. 134',
+  act: {
+    kk: 'Қазақстан Республикасы Индустрия және инфрақұрылымдық даму министрінің 2020 жылғы 22 сәуірдегі № 219 бұйрығы (2020 жылғы 24 сәуірде № 20482 болып тіркелген), Өнеркәсіп және құрылыс министрінің 15.04.2024 № 134 бұйрығының редакциясында',
+    ru: 'Приказ Министра индустрии и инфраструктурного развития Республики Казахстан от 22 апреля 2020 года № 219 (зарегистрирован 24 апреля 2020 года № 20482) в редакции приказа Министра промышленности и строительства от 15.04.2024 № 134',
+    en: 'Order of the Minister of Industry and Infrastructure Development of 22.04.2020 No. 219 (registered 24.04.2020 No. 20482), edition of the Order of the Minister of Industry and Construction of 15.04.2024 No. 134',
+  },
   source: 'https://adilet.zan.kz/kaz/docs/V2000020482',
   // The Kazakh text is the official one, typing errors included. Only letterhead and place are official in Russian:
   // every other Russian text awaits comparison with the official translation, and the English is ours.

@@ -1,3 +1,4 @@
+import { appc } from '../../citation.ts';
 import type { RefusalForm } from '../../forms.ts';
 import { actFrame } from './act-frame.ts';
 
@@ -39,7 +40,7 @@ export const refusalForm = {
         ru: 'Орган, срок и порядок обжалования (в форме места нет, поэтому даются в приложении к акту)',
         en: 'The appeal body, the term and the way (the form has no place for them, so they go into an annex of the act)',
       },
-      law: 'APPC 80(5), 92(1-1)',
+      law: [appc(80, 5), appc(92, '1-1')],
     },
     {
       id: 'hearing-skipped',
@@ -48,7 +49,7 @@ export const refusalForm = {
         ru: 'Если заслушивание не проводилось, его причины',
         en: 'Where no hearing was held, the reasons',
       },
-      law: 'APPC 73(2)',
+      law: appc(73, 2),
     },
     {
       id: 'names',
@@ -57,12 +58,12 @@ export const refusalForm = {
         ru: 'Фамилия и инициалы должностного лица, организационно-правовая форма услугополучателя',
         en: 'Surname and initials of the official, legal form of the applicant',
       },
-      law: 'APPC 80(1)',
+      law: appc(80, 1),
     },
     {
       id: 'objection-answer',
       text: { kk: 'Қарсылыққа жауап', ru: 'Ответ на возражение', en: 'The answer to the objection' },
-      law: 'APPC 73, 80(1)',
+      law: [appc(73), appc(80, 1)],
     },
   ],
 } as const satisfies RefusalForm;

@@ -1,3 +1,4 @@
+import { customsCode, law71, rules219 } from '../../citation.ts';
 import type { ResultForm } from '../../forms.ts';
 import { actFrame, fillNote } from './act-frame.ts';
 import type { domesticFields } from './form-domestic.ts';
@@ -22,7 +23,7 @@ export const domesticResult = {
         ru: 'Сведения об уполномоченном государственном органе Республики Казахстан, выдавшем документ (наименование)',
         en: 'Information on the authorised state body of the Republic of Kazakhstan that issued the document (name)',
       },
-      law: 'Customs Code, art. 273(2)(1)',
+      law: customsCode(273, 2, 1),
     },
     // СТН (РНН) was abolished; the label is printed as it stands and the IIN fills it.
     {
@@ -40,7 +41,7 @@ export const domesticResult = {
         ru: 'Сведения о лице, которому выдан документ (наименование лица, адрес, БИН, ИИН, банковские реквизиты*)',
         en: 'Information on the person to whom the document is issued (name, address, BIN, IIN, bank details*)',
       },
-      law: 'Customs Code, art. 273(2)(2)',
+      law: customsCode(273, 2, 2),
     },
     {
       no: 3,
@@ -52,7 +53,7 @@ export const domesticResult = {
         ru: 'Сведения о лице (лицах), непосредственно совершающем операции по переработке (наименование лица, адрес, БИН, фамилия, имя, отчество (при его наличии), ИИН, банковские реквизиты*)',
         en: 'Information on the person(s) directly performing the processing operations (name, address, BIN, surname, first name, patronymic (if any), IIN, bank details*)',
       },
-      law: 'Customs Code, art. 273(2)(3)',
+      law: customsCode(273, 2, 3),
     },
     {
       no: 4,
@@ -64,7 +65,7 @@ export const domesticResult = {
         ru: 'Сведения об иностранных товарах и продуктах их переработки (наименование, код в соответствии с ТН ВЭД ЕАЭС, количество и стоимость)',
         en: 'Information on foreign goods and products of their processing (name, TN VED code, quantity and value)',
       },
-      law: 'Customs Code, art. 273(2)(4)',
+      law: customsCode(273, 2, 4),
     },
     {
       no: 5,
@@ -76,7 +77,7 @@ export const domesticResult = {
         ru: 'Сведения о документах, подтверждающих право владения, пользования и (или) распоряжения товарами',
         en: 'Information on documents confirming the right to possess, use and (or) dispose of the goods',
       },
-      law: 'Customs Code, art. 273(2)(5)',
+      law: customsCode(273, 2, 5),
     },
     {
       no: 6,
@@ -88,7 +89,7 @@ export const domesticResult = {
         ru: 'Нормы выхода продуктов переработки в количественном и (или) процентном выражении',
         en: 'Yield norms of the products of processing in quantitative and (or) percentage terms',
       },
-      law: 'Customs Code, art. 273(2)(6)',
+      law: customsCode(273, 2, 6),
     },
     {
       no: 7,
@@ -100,7 +101,7 @@ export const domesticResult = {
         ru: 'Сведения об операциях по переработке для внутреннего потребления и способах их совершения',
         en: 'Information on operations of processing for domestic consumption and the ways of performing them',
       },
-      law: 'Customs Code, art. 273(2)(7)',
+      law: customsCode(273, 2, 7),
     },
     {
       no: 8,
@@ -112,7 +113,7 @@ export const domesticResult = {
         ru: 'Сведения о способах идентификации иностранных товаров, помещенных под таможенную процедуру переработки для внутреннего потребления, в продуктах переработки',
         en: 'Information on the ways of identifying the foreign goods placed under the customs procedure of processing for domestic consumption in the products of processing',
       },
-      law: 'Customs Code, art. 273(2)(8)',
+      law: customsCode(273, 2, 8),
     },
     {
       no: 9,
@@ -124,7 +125,7 @@ export const domesticResult = {
         ru: 'Сведения об отходах и остатках (наименование, код в соответствии с ТН ВЭД ЕАЭС, количество и стоимость)',
         en: 'Information on waste and residues (name, TN VED code, quantity and value)',
       },
-      law: 'Customs Code, art. 273(2)(9)',
+      law: customsCode(273, 2, 9),
     },
     {
       no: 10,
@@ -136,7 +137,7 @@ export const domesticResult = {
         ru: 'Срок переработки товаров для внутреннего потребления',
         en: 'Term of processing of the goods for domestic consumption',
       },
-      law: 'Customs Code, art. 273(2)(10)',
+      law: customsCode(273, 2, 10),
     },
     {
       no: 11,
@@ -148,7 +149,7 @@ export const domesticResult = {
         ru: 'Сведения о возможности дальнейшего коммерческого использования отходов',
         en: 'Information on the possibility of further commercial use of the waste',
       },
-      law: 'Customs Code, art. 273(2)(11)',
+      law: customsCode(273, 2, 11),
     },
     {
       no: 12,
@@ -160,7 +161,7 @@ export const domesticResult = {
         ru: 'Таможенный орган (таможенные органы), в котором предполагается помещение товаров под таможенную процедуру переработки для внутреннего потребления и завершение этой таможенной процедуры',
         en: 'Customs authority (authorities) where the goods are expected to be placed under the customs procedure of processing for domestic consumption and where that procedure is expected to be completed',
       },
-      law: 'Customs Code, art. 273(2)(12)',
+      law: customsCode(273, 2, 12),
     },
     {
       no: 13,
@@ -172,7 +173,7 @@ export const domesticResult = {
         ru: 'Сведения о невозможности восстановления продуктов переработки до первоначального состояния экономически выгодным способом',
         en: 'Information on the impossibility of restoring the products of processing to their original state in an economically viable way',
       },
-      law: 'Customs Code, art. 273(2)(13)',
+      law: customsCode(273, 2, 13),
     },
     {
       no: 14,
@@ -184,7 +185,7 @@ export const domesticResult = {
         ru: 'Сведения о соблюдении условий использования товаров, помещенных под таможенную процедуру переработки для внутреннего потребления',
         en: 'Information on compliance with the conditions of use of goods placed under the customs procedure of processing for domestic consumption',
       },
-      law: 'Order 219, annex 5, line 14; the basis in the Code was struck out by Law 71-VIII of 06.04.2024',
+      law: [rules219({ annex: 5, line: 14 }), law71],
     },
     {
       no: 15,
@@ -192,7 +193,7 @@ export const domesticResult = {
       filledFrom: 'form',
       field: 'otherInfo',
       caption: { kk: 'Өзге де мәліметтер', ru: 'Иные сведения', en: 'Other information' },
-      law: 'Customs Code, art. 273(2)(15)',
+      law: customsCode(273, 2, 15),
     },
   ],
 } as const satisfies ResultForm<(typeof domesticFields)[number]['id']>;

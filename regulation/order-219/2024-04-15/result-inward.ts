@@ -1,3 +1,4 @@
+import { customsCode, law71, rules219 } from '../../citation.ts';
 import type { ResultForm } from '../../forms.ts';
 import { actFrame, fillNote } from './act-frame.ts';
 import type { inwardFields } from './form-inward.ts';
@@ -22,7 +23,7 @@ export const inwardResult = {
         ru: 'Сведения об уполномоченном государственном органе Республики Казахстан, выдавшем документ (наименование)',
         en: 'Information on the authorised state body of the Republic of Kazakhstan that issued the document (name)',
       },
-      law: 'Customs Code, art. 248(2)(1)',
+      law: customsCode(248, 2, 1),
     },
     {
       no: 2,
@@ -34,7 +35,7 @@ export const inwardResult = {
         ru: 'Сведения о лице, которому выдан документ (наименование лица, адрес, БИН, ИИН, банковские реквизиты*)',
         en: 'Information on the person to whom the document is issued (name, address, BIN, IIN, bank details*)',
       },
-      law: 'Customs Code, art. 248(2)(2)',
+      law: customsCode(248, 2, 2),
     },
     {
       no: 3,
@@ -46,7 +47,7 @@ export const inwardResult = {
         ru: 'Сведения о лице (лицах), непосредственно совершающем операции по переработке (наименование лица, адрес, БИН, фамилия, имя, отчество (при его наличии), ИИН, банковские реквизиты*)',
         en: 'Information on the person(s) directly performing the processing operations (name, address, BIN, surname, first name, patronymic (if any), IIN, bank details*)',
       },
-      law: 'Customs Code, art. 248(2)(3)',
+      law: customsCode(248, 2, 3),
     },
     {
       no: 4,
@@ -58,7 +59,7 @@ export const inwardResult = {
         ru: 'Сведения об иностранных товарах и продуктах их переработки (наименование, код ТН ВЭД ЕАЭС, количество и стоимость)',
         en: 'Information on foreign goods and products of their processing (name, TN VED code, quantity and value)',
       },
-      law: 'Customs Code, art. 248(2)(4)',
+      law: customsCode(248, 2, 4),
     },
     {
       no: 5,
@@ -70,7 +71,7 @@ export const inwardResult = {
         ru: 'Сведения о товарах ЕАЭС, в отношении которых законодательством Республики Казахстан установлены ставки вывозных таможенных пошлин, обеспечивающих осуществление технологического процесса переработки иностранных товаров (наименование, код ТН ВЭД ЕАЭС и количество)',
         en: 'Information on EAEU goods for which the legislation of the Republic of Kazakhstan sets export customs duty rates and which ensure the technological process of processing the foreign goods (name, TN VED code and quantity)',
       },
-      law: 'Customs Code, art. 248(2)(5)',
+      law: customsCode(248, 2, 5),
     },
     {
       no: 6,
@@ -82,7 +83,7 @@ export const inwardResult = {
         ru: 'Сведения о документах, подтверждающих право владения, пользования и (или) распоряжения товарами',
         en: 'Information on documents confirming the right to possess, use and (or) dispose of the goods',
       },
-      law: 'Customs Code, art. 248(2)(6)',
+      law: customsCode(248, 2, 6),
     },
     {
       no: 7,
@@ -94,7 +95,7 @@ export const inwardResult = {
         ru: 'Нормы выхода продуктов переработки в количественном и (или) процентном выражении',
         en: 'Yield norms of the products of processing in quantitative and (or) percentage terms',
       },
-      law: 'Customs Code, art. 248(2)(7)',
+      law: customsCode(248, 2, 7),
     },
     {
       no: 8,
@@ -106,7 +107,7 @@ export const inwardResult = {
         ru: 'Сведения об операциях по переработке на таможенной территории ЕАЭС, способах их совершения',
         en: 'Information on processing operations in the customs territory of the EAEU and the ways of performing them',
       },
-      law: 'Customs Code, art. 248(2)(8)',
+      law: customsCode(248, 2, 8),
     },
     {
       no: 9,
@@ -118,7 +119,7 @@ export const inwardResult = {
         ru: 'Сведения о способах идентификации иностранных товаров, помещаемых под таможенную процедуру переработки на таможенной территории ЕАЭС, в продуктах их переработки',
         en: 'Information on the ways of identifying the foreign goods placed under the customs procedure of processing in the customs territory of the EAEU in the products of their processing',
       },
-      law: 'Customs Code, art. 248(2)(9)',
+      law: customsCode(248, 2, 9),
     },
     {
       no: 10,
@@ -130,7 +131,7 @@ export const inwardResult = {
         ru: 'Сведения об отходах и остатках (наименование, код в соответствии с ТН ВЭД ЕАЭС, количество и стоимость)',
         en: 'Information on waste and residues (name, TN VED code, quantity and value)',
       },
-      law: 'Customs Code, art. 248(2)(10)',
+      law: customsCode(248, 2, 10),
     },
     {
       no: 11,
@@ -142,7 +143,7 @@ export const inwardResult = {
         ru: 'Срок переработки товаров на таможенной территории ЕАЭС',
         en: 'Term of processing of the goods in the customs territory of the EAEU',
       },
-      law: 'Customs Code, art. 248(2)(11)',
+      law: customsCode(248, 2, 11),
     },
     {
       no: 12,
@@ -154,7 +155,7 @@ export const inwardResult = {
         ru: 'Сведения о замене товаров эквивалентными товарами, если такая замена допускается',
         en: 'Information on the replacement of goods by equivalent goods, if such replacement is permitted',
       },
-      law: 'Customs Code, art. 248(2)(12)',
+      law: customsCode(248, 2, 12),
     },
     {
       no: 13,
@@ -166,7 +167,7 @@ export const inwardResult = {
         ru: 'Сведения о возможности дальнейшего коммерческого использования отходов',
         en: 'Information on the possibility of further commercial use of the waste',
       },
-      law: 'Customs Code, art. 248(2)(13)',
+      law: customsCode(248, 2, 13),
     },
     {
       no: 14,
@@ -178,7 +179,7 @@ export const inwardResult = {
         ru: 'Таможенный орган (таможенные органы), в котором предполагается помещение товаров под таможенную процедуру переработки на таможенной территории и завершение действия этой таможенной процедуры',
         en: 'Customs authority (authorities) where the goods are expected to be placed under the customs procedure of processing in the customs territory and where that procedure is expected to be completed',
       },
-      law: 'Customs Code, art. 248(2)(14)',
+      law: customsCode(248, 2, 14),
     },
     {
       no: 15,
@@ -190,7 +191,7 @@ export const inwardResult = {
         ru: 'Сведения о соблюдении условий использования товаров, помещенных под таможенную процедуру переработки на таможенной территории ЕАЭС',
         en: 'Information on compliance with the conditions of use of goods placed under the customs procedure of processing in the customs territory of the EAEU',
       },
-      law: 'Order 219, annex 3, line 15; the basis in the Code was struck out by Law 71-VIII of 06.04.2024',
+      law: [rules219({ annex: 3, line: 15 }), law71],
     },
     {
       no: 16,
@@ -198,7 +199,7 @@ export const inwardResult = {
       filledFrom: 'form',
       field: 'otherInfo',
       caption: { kk: 'Өзге де мәліметтер', ru: 'Иные сведения', en: 'Other information' },
-      law: 'Customs Code, art. 248(2)(16)',
+      law: customsCode(248, 2, 16),
     },
   ],
 } as const satisfies ResultForm<(typeof inwardFields)[number]['id']>;

@@ -1,3 +1,4 @@
+import { customsCode, law71, rules219 } from '../../citation.ts';
 import type { ResultForm } from '../../forms.ts';
 import { actFrame, fillNote } from './act-frame.ts';
 import type { outwardFields } from './form-outward.ts';
@@ -22,7 +23,7 @@ export const outwardResult = {
         ru: 'Сведения об уполномоченном государственном органе Республики Казахстан, выдавшем документ (наименование)',
         en: 'Information on the authorised state body of the Republic of Kazakhstan that issued the document (name)',
       },
-      law: 'Customs Code, art. 261(2)(1)',
+      law: customsCode(261, 2, 1),
     },
     {
       no: 2,
@@ -34,7 +35,7 @@ export const outwardResult = {
         ru: 'Сведения о лице, которому выдан документ (наименование лица, адрес, БИН, ИИН, банковские реквизиты*)',
         en: 'Information on the person to whom the document is issued (name, address, BIN, IIN, bank details*)',
       },
-      law: 'Customs Code, art. 261(2)(2)',
+      law: customsCode(261, 2, 2),
     },
     {
       no: 3,
@@ -46,7 +47,7 @@ export const outwardResult = {
         ru: 'Сведения о лице (лицах), непосредственно совершающем операции по переработке (наименование лица, адрес, БИН, фамилия, имя, отчество (при его наличии), ИИН, банковские реквизиты*)',
         en: 'Information on the person(s) directly performing the processing operations (name, address, BIN, surname, first name, patronymic (if any), IIN, bank details*)',
       },
-      law: 'Customs Code, art. 261(2)(3)',
+      law: customsCode(261, 2, 3),
     },
     // Copied from the inward form by mistake; the Code wants goods and products with their value, so field 3 fills it whole.
     {
@@ -64,7 +65,7 @@ export const outwardResult = {
         ru: 'Сведения о товарах ЕАЭС и продуктах их переработки (наименование, код по ТН ВЭД ЕАЭС, количество и стоимость)',
         en: 'Information on EAEU goods and products of their processing (name, TN VED code, quantity and value)',
       },
-      law: 'Customs Code, art. 261(2)(4)',
+      law: customsCode(261, 2, 4),
     },
     {
       no: 5,
@@ -76,7 +77,7 @@ export const outwardResult = {
         ru: 'Сведения о документах, подтверждающих право владения, пользования и (или) распоряжения товарами',
         en: 'Information on documents confirming the right to possess, use and (or) dispose of the goods',
       },
-      law: 'Customs Code, art. 261(2)(5)',
+      law: customsCode(261, 2, 5),
     },
     {
       no: 6,
@@ -88,7 +89,7 @@ export const outwardResult = {
         ru: 'Нормы выхода продуктов переработки в количественном и (или) процентном выражении',
         en: 'Yield norms of the products of processing in quantitative and (or) percentage terms',
       },
-      law: 'Customs Code, art. 261(2)(6)',
+      law: customsCode(261, 2, 6),
     },
     {
       no: 7,
@@ -100,7 +101,7 @@ export const outwardResult = {
         ru: 'Сведения об операциях по переработке вне таможенной территории ЕАЭС и способах их совершения',
         en: 'Information on processing operations outside the customs territory of the EAEU and the ways of performing them',
       },
-      law: 'Customs Code, art. 261(2)(7)',
+      law: customsCode(261, 2, 7),
     },
     {
       no: 8,
@@ -112,7 +113,7 @@ export const outwardResult = {
         ru: 'Сведения о способах идентификации товаров ЕАЭС, помещенных под таможенную процедуру переработки вне таможенной территории ЕАЭС, в продуктах их переработки',
         en: 'Information on the ways of identifying the EAEU goods placed under the customs procedure of processing outside the customs territory of the EAEU in the products of their processing',
       },
-      law: 'Customs Code, art. 261(2)(8)',
+      law: customsCode(261, 2, 8),
     },
     {
       no: 9,
@@ -124,7 +125,7 @@ export const outwardResult = {
         ru: 'Срок переработки товаров вне таможенной территории ЕАЭС',
         en: 'Term of processing of the goods outside the customs territory of the EAEU',
       },
-      law: 'Customs Code, art. 261(2)(9)',
+      law: customsCode(261, 2, 9),
     },
     {
       no: 10,
@@ -136,7 +137,7 @@ export const outwardResult = {
         ru: 'Сведения о замене товаров эквивалентными товарами, если такая замена допускается',
         en: 'Information on the replacement of goods by equivalent goods, if such replacement is permitted',
       },
-      law: 'Customs Code, art. 261(2)(10)',
+      law: customsCode(261, 2, 10),
     },
     {
       no: 11,
@@ -148,7 +149,7 @@ export const outwardResult = {
         ru: 'Таможенный орган (таможенные органы), в котором предполагается помещение товаров под таможенную процедуру переработки вне таможенной территории ЕАЭС и завершение действия этой таможенной процедуры',
         en: 'Customs authority (authorities) where the goods are expected to be placed under the customs procedure of processing outside the customs territory of the EAEU and where that procedure is expected to be completed',
       },
-      law: 'Customs Code, art. 261(2)(11)',
+      law: customsCode(261, 2, 11),
     },
     {
       no: 12,
@@ -160,7 +161,7 @@ export const outwardResult = {
         ru: 'Сведения об отходах, остатках и производственных потерях (наименование, код по ТН ВЭД ЕАЭС, количество и стоимость)',
         en: 'Information on waste, residues and production losses (name, TN VED code, quantity and value)',
       },
-      law: 'Customs Code, art. 261(2)(12)',
+      law: customsCode(261, 2, 12),
     },
     {
       no: 13,
@@ -172,7 +173,7 @@ export const outwardResult = {
         ru: 'Сведения о соблюдении условий использования товаров, помещенных под таможенную процедуру переработки вне таможенной территории ЕАЭС',
         en: 'Information on compliance with the conditions of use of goods placed under the customs procedure of processing outside the customs territory of the EAEU',
       },
-      law: 'Order 219, annex 4, line 13; the basis in the Code was struck out by Law 71-VIII of 06.04.2024',
+      law: [rules219({ annex: 4, line: 13 }), law71],
     },
     {
       no: 14,
@@ -180,7 +181,7 @@ export const outwardResult = {
       filledFrom: 'form',
       field: 'otherInfo',
       caption: { kk: 'Өзге де мәліметтер', ru: 'Иные сведения', en: 'Other information' },
-      law: 'Customs Code, art. 261(2)(14)',
+      law: customsCode(261, 2, 14),
     },
   ],
 } as const satisfies ResultForm<(typeof outwardFields)[number]['id']>;

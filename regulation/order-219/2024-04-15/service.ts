@@ -1,3 +1,5 @@
+import { rules219 } from '../../citation.ts';
+
 /** The service as its passport describes it (List of basic requirements, annex 1 of the Rules). */
 export const service = {
   name: {
@@ -46,5 +48,5 @@ export const provider = {
     'https://comprom.gov.kz',
   ],
   portal: 'https://www.egov.kz',
-  law: 'Order 219, clause 2; annex 1, items 1, 7 and 10',
+  law: [rules219({ clause: 2 }), rules219({ annex: 1, item: [1, 7, 10] })],
 } as const;

@@ -1,3 +1,4 @@
+import { customsCode } from '../../citation.ts';
 import type { Subtype, SubtypeRule } from '../../subtypes.ts';
 
 /** The three subtypes and the longest term of processing each allows. */
@@ -16,8 +17,8 @@ export const subtypeRules = {
     },
     applicationAnnex: 1,
     resultAnnex: 3,
-    processingTerm: { maxMonths: 36, longerForEecListedGoods: true, law: 'Customs Code, art. 248(3)' },
-    law: 'Customs Code, ch. 26, arts. 248-249',
+    processingTerm: { maxMonths: 36, longerForEecListedGoods: true, law: customsCode(248, 3) },
+    law: [customsCode(248), customsCode(249)],
   },
   outward: {
     no: 2,
@@ -33,8 +34,8 @@ export const subtypeRules = {
     },
     applicationAnnex: 2,
     resultAnnex: 4,
-    processingTerm: { maxMonths: 24, longerForEecListedGoods: false, law: 'Customs Code, art. 261(3)' },
-    law: 'Customs Code, ch. 27, arts. 261-262',
+    processingTerm: { maxMonths: 24, longerForEecListedGoods: false, law: customsCode(261, 3) },
+    law: [customsCode(261), customsCode(262)],
   },
   // The Kazakh name has a broken word order in the Rules.
   domestic: {
@@ -56,7 +57,7 @@ export const subtypeRules = {
     },
     applicationAnnex: 3,
     resultAnnex: 5,
-    processingTerm: { maxMonths: 12, longerForEecListedGoods: true, law: 'Customs Code, art. 273(3)' },
-    law: 'Customs Code, ch. 28, arts. 273-274',
+    processingTerm: { maxMonths: 12, longerForEecListedGoods: true, law: customsCode(273, 3) },
+    law: [customsCode(273), customsCode(274)],
   },
 } as const satisfies Record<Subtype, SubtypeRule>;

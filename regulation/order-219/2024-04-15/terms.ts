@@ -1,3 +1,4 @@
+import { appc, law88, rules219 } from '../../citation.ts';
 import type { Length, OfficeHours, TermName, TermRule } from '../../terms.ts';
 
 /** When the provider works: working days of the calendar, between these hours. */
@@ -7,26 +8,26 @@ export const officeHours = {
   lunchFrom: '13:00',
   lunchTo: '14:30',
   zone: 'Asia/Almaty',
-  law: 'Order 219, annex 1, item 7',
+  law: rules219({ annex: 1, item: 7 }),
 } as const satisfies OfficeHours;
 
 /** Every length the acts name, once. The terms below are sums of these. */
 export const lengths = {
-  completeness: { days: 2, law: 'Order 219, clause 6' },
-  conformity: { days: 5, law: 'Order 219, clause 7' },
-  drawingUp: { days: 1, law: 'Order 219, clause 7' },
-  service: { days: 8, law: 'Order 219, annex 1, item 3' },
-  noticeBeforeEnd: { days: 3, law: 'Order 219, clause 7 part 4' },
-  noticeBeforeAct: { days: 3, law: 'APPC 73(1)' },
-  hearingAfterNotice: { days: 2, law: 'Order 219, clause 7 part 4' },
-  objectionAfterReceipt: { days: 2, law: 'APPC 73(3)' },
+  completeness: { days: 2, law: rules219({ clause: 6 }) },
+  conformity: { days: 5, law: rules219({ clause: 7 }) },
+  drawingUp: { days: 1, law: rules219({ clause: 7 }) },
+  service: { days: 8, law: rules219({ annex: 1, item: 3 }) },
+  noticeBeforeEnd: { days: 3, law: rules219({ clause: 7, part: 4 }) },
+  noticeBeforeAct: { days: 3, law: appc(73, 1) },
+  hearingAfterNotice: { days: 2, law: rules219({ clause: 7, part: 4 }) },
+  objectionAfterReceipt: { days: 2, law: appc(73, 3) },
   // Asked on the last day, the oral hearing needs a day the Rules do not give: the Code prevails.
-  oralHearingAfterRequest: { days: 1, law: 'APPC 73(3) over Order 219, clause 7 part 4' },
-  oralHearingMinutes: { days: 2, law: 'APPC 74(4)' },
-  terminationNotice: { days: 3, law: 'APPC 70(3)' },
-  complaintForwarding: { days: 3, law: 'Order 219, clause 9; APPC 91(4)' },
-  complaintToProvider: { days: 5, law: 'Order 219, clause 9; Law 88-V, art. 25(2)' },
-  complaintToQualityControl: { days: 15, law: 'Order 219, clause 9; Law 88-V, art. 25(2)' },
+  oralHearingAfterRequest: { days: 1, law: [appc(73, 3), rules219({ clause: 7, part: 4 })] },
+  oralHearingMinutes: { days: 2, law: appc(74, 4) },
+  terminationNotice: { days: 3, law: appc(70, 3) },
+  complaintForwarding: { days: 3, law: [rules219({ clause: 9 }), appc(91, 4)] },
+  complaintToProvider: { days: 5, law: [rules219({ clause: 9 }), law88(25, 2)] },
+  complaintToQualityControl: { days: 15, law: [rules219({ clause: 9 }), law88(25, 2)] },
 } as const satisfies Record<string, Length>;
 
 /** The terms of the procedure, in legal order. */
@@ -35,14 +36,14 @@ export const terms = {
     anchor: 'reception',
     days: 0,
     hour: 'office-close',
-    law: 'Order 219, clause 5; annex 1, item 7; APPC 64(3)',
+    law: [rules219({ clause: 5 }), rules219({ annex: 1, item: 7 }), appc(64, 3)],
     text: { kk: 'Өтінішті тіркеу', ru: 'Регистрация заявления', en: 'Registration of the application' },
   },
   'completeness-check': {
     anchor: 'registration',
     days: lengths.completeness.days,
     hour: 'office-close',
-    law: 'Order 219, clause 6; APPC 76(2)',
+    law: [rules219({ clause: 6 }), appc(76, 2)],
     text: {
       kk: 'Құжаттардың толықтығын тексеру',
       ru: 'Проверка полноты документов',
@@ -53,7 +54,7 @@ export const terms = {
     anchor: 'registration',
     days: lengths.completeness.days + lengths.conformity.days,
     hour: 'office-close',
-    law: 'Order 219, clauses 6 and 7; APPC 76(2)',
+    law: [rules219({ clause: [6, 7] }), appc(76, 2)],
     text: {
       kk: 'Құжаттардың сәйкестігін тексеру',
       ru: 'Проверка соответствия документов',
@@ -64,7 +65,7 @@ export const terms = {
     anchor: 'registration',
     days: lengths.service.days - lengths.noticeBeforeEnd.days,
     hour: 'office-close',
-    law: 'Order 219, clause 7 parts 3 and 4; APPC 73(1)',
+    law: [rules219({ clause: 7, part: [3, 4] }), appc(73, 1)],
     text: {
       kk: 'Бас тарту туралы алдын ала шешім мен тыңдау туралы хабарлау',
       ru: 'Уведомление о предварительном решении об отказе и заслушивании',
@@ -75,7 +76,7 @@ export const terms = {
     anchor: 'receipt',
     days: lengths.objectionAfterReceipt.days,
     hour: 'end-of-day',
-    law: 'APPC 73(3)',
+    law: appc(73, 3),
     text: {
       kk: 'Қарсылық білдіру немесе ауызша тыңдауды сұрау',
       ru: 'Возражение или просьба об устном заслушивании',
@@ -86,14 +87,14 @@ export const terms = {
     anchor: 'notice',
     days: lengths.hearingAfterNotice.days,
     hour: 'office-close',
-    law: 'Order 219, clause 7 part 4; APPC 73(3)',
+    law: [rules219({ clause: 7, part: 4 }), appc(73, 3)],
     text: { kk: 'Тыңдау', ru: 'Заслушивание', en: 'Hearing' },
   },
   'earliest-refusal': {
     anchor: 'notice',
     days: lengths.noticeBeforeAct.days,
     hour: 'office-open',
-    law: 'APPC 73(1) and 73(3)',
+    law: [appc(73, 1), appc(73, 3)],
     text: {
       kk: 'Бас тартуға жол берілетін ең ерте күн',
       ru: 'Самый ранний день, когда допустим отказ',
@@ -104,7 +105,7 @@ export const terms = {
     anchor: 'registration',
     days: lengths.completeness.days + lengths.conformity.days + lengths.drawingUp.days,
     hour: 'office-close',
-    law: 'Order 219, annex 1, item 3; APPC 76(2) and 91(2)',
+    law: [rules219({ annex: 1, item: 3 }), appc(76, 2), appc(91, 2)],
     text: {
       kk: 'Мемлекеттік қызмет көрсету нәтижесі',
       ru: 'Результат оказания государственной услуги',
@@ -116,7 +117,7 @@ export const terms = {
 /** Lengths of our own that guard a term: nothing is late when they pass. */
 export const reminders = {
   // From registration. A strict count of "at least 3 working days before" would already end here.
-  softGate: { days: 4, law: 'Order 219, clause 7 part 4' },
+  softGate: { days: 4, law: rules219({ clause: 7, part: 4 }) },
   // From the notice. Without proof of receipt the objection window cannot open, and no refusal is possible.
-  receiptAlarm: { days: 1, law: 'APPC 66(2) and 73(3)' },
+  receiptAlarm: { days: 1, law: [appc(66, 2), appc(73, 3)] },
 } as const satisfies Record<string, Length>;
