@@ -138,6 +138,14 @@ test('an oral hearing asked for before its last day keeps the day after the requ
     );
 });
 
+test('facts of before know of the oral request by the hearing alone, and keep its day all the same', () => {
+  const asked = notified.askOral('2026-12-03 10:00');
+  const notices = asked.state.notices.map(({ oralRequestedAt: _since, ...notice }) => notice);
+  const ofBefore = storyOf({ ...asked.line, state: { ...asked.state, notices } });
+
+  expect(instant(ofBefore.amend('2026-12-03 12:00', fridayOff), 'hearing')).toBe('Mon 2026-12-07 18:30:00');
+});
+
 test('a window of the notice before holds back no refusal on the last one', () => {
   // Received on Wed 2.12, the first notice leaves until the end of Fri 4.12. The second one is sent on Thu 3.12: N + 3 is Tue 8.12.
   const second = hearing
