@@ -174,3 +174,20 @@ test('one who waits is answered when something happens', async () => {
   expect((await waiting).items.length).toBeGreaterThan(0);
   expect(await changes(`?after=${(await changes('')).next}&wait=1`)).toMatchObject({ items: [] });
 });
+
+test('a hundred requests of a client wait at once; a further one is told to come again, unless there is something', async () => {
+  const { next } = await changes('');
+  const waiting = Array.from({ length: 101 }, () => ask(`?after=${next}&wait=20`));
+
+  const refused = await Promise.race(waiting);
+
+  expect(refused.json()).toMatchObject({ status: 429, code: 'too-many-requests' });
+  expect(refused.headers['retry-after']).toBe('5');
+  expect((await ask(`?after=${next}`)).statusCode).toBe(200);
+  expect((await ask(`?after=${next}&wait=1`, `${portal}00`)).statusCode).toBe(200);
+
+  await submitted();
+  await publish();
+  const told = (await Promise.all(waiting)).filter((reply) => reply !== refused);
+  for (const reply of told) expect(reply.json<Changes>().items.length).toBeGreaterThan(0);
+});

@@ -1,6 +1,6 @@
 import { cloudEventOf, type CloudEvent, type PublishedEvent } from '../../delivery/cloud-event.ts';
 import type { ApiDeps } from '../deps.ts';
-import { cursorAt, positionOf } from './cursor.ts';
+import { positionOf } from './cursor.ts';
 
 type Deps = Pick<ApiDeps, 'db'> & { readonly config: Pick<ApiDeps['config'], 'publicUrl'> };
 
@@ -15,6 +15,12 @@ export interface ChangesAsked {
   readonly facts: readonly string[];
 }
 
+export interface ChangesPage {
+  readonly items: readonly CloudEvent[];
+  /** Up to here everything was looked at, wanted or not: the next page begins after it. */
+  readonly place: number;
+}
+
 interface Page {
   readonly newest: number;
   readonly items: readonly (Omit<PublishedEvent, 'at'> & {
@@ -23,11 +29,11 @@ interface Page {
   })[];
 }
 
-/** A client's events after a place, oldest first, and the place to go on from. Throws `invalid-query` for a cursor of no answer. */
+/** A client's events after a place, oldest first. Throws `invalid-query` for a cursor of no answer. */
 export async function readChanges(
   { db, config }: Deps,
   { clientId, applicant, after, limit, facts }: ChangesAsked,
-): Promise<{ readonly items: readonly CloudEvent[]; readonly next: string }> {
+): Promise<ChangesPage> {
   // Only a number is needed to ask; whether it was ever given out is known with the answer.
   const from = after === undefined ? 0 : positionOf(after, Number.MAX_SAFE_INTEGER);
   // One statement, so that the newest place and the events before it are of one moment.
@@ -51,7 +57,6 @@ export async function readChanges(
   const more = page.items.length === limit && last !== undefined;
   return {
     items: page.items.map((item) => cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl)),
-    // Past everything that was looked at, wanted or not.
-    next: cursorAt(more ? last.position : page.newest),
+    place: more ? last.position : page.newest,
   };
 }

@@ -1,15 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { AnyCloudEvent } from '../../delivery/cloud-event.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
-import { readChanges } from './queries.ts';
+import { cursorAt } from './cursor.ts';
+import { readChanges, type ChangesAsked, type ChangesPage } from './queries.ts';
+import { openWaitingRoom } from './waiting-room.ts';
 
 const longestWaitSeconds = 30;
-/** How often one who waits is looked up for. */
+/** How often somebody looks for all who wait. */
 const lookEveryMs = 500;
+/** Requests of one client that wait at once: many more than a portal has servers. */
+const waitingAtOnce = 100;
+const tryAgainSeconds = 5;
 const fact = portalFacts.join('|');
 
 const ChangesQuery = Type.Object(
@@ -36,7 +42,7 @@ const ChangesQuery = Type.Object(
         minimum: 0,
         maximum: longestWaitSeconds,
         default: 0,
-        description: 'Seconds to wait for an event when there is none yet',
+        description: `Seconds to wait for an event when there is none yet; at most ${String(waitingAtOnce)} requests of a client wait at once, further ones are answered 429`,
       }),
     ),
   },
@@ -53,9 +59,9 @@ const Changes = Type.Object(
 
 /** Every event of a portal's own applications, for those who poll. */
 export const changesRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
-  const closing = new AbortController();
+  const room = openWaitingRoom({ db: deps.db, everyMs: lookEveryMs, seats: waitingAtOnce });
   // Nobody who waits holds up the end of the server.
-  app.addHook('preClose', async () => closing.abort());
+  app.addHook('preClose', async () => room.close());
 
   app.get(
     '/v1/changes',
@@ -70,24 +76,44 @@ export const changesRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
         response: { 200: Changes, ...problemResponses(400, 401, 403) } as Record<number, unknown>,
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { after, limit = 100, fact: facts, wait = 0 } = request.query;
       const { clientId, applicant = null } = request.caller;
       const asked = { clientId, applicant, after, limit, facts: facts?.split(',') ?? [] };
-      const untilMs = Date.now() + wait * 1_000;
-      let page = await readChanges(deps, asked);
-      while (page.items.length === 0 && Date.now() < untilMs && !isOver()) {
-        await sleep(Math.min(lookEveryMs, Math.max(0, untilMs - Date.now())), undefined, {
-          signal: closing.signal,
-        }).catch(() => undefined);
-        page = await readChanges(deps, { ...asked, after: page.next });
-      }
-      return page;
-
-      function isOver(): boolean {
-        return closing.signal.aborted || request.raw.socket.destroyed;
-      }
+      const page = await readChanges(deps, asked);
+      const { items, place } =
+        page.items.length > 0 || wait === 0 ? page : await nextPage(asked, page.place, wait * 1_000, reply);
+      return { items, next: cursorAt(place) };
     },
   );
   return Promise.resolve();
+
+  /** The page after a place, as soon as there is one, or when the time is over. Throws `too-many-requests` when too many wait. */
+  async function nextPage(
+    asked: ChangesAsked,
+    from: number,
+    waitMs: number,
+    reply: FastifyReply,
+  ): Promise<ChangesPage> {
+    const seat = room.enter(asked.clientId);
+    if (seat === null) {
+      reply.header('retry-after', String(tryAgainSeconds));
+      throw new Problem('too-many-requests');
+    }
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), waitMs);
+    reply.raw.once('close', () => over.abort());
+    try {
+      let page: ChangesPage = { items: [], place: from };
+      let goesOn = true;
+      while (goesOn && page.items.length === 0) {
+        goesOn = await seat.news(page.place, over.signal);
+        page = await readChanges(deps, { ...asked, after: cursorAt(page.place) });
+      }
+      return page;
+    } finally {
+      clearTimeout(timer);
+      seat.leave();
+    }
+  }
 };

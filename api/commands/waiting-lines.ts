@@ -4,8 +4,8 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 export interface WaitingLine {
   readonly applicationId: string;
   readonly ids: readonly string[];
-  /** When the oldest of them was received. */
-  readonly since: Date;
+  /** When the oldest of them was received, as PostgreSQL writes it. */
+  readonly since: string;
 }
 
 /** All lines that wait, page by page and round after round: one that cannot be delivered keeps no other from its turn. */
@@ -27,13 +27,13 @@ const replanningsOwnMs = 20_000;
  */
 export function openWaitingLines(db: PrismaClient, pageSize: number): WaitingLines {
   let last: WaitingLine | null = null;
-  let until: Date | null = null;
+  let until: string | null = null;
 
   async function readPage(): Promise<readonly WaitingLine[]> {
     const { since, applicationId } = last ?? { since: null, applicationId: null };
-    const rows = await db.$queryRaw<(WaitingLine & { readonly newest: Date })[]>`
-      SELECT application_id::text AS "applicationId", min(received_at) AS since, array_agg(id::text ORDER BY seq) AS ids,
-        max(min(received_at)) OVER () AS newest
+    const rows = await db.$queryRaw<(WaitingLine & { readonly newest: string })[]>`
+      SELECT application_id::text AS "applicationId", min(received_at)::text AS since,
+        array_agg(id::text ORDER BY seq) AS ids, (max(min(received_at)) OVER ())::text AS newest
       FROM commands
       WHERE (decided_at IS NULL OR confirmed_at IS NULL AND name <> 'amend-calendar')
         AND received_at < clock_timestamp() - make_interval(secs =>
