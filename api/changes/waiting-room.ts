@@ -44,8 +44,8 @@ export function openWaitingRoom({ db, everyMs, seats }: RoomOptions): WaitingRoo
     const from = known;
     known = Infinity;
     try {
-      // All may have left meanwhile.
-      if (calls.size === 0) return;
+      // All have left.
+      if (from === Infinity) return;
       const news = await db.$queryRaw<{ clientId: string; newest: number }[]>`
         SELECT client_id AS "clientId", max(position)::float AS newest FROM portal_events
         WHERE position > ${from}::bigint GROUP BY client_id`;
@@ -57,14 +57,14 @@ export function openWaitingRoom({ db, everyMs, seats }: RoomOptions): WaitingRoo
       known = Math.min(known, from);
       wake(() => true);
     } finally {
+      if (calls.size === 0) known = Infinity;
       timer = null;
       lookLater();
     }
   }
 
   function lookLater(): void {
-    if (calls.size === 0) known = Infinity;
-    else if (!closed) timer ??= setTimeout(() => void look(), everyMs).unref();
+    if (calls.size > 0 && !closed) timer ??= setTimeout(() => void look(), everyMs).unref();
   }
 
   function news(clientId: string, place: number, signal: AbortSignal): Promise<boolean> {
@@ -75,6 +75,7 @@ export function openWaitingRoom({ db, everyMs, seats }: RoomOptions): WaitingRoo
       }
       const call = (): void => {
         calls.delete(call);
+        if (calls.size === 0) known = Infinity;
         signal.removeEventListener('abort', call);
         resolve(!closed && !signal.aborted);
       };
