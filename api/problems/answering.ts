@@ -4,8 +4,8 @@ import fp from 'fastify-plugin';
 import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import { filledIn, textIn } from '../../regulation/text.ts';
-import type { Language, TextParams } from '../../regulation/text.ts';
-import type { Refusal } from '../../workflows/application/refusals.ts';
+import type { FillingOf, Language, TextParams } from '../../regulation/text.ts';
+import type { Refusal, RefusalCode } from '../../workflows/application/refusals.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
 import { bareHeaders } from './bare-headers.ts';
 import { localZone } from '../basis.ts';
@@ -24,7 +24,8 @@ import { Problem } from './problem.ts';
 export function problemOfRefusal(refusal: Refusal): Problem {
   const { code, stage, params, opensAt, allowed } = refusal;
   return new Problem(code, {
-    params,
+    // `obstacle` has seen to it that nothing is missing; by now code and params are apart.
+    params: params as FillingOf<(typeof problemTexts)[RefusalCode]>,
     extensions: { stage, allowed, ...(opensAt === null ? {} : { opensAt }), params },
   });
 }

@@ -2,16 +2,20 @@ import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastif
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Settings } from 'typebox/system';
-import { Value } from 'typebox/value';
+import type { TLocalizedValidationError } from 'typebox/error';
+import { Pointer, Value } from 'typebox/value';
 import { names, settleUnions } from './unions.ts';
-import type { FieldCode } from './texts-fields.ts';
+import type { FieldCode, fieldTexts } from './texts-fields.ts';
+import type { FillingOf, IfPlaces, Text, TextParams } from '../../regulation/text.ts';
 
 /** One value at fault. `pointer` (RFC 6901) is into the body, or into the parameters named by `in`. */
-export interface FieldFault {
-  readonly pointer: string;
-  readonly code: FieldCode;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
+export type FieldFault = { readonly [C in FieldCode]: FaultOf<(typeof fieldTexts)[C], C> }[FieldCode];
+
+type FaultOf<T extends Text, C> = { readonly pointer: string; readonly code: C } & IfPlaces<
+  T,
+  { readonly params: FillingOf<T> },
+  { readonly params?: TextParams }
+>;
 
 // Every fault at once, but no answer longer than a person reads.
 Settings.Set({ maxErrors: 200 });
@@ -28,9 +32,19 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
       httpPart === 'body' ? value : read(schema, Value.Default(schema, { ...(value as object) }));
     return compiled.Check(judged)
       ? { value: judged }
-      : { error: compiled.Errors(judged) as FastifySchemaValidationError[] };
+      : { error: compiled.Errors(judged).map((error) => measured(error, judged)) };
   };
 };
+
+/** An error of a length knows how long the value is: people want to know how much to leave out. */
+function measured(error: TLocalizedValidationError, judged: unknown): FastifySchemaValidationError {
+  const { keyword, instancePath, params } = error;
+  if (keyword !== 'maxLength' && keyword !== 'maxItems') return error as FastifySchemaValidationError;
+  const value: unknown = Pointer.Get(judged, instancePath);
+  // Characters as JSON Schema counts them.
+  const length = typeof value === 'string' ? Array.from(value).length : (value as readonly unknown[]).length;
+  return { ...error, params: { ...params, length } };
+}
 
 /** Text of the wire as the schema's values; what is not written as one stays text, and fails. */
 function read(
@@ -50,7 +64,12 @@ function readAs(type: unknown, value: unknown): unknown {
 
 /** The faults that a failed validation found, in the words of the regulation where it has some. */
 export function faultsOf(errors: readonly FastifySchemaValidationError[]): readonly FieldFault[] {
-  return settleUnions(errors).flatMap(faultOf);
+  const faults = settleUnions(errors).flatMap(faultOf);
+  // A blank text breaks several rules in one way.
+  return faults.filter(
+    ({ pointer, code }, index) =>
+      faults.findIndex((each) => each.pointer === pointer && each.code === code) === index,
+  );
 }
 
 function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
@@ -86,7 +105,11 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
       return [{ pointer: at, code: 'value-not-allowed', params: { allowed: String(params.allowedValue) } }];
     case 'format':
       return [formatFault(at, String(params.format))];
+    case '~refine':
+      // The only check of ours: whether anybody would see something.
+      return [{ pointer: at, code: 'text-empty' }];
     case 'pattern':
+      if (params.pattern === '\\S') return [{ pointer: at, code: 'text-empty' }];
       return [{ pointer: at, code: 'text-shape-wrong', params: { expected: String(params.pattern) } }];
     case 'minLength':
       return [
@@ -95,11 +118,11 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
           : { pointer: at, code: 'text-too-short', params: { min: Number(params.limit) } },
       ];
     case 'maxLength':
-      return [{ pointer: at, code: 'text-too-long', params: limited(params.limit) }];
+      return [{ pointer: at, code: 'text-too-long', params: limited(params) }];
     case 'minItems':
       return [{ pointer: at, code: 'list-empty' }];
     case 'maxItems':
-      return [{ pointer: at, code: 'list-too-long', params: limited(params.limit) }];
+      return [{ pointer: at, code: 'list-too-long', params: limited(params) }];
     case 'uniqueItems':
       return [{ pointer: at, code: 'list-repeats' }];
     case 'minimum':
@@ -113,7 +136,7 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
   }
 }
 
-const formatCodes: Readonly<Record<string, FieldCode>> = {
+const formatCodes: Readonly<Record<string, 'date-malformed' | 'instant-invalid' | 'email-malformed'>> = {
   date: 'date-malformed',
   'date-time': 'instant-invalid',
   email: 'email-malformed',
@@ -126,8 +149,8 @@ function formatFault(pointer: string, format: string): FieldFault {
     : { pointer, code };
 }
 
-function limited(limit: unknown): Readonly<Record<string, number>> {
-  return { max: Number(limit) };
+function limited({ length, limit }: FastifySchemaValidationError['params']) {
+  return { length: Number(length), max: Number(limit) };
 }
 
 function escaped(field: string): string {
