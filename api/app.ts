@@ -13,6 +13,7 @@ import { clientErrorHandler } from './problems/client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { inUtf8 } from './in-utf8.ts';
+import { logging } from './logging.ts';
 import { eventContractRoutes } from './event-contract/routes.ts';
 import { access } from './plugins/access.ts';
 import { auth } from './plugins/auth.ts';
@@ -40,7 +41,7 @@ const headersTimeoutMs = 15_000;
 /** The API with everything registered, in this order, and listening to nobody yet. */
 export async function buildApp(deps: ApiDeps): Promise<App> {
   const app = Fastify({
-    logger: { level: deps.config.logLevel, redact: ['req.headers.authorization'] },
+    logger: logging(deps.config.logLevel),
     genReqId: traceIdOf,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,

@@ -5,34 +5,41 @@ import { dayIn, type Edition, type EditionRecord } from './edition.ts';
 import { newestEdition } from './kz/editions.ts';
 import { parsePlainDate, type PlainDate } from './plain-date.ts';
 
-/** Every way a change of the calendar can be wrong. Codes are public and stay for ever. */
-export const amendmentFaultCodes = [
-  'act-incomplete',
-  'amendment-changes-nothing',
-  'amendment-wholly-past',
-  'calendar-edition-taken',
-  'coverage-shrinks',
-  'date-malformed',
-  'date-outside-calendar',
-  'day-already-off',
-  'day-already-working',
-  'day-contradicts-itself',
-  'day-repeated',
-  'edition-id-malformed',
-  'effective-before-known',
-  'known-after-today',
-  'known-before-newest',
-  'official-until-goes-back',
-] as const;
+/** Every way a change of the calendar can be wrong, with what is told of it. Codes are public and stay for ever. */
+export const amendmentFaults = {
+  'act-incomplete': ['member'],
+  'amendment-changes-nothing': [],
+  'amendment-wholly-past': ['today'],
+  'calendar-edition-taken': ['edition'],
+  'coverage-shrinks': ['from', 'to'],
+  'date-malformed': ['value'],
+  'date-outside-calendar': ['value'],
+  'day-already-off': ['date'],
+  'day-already-working': ['date'],
+  'day-contradicts-itself': ['date'],
+  'day-repeated': ['date'],
+  'edition-id-malformed': ['edition', 'expected'],
+  'effective-before-known': ['effectiveOn', 'knownOn'],
+  'known-after-today': ['knownOn', 'today'],
+  'known-before-newest': ['knownOn', 'edition', 'min'],
+  'official-until-goes-back': ['officialUntil', 'min'],
+} as const satisfies Record<string, readonly string[]>;
 
-export type AmendmentFaultCode = (typeof amendmentFaultCodes)[number];
+export type AmendmentFaultCode = keyof typeof amendmentFaults;
+
+/** What is told of a fault with this code. */
+type ParamsOf<C extends AmendmentFaultCode> = {
+  readonly [Name in (typeof amendmentFaults)[C][number]]: string;
+};
 
 /** One thing wrong with an amendment; `pointer` (RFC 6901) leads into what was checked. */
-export interface AmendmentFault {
-  readonly pointer: string;
-  readonly code: AmendmentFaultCode;
-  readonly params: Readonly<Record<string, string>>;
-}
+export type AmendmentFault = {
+  readonly [C in AmendmentFaultCode]: {
+    readonly pointer: string;
+    readonly code: C;
+    readonly params: ParamsOf<C>;
+  };
+}[AmendmentFaultCode];
 
 /**
  * Everything that is wrong with an amendment of the newest of `editions`, proposed or recorded, on `today`; empty when
@@ -80,12 +87,9 @@ function entryOf(amendment: AmendmentProposal | EditionRecord): Entry {
   };
 }
 
-function fault(
-  pointer: string,
-  code: AmendmentFaultCode,
-  params: AmendmentFault['params'] = {},
-): AmendmentFault {
-  return { pointer, code, params };
+function fault<C extends AmendmentFaultCode>(pointer: string, code: C, params: ParamsOf<C>): AmendmentFault {
+  // The arguments belong together; TypeScript does not follow that into a union.
+  return { pointer, code, params } as AmendmentFault;
 }
 
 function actFaults({ act }: Entry): readonly AmendmentFault[] {
@@ -195,7 +199,7 @@ function spanFaults(
   today: PlainDate,
 ): readonly AmendmentFault[] {
   const publishes = officialUntil !== undefined && officialUntil > base.coverage.officialUntil;
-  if (days.length === 0) return publishes ? [] : [fault(daysAt, 'amendment-changes-nothing')];
+  if (days.length === 0) return publishes ? [] : [fault(daysAt, 'amendment-changes-nothing', {})];
   const dates = days.map(({ date }) => readDate(date));
   // A date that cannot be read is a fault of its own.
   if (dates.some((date) => date === null || date >= today)) return [];

@@ -11,6 +11,18 @@ export type Text = { readonly [L in Language]: string };
 /** What may stand in a place of a text. */
 export type TextParams = Readonly<Record<string, string | number>>;
 
+/** The names of the places of a text. */
+export type PlacesOf<T extends Text> = PlacesIn<T['en']>;
+type PlacesIn<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlacesIn<Rest>
+  : never;
+
+/** What fills a text: something for each of its places, and whatever else is worth telling. */
+export type FillingOf<T extends Text> = TextParams & { readonly [Name in PlacesOf<T>]: string | number };
+
+/** `Filled` where a text has places, `Plain` where it has none. */
+export type IfPlaces<T extends Text, Filled, Plain> = [PlacesOf<T>] extends [never] ? Plain : Filled;
+
 /** The text in one language. */
 export function textIn(text: Text, language: Language): string {
   return text[language];

@@ -1,6 +1,7 @@
+import { isBlank } from './blank.ts';
 import { within } from './pointer.ts';
-import type { TextParams } from './text.ts';
-import type { FieldError, ValidationCode } from './validation-texts.ts';
+import type { FillingOf, IfPlaces, TextParams } from './text.ts';
+import type { FieldError, PlainCode, ValidationCode, validationTexts } from './validation-texts.ts';
 import { valueLimits } from './values.ts';
 
 /** Finds everything wrong with a value that stands at a pointer. Nothing found, nothing wrong. */
@@ -13,9 +14,20 @@ export interface Property {
 }
 
 /** One error as the list a check returns. */
-export function wrong(pointer: string, code: ValidationCode, params: TextParams = {}): readonly FieldError[] {
-  return [{ pointer, code, params }];
+export function wrong<C extends ValidationCode>(
+  pointer: string,
+  code: C,
+  ...[params]: ParamsOf<C>
+): readonly FieldError[] {
+  // The arguments belong together; TypeScript does not follow that into a union.
+  return [{ pointer, code, params: params ?? {} } as FieldError];
 }
+
+type ParamsOf<C extends ValidationCode> = IfPlaces<
+  (typeof validationTexts)[C],
+  [params: FillingOf<(typeof validationTexts)[C]>],
+  [params?: TextParams]
+>;
 
 /** A property that must be there. */
 export function required(check: Check): Property {
@@ -66,7 +78,7 @@ export function listOf(entry: Check, mayBeEmpty = false): Check {
 export function textUpTo(max: number): Check {
   return (value, pointer) => {
     if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
-    if (value.trim() === '') return wrong(pointer, 'text-empty');
+    if (isBlank(value)) return wrong(pointer, 'text-empty');
     if (value.length > max) return wrong(pointer, 'text-too-long', { length: value.length, max });
     // PostgreSQL stores neither NUL nor half a surrogate pair; other control characters have no place on a form.
     if (!value.isWellFormed() || /[^\P{Cc}\t\n\r]/u.test(value)) return wrong(pointer, 'text-malformed');
@@ -75,7 +87,7 @@ export function textUpTo(max: number): Check {
 }
 
 /** Text of exactly this pattern. */
-export function textLike(pattern: RegExp, code: ValidationCode): Check {
+export function textLike(pattern: RegExp, code: PlainCode): Check {
   return (value, pointer) => {
     if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
     return pattern.test(value) ? [] : wrong(pointer, code);
@@ -85,7 +97,7 @@ export function textLike(pattern: RegExp, code: ValidationCode): Check {
 /** A number that `accepts`, at most `max`: by default no larger than any real amount. */
 export function numberThat(
   accepts: (value: number) => boolean,
-  code: ValidationCode,
+  code: PlainCode,
   max: number = valueLimits.amount,
 ): Check {
   return (value, pointer) => {

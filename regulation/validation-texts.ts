@@ -1,4 +1,4 @@
-import { fillText, type Text, type TextParams } from './text.ts';
+import { fillText, type FillingOf, type PlacesOf, type Text } from './text.ts';
 
 /** Every way a submitted value can be wrong, with what the applicant is told. Codes are public and stay forever. */
 export const validationTexts = {
@@ -193,11 +193,18 @@ export const validationTexts = {
 export type ValidationCode = keyof typeof validationTexts;
 
 /** One thing wrong with a submission. `pointer` (RFC 6901) is into the submission; params fill the text. */
-export interface FieldError {
+export type FieldError = { readonly [C in ValidationCode]: FieldErrorOf<C> }[ValidationCode];
+
+interface FieldErrorOf<C extends ValidationCode> {
   readonly pointer: string;
-  readonly code: ValidationCode;
-  readonly params: TextParams;
+  readonly code: C;
+  readonly params: FillingOf<(typeof validationTexts)[C]>;
 }
+
+/** Codes whose texts say the same of every value. */
+export type PlainCode = {
+  readonly [C in ValidationCode]: PlacesOf<(typeof validationTexts)[C]> extends never ? C : never;
+}[ValidationCode];
 
 /** What the applicant is told of an error. */
 export function fieldErrorText(error: FieldError): Text {

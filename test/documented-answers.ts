@@ -67,7 +67,9 @@ export function answersOf(document: OpenApi): DocumentedAnswers {
       const value: unknown = JSON.parse(body);
       return [
         ...schemaFaults(media.schema ?? {}, value),
-        ...(type === 'application/problem+json' ? codeFaults(media.examples ?? {}, value, operation) : []),
+        ...(type === 'application/problem+json'
+          ? [...codeFaults(media.examples ?? {}, value, operation), ...placesLeft(value)]
+          : []),
       ];
     },
   };
@@ -111,6 +113,16 @@ function codeFaults(examples: object, value: unknown, { operationId }: Operation
   return code in examples
     ? []
     : [`code '${code}' is not listed for ${operationId}: add it in api/document/problem-codes.ts`];
+}
+
+/** A place of a text that nothing filled is shown as it stands in the text. */
+function placesLeft(value: unknown): readonly string[] {
+  const { detail, errors = [] } = value as {
+    readonly detail: string;
+    readonly errors?: readonly { readonly text: string }[];
+  };
+  const left = [detail, ...errors.map(({ text }) => text)].filter((text) => /\{[a-z]\w*\}/i.test(text));
+  return left.map((text) => `a place is not filled: ${text}`);
 }
 
 function prefixOf(document: OpenApi): string {

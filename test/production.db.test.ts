@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -71,6 +71,18 @@ test('in production the API starts while its issuer is away, and lets people in 
   await issuer.leave();
   expect(await asked()).toBe(200);
 }, 60_000);
+
+test('no token, and no number of a person, is in the log of the process', async () => {
+  const [iin, token] = ['850101100012', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl'];
+  const headers = { authorization: `Bearer ${token}` };
+
+  await fetch(`${apiUrl}/v1/applications?applicantId=${iin}&access_token=${token}`, { headers });
+
+  const log = readFileSync(join(folder, 'server.log'), 'utf8');
+  expect(log).toContain('"query":["applicantId","access_token"]');
+  expect(log).not.toContain(iin);
+  expect(log).not.toContain(token);
+});
 
 test.each([
   ['no issuer', '[]', 'OIDC_ISSUERS names no issuer of tokens'],

@@ -7,7 +7,6 @@ import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
-import { type FieldFault } from '../problems/validation.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { choiceProperties, chosenEdition } from './choice.ts';
 import { daySchema, editionSchema, plainDateSchema, presentDay, presentEdition } from './presenter.ts';
@@ -107,16 +106,20 @@ function readSpan(
 ): { readonly from: PlainDate; readonly to: PlainDate } {
   const [from, to] = [parsePlainDate(query.from), parsePlainDate(query.to)];
   const { firstDay, lastDay } = edition.coverage;
-  if (from < firstDay) throw atFault({ pointer: '/from', code: 'date-outside-calendar' });
-  if (to > lastDay) throw atFault({ pointer: '/to', code: 'date-outside-calendar' });
-  if (to < from) throw atFault({ pointer: '/to', code: 'dates-reversed', params: { from, to } });
-  if (dayNumber(to) - dayNumber(from) >= maxDays)
-    throw atFault({ pointer: '/to', code: 'span-too-long', params: { max: maxDays } });
+  const at = (pointer: '/from' | '/to') => ({ pointer, in: 'query' }) as const;
+  const outside = (place: '/from' | '/to') => {
+    const code = 'date-outside-calendar';
+    return new Problem(code, { errors: [{ ...at(place), code }] });
+  };
+  if (from < firstDay) throw outside('/from');
+  if (to > lastDay) throw outside('/to');
+  if (to < from) {
+    const fault = { code: 'dates-reversed', params: { from, to } } as const;
+    throw new Problem(fault.code, { ...fault, errors: [{ ...at('/to'), ...fault }] });
+  }
+  if (dayNumber(to) - dayNumber(from) >= maxDays) {
+    const fault = { code: 'span-too-long', params: { max: maxDays } } as const;
+    throw new Problem(fault.code, { ...fault, errors: [{ ...at('/to'), ...fault }] });
+  }
   return { from, to };
-}
-
-function atFault(
-  fault: FieldFault & { readonly code: 'date-outside-calendar' | 'dates-reversed' | 'span-too-long' },
-): Problem {
-  return new Problem(fault.code, { params: fault.params ?? {}, errors: [{ ...fault, in: 'query' }] });
 }

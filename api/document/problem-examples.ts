@@ -1,4 +1,4 @@
-import { places } from '../../regulation/text.ts';
+import { places, type FillingOf } from '../../regulation/text.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ProblemDetails } from '../problems/problem.ts';
@@ -66,7 +66,8 @@ export function problemExample(code: ProblemCode): Example {
   );
   const refused = code in refusalRules;
   const problem = new Problem(code, {
-    params: given,
+    // Something for each place, whichever code it is.
+    params: given as FillingOf<(typeof problemTexts)[ProblemCode]>,
     errors: errors[code] ?? [],
     extensions: {
       ...(refused ? { stage: 'conformity-check', allowed: ['record-conformity'], params: given } : {}),

@@ -6,11 +6,12 @@ import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import type { Citation } from '../../regulation/citation.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
 import { dateIn, filledIn, textIn } from '../../regulation/text.ts';
-import type { Language, TextParams } from '../../regulation/text.ts';
-import type { Refusal } from '../../workflows/application/refusals.ts';
+import type { FillingOf, Language, TextParams } from '../../regulation/text.ts';
+import type { Refusal, RefusalCode } from '../../workflows/application/refusals.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
 import { bareHeaders } from './bare-headers.ts';
 import { localZone } from '../basis.ts';
+import { loggedPointer } from '../logging.ts';
 import { languageOf, languagePlugin } from '../plugins/language.ts';
 import { learnAddresses } from '../plugins/route-addresses.ts';
 import { problemOf } from './causes.ts';
@@ -27,7 +28,8 @@ import { Problem } from './problem.ts';
 export function problemOfRefusal(refusal: Refusal): Problem {
   const { code, stage, params, opensAt, allowed } = refusal;
   return new Problem(code, {
-    params,
+    // `obstacle` has seen to it that nothing is missing; by now code and params are apart.
+    params: params as FillingOf<(typeof problemTexts)[RefusalCode]>,
     extensions: { stage, allowed, ...(opensAt === null ? {} : { opensAt }), params },
   });
 }
@@ -92,12 +94,14 @@ function isInstant(value: string | number): value is Instant {
 
 /** Answers with a problem. Faults of ours are logged whole and told without detail; the caller's are one line. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
+  // Nobody is there any more to be answered, and nothing of ours failed.
+  const hungUp = error instanceof Error && error === request.raw.errored;
+  const problem = hungUp ? new Problem('request-malformed', { cause: error }) : problemOf(error);
   const { status } = problemTable[problem.code];
   if (status >= 500) request.log.error({ err: error, code: problem.code }, 'the request failed');
   else
     request.log.info(
-      { code: problem.code, pointers: problem.errors.map(({ pointer }) => pointer) },
+      { code: problem.code, pointers: problem.errors.map(({ pointer }) => loggedPointer(pointer)) },
       'refused',
     );
 

@@ -1,9 +1,8 @@
 import type { FastifyError } from 'fastify';
 import { DatabaseError } from 'pg';
 import { CalendarError } from '../../calendars/calendar-error.ts';
-import type { ProblemCode } from './table.ts';
 import { faultsOf } from './validation.ts';
-import { Problem, type FaultPlace } from './problem.ts';
+import { Problem, type FaultPlace, type PlainProblemCode } from './problem.ts';
 
 /** What is behind anything that was thrown while a request was served. Unknown is `internal`. */
 export function problemOf(error: unknown): Problem {
@@ -24,16 +23,14 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Refusals of the calendar that a caller's value can cause. The others are ours. */
-const calendarCodes: Readonly<Partial<Record<CalendarError['code'], ProblemCode>>> = {
+const calendarCodes: Readonly<Partial<Record<CalendarError['code'], PlainProblemCode>>> = {
   'date-invalid': 'date-invalid',
   'date-outside-calendar': 'date-outside-calendar',
   'instant-outside-zone': 'date-outside-calendar',
-  'dates-reversed': 'dates-reversed',
   'instant-invalid': 'instant-invalid',
-  'calendar-edition-unknown': 'calendar-edition-unknown',
 };
 
-const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
+const fastifyCodes: Readonly<Record<string, PlainProblemCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
@@ -46,7 +43,7 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_FIELDS_LIMIT: 'too-many-files',
 };
 
-const statusCodes: Readonly<Record<number, ProblemCode>> = {
+const statusCodes: Readonly<Record<number, PlainProblemCode>> = {
   401: 'unauthenticated',
   404: 'not-found',
   413: 'body-too-large',

@@ -3,12 +3,11 @@ import type { Socket } from 'node:net';
 import { bareHeaders } from './bare-headers.ts';
 import { traceIdOf } from '../plugins/correlation.ts';
 import { defaultLanguage } from '../plugins/language.ts';
-import type { ProblemCode } from './table.ts';
 import { problemTable } from './table.ts';
 import { problemBody } from './answering.ts';
-import { Problem } from './problem.ts';
+import { Problem, type PlainProblemCode } from './problem.ts';
 
-const codes: Readonly<Record<string, ProblemCode>> = {
+const codes: Readonly<Record<string, PlainProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
   HPE_HEADER_OVERFLOW: 'headers-too-large',
 };

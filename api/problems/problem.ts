@@ -1,5 +1,7 @@
 import type { Citation } from '../../regulation/citation.ts';
+import type { FillingOf, IfPlaces, PlacesOf, Text, TextParams } from '../../regulation/text.ts';
 import type { ProblemCode } from './table.ts';
+import type { problemTexts } from './texts.ts';
 import type { FieldFault } from './validation.ts';
 
 /** Where a value at fault was, when it was not the body. */
@@ -7,7 +9,7 @@ export type FaultPlace = 'query' | 'header';
 
 export interface ProblemDetails {
   /** Fill the places of the text. Never personal data: they are shown and may be logged. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: TextParams;
   /** Every value at fault, all at once. */
   readonly errors?: readonly (FieldFault & { readonly in?: FaultPlace })[];
   /** Further members of the answer, such as `allowed` and `opensAt`. */
@@ -17,15 +19,29 @@ export interface ProblemDetails {
   readonly cause?: unknown;
 }
 
-/** An expected refusal at the edge: thrown anywhere in a request, answered by the one error handler. */
-export class Problem extends Error {
-  readonly code: ProblemCode;
+/** Codes whose texts say the same whatever happened. */
+export type PlainProblemCode = {
+  readonly [C in ProblemCode]: PlacesOf<(typeof problemTexts)[C]> extends never ? C : never;
+}[ProblemCode];
+
+type DetailsOf<T extends Text> = IfPlaces<
+  T,
+  [details: ProblemDetails & { readonly params: FillingOf<T> }],
+  [details?: ProblemDetails]
+>;
+
+/**
+ * An expected refusal at the edge: thrown anywhere in a request, answered by the one error handler. What its text has
+ * places for must be given.
+ */
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
+  readonly code: C;
   readonly params: NonNullable<ProblemDetails['params']>;
   readonly errors: NonNullable<ProblemDetails['errors']>;
   readonly extensions: NonNullable<ProblemDetails['extensions']>;
   readonly law: ProblemDetails['law'];
 
-  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+  constructor(code: C, ...[details = {}]: DetailsOf<(typeof problemTexts)[C]>) {
     super(code, { cause: details.cause });
     this.name = 'Problem';
     this.code = code;

@@ -5,12 +5,18 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { describe, expect, test } from 'vitest';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { parseInstant } from '../../calendars/instant.ts';
-import { languages } from '../../regulation/text.ts';
+import { amendmentFaults } from '../../calendars/amendment-checks.ts';
+import { languages, places } from '../../regulation/text.ts';
+import { wrong } from '../../regulation/validation-checks.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
+import { obstacle } from '../../workflows/application/ruling.ts';
+import { visibleText } from '../value-schemas.ts';
 import { problemTable, problemType, titles } from './table.ts';
+import { fieldTexts } from './texts-fields.ts';
 import { problemTexts } from './texts.ts';
 import { frameworkErrors, problemOfRefusal, problems } from './answering.ts';
 import { Problem } from './problem.ts';
+import type { FieldFault } from './validation.ts';
 
 const Kind = Type.Union([
   Type.Object({ kind: Type.Literal('found') }, { additionalProperties: false }),
@@ -28,6 +34,8 @@ const Body = Type.Object(
     way: Type.Optional(Type.Union([Type.Literal('written'), Type.Literal('video')])),
     note: Type.Optional(Type.Union([Type.String(), Type.Null()])),
     finding: Type.Optional(Kind),
+    reason: Type.Optional(visibleText({ maxLength: 10 })),
+    pages: Type.Optional(Type.Array(Type.Integer(), { maxItems: 2 })),
   },
   { additionalProperties: false },
 );
@@ -167,6 +175,67 @@ describe('a body at fault', () => {
     expect(await post(`"${'a'.repeat(2 ** 21)}"`)).toBe('413 body-too-large');
     expect(await post('<a/>', 'application/xml')).toBe('415 unsupported-media-type');
     expect(await post('text', 'text/plain')).toBe('415 unsupported-media-type');
+  });
+
+  test('says how long a text or a list is, and how long it may be, in every language', async () => {
+    const server = await app();
+    const told = async (language: string) => {
+      const reply = await server.inject({
+        method: 'POST',
+        url: '/things',
+        payload: { name: 'a', reason: '👍'.repeat(11), pages: [1, 2, 3] },
+        headers: { 'accept-language': language },
+      });
+      return reply.json<{ errors: { text: string }[] }>().errors.map(({ text }) => text);
+    };
+
+    expect(await told('en')).toEqual([
+      'The text is too long: 11 characters, at most 10',
+      'The list is too long: 3 entries, at most 2',
+    ]);
+    for (const language of languages) {
+      const [text, list] = await told(language);
+      expect([text, list]).toEqual([expect.stringMatching(/11.*10/), expect.stringMatching(/3.*2/)]);
+    }
+  });
+
+  test('of whose text nobody would see anything is told that it is empty, once', async () => {
+    for (const reason of ['', ' \n', '\u200B', '\u2060\u00AD '])
+      expect(await faults({ name: 'a', reason })).toEqual(['/reason text-empty']);
+    expect(await faults({ name: 'a', reason: '\u200Bә' })).toEqual([]);
+  });
+});
+
+describe('a fault', () => {
+  // These lines compile only while each of them is an error.
+  test('with a text that has places comes with what fills them', () => {
+    const pointer = '/reason';
+    // @ts-expect-error a text that is too long has a length
+    const short: FieldFault = { pointer, code: 'text-too-long', params: { max: 3 } };
+    // @ts-expect-error and whoever says so says both
+    const none: FieldFault = { pointer, code: 'text-too-long' };
+    const plain: FieldFault = { pointer, code: 'text-empty' };
+    // @ts-expect-error a problem's text may have places too
+    const problem = new Problem('file-too-large');
+    // @ts-expect-error and so may a refusal's
+    const refused = obstacle('executor-barred', {});
+    // @ts-expect-error and that of an applicant's value
+    const wrongValue = wrong(pointer, 'document-missing', { kind: 'contract' });
+
+    expect([short, none, plain, problem, refused, wrongValue]).toHaveLength(6);
+  });
+
+  test('of the procedure or of an amendment tells what its text has places for', () => {
+    for (const [code, rule] of Object.entries(refusalRules))
+      expect([code, 'tells' in rule ? rule.tells : []]).toEqual([
+        code,
+        places(problemTexts[code as keyof typeof refusalRules].en),
+      ]);
+    for (const [code, told] of Object.entries(amendmentFaults))
+      expect([code, told]).toEqual([
+        code,
+        expect.arrayContaining([...places(fieldTexts[code as keyof typeof amendmentFaults].en)]),
+      ]);
   });
 });
 

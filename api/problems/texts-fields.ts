@@ -74,10 +74,10 @@ export type FieldCode =
   | ProblemCode;
 
 /** Every text of a fault of one value. The regulation's wording wins where two know a code. */
-export const fieldTexts: Readonly<Record<FieldCode, Text>> = {
+export const fieldTexts = {
   ...problemTexts,
   ...edgeTexts,
   ...amendmentTexts,
   ...webhookTexts,
   ...validationTexts,
-};
+} as const satisfies Record<FieldCode, Text>;

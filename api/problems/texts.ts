@@ -272,4 +272,4 @@ const ownTexts = {
 } as const satisfies Record<OwnProblemCode, Text>;
 
 /** What the caller is told of each problem; places in braces are filled with its params. */
-export const problemTexts: Readonly<Record<ProblemCode, Text>> = { ...refusalTexts, ...ownTexts };
+export const problemTexts = { ...refusalTexts, ...ownTexts } as const satisfies Record<ProblemCode, Text>;

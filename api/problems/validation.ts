@@ -3,18 +3,22 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Format } from 'typebox/format';
 import { Settings } from 'typebox/system';
-import { Value } from 'typebox/value';
+import type { TLocalizedValidationError } from 'typebox/error';
+import { Pointer, Value } from 'typebox/value';
 import { within } from '../../regulation/pointer.ts';
 import { mostFaults } from './most-faults.ts';
 import { names, settleUnions } from './unions.ts';
-import type { FieldCode } from './texts-fields.ts';
+import type { FieldCode, fieldTexts } from './texts-fields.ts';
+import type { FillingOf, IfPlaces, Text, TextParams } from '../../regulation/text.ts';
 
 /** One value at fault. `pointer` (RFC 6901) is into the body, or into the parameters named by `in`. */
-export interface FieldFault {
-  readonly pointer: string;
-  readonly code: FieldCode;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
+export type FieldFault = { readonly [C in FieldCode]: FaultOf<(typeof fieldTexts)[C], C> }[FieldCode];
+
+type FaultOf<T extends Text, C> = { readonly pointer: string; readonly code: C } & IfPlaces<
+  T,
+  { readonly params: FillingOf<T> },
+  { readonly params?: TextParams }
+>;
 
 Settings.Set({ maxErrors: mostFaults });
 // PostgreSQL's calendar has no year 0.
@@ -32,7 +36,7 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
     const judged = text ? read(schema, Value.Default(schema, { ...(value as object) })) : value;
     return compiled.Check(judged)
       ? { value: judged }
-      : { error: compiled.Errors(judged) as FastifySchemaValidationError[] };
+      : { error: compiled.Errors(judged).map((error) => measured(error, judged)) };
   };
 };
 
@@ -43,6 +47,16 @@ function isMoreThanText({ properties = {} }: { properties?: Readonly<Record<stri
       'default' in property ||
       ('type' in property && ['integer', 'number', 'boolean'].includes(String(property.type))),
   );
+}
+
+/** An error of a length knows how long the value is: people want to know how much to leave out. */
+function measured(error: TLocalizedValidationError, judged: unknown): FastifySchemaValidationError {
+  const { keyword, instancePath, params } = error;
+  if (keyword !== 'maxLength' && keyword !== 'maxItems') return error as FastifySchemaValidationError;
+  const value: unknown = Pointer.Get(judged, instancePath);
+  // Characters as JSON Schema counts them.
+  const length = typeof value === 'string' ? Array.from(value).length : (value as readonly unknown[]).length;
+  return { ...error, params: { ...params, length } };
 }
 
 /** Text of the wire as the schema's values; what is not written as one stays text, and fails. */
@@ -63,7 +77,12 @@ function readAs(type: unknown, value: unknown): unknown {
 
 /** The faults that a failed validation found, in the words of the regulation where it has some. */
 export function faultsOf(errors: readonly FastifySchemaValidationError[]): readonly FieldFault[] {
-  return settleUnions(errors).flatMap(faultOf);
+  const faults = settleUnions(errors).flatMap(faultOf);
+  // A blank text breaks several rules in one way.
+  return faults.filter(
+    ({ pointer, code }, index) =>
+      faults.findIndex((each) => each.pointer === pointer && each.code === code) === index,
+  );
 }
 
 function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
@@ -99,7 +118,11 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
       return [{ pointer: at, code: 'value-not-allowed', params: { allowed: String(params.allowedValue) } }];
     case 'format':
       return [formatFault(at, String(params.format))];
+    case '~refine':
+      // The only check of ours: whether anybody would see something.
+      return [{ pointer: at, code: 'text-empty' }];
     case 'pattern':
+      if (params.pattern === '\\S') return [{ pointer: at, code: 'text-empty' }];
       return [{ pointer: at, code: 'text-shape-wrong', params: { expected: String(params.pattern) } }];
     case 'minLength':
       return [
@@ -108,11 +131,11 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
           : { pointer: at, code: 'text-too-short', params: { min: Number(params.limit) } },
       ];
     case 'maxLength':
-      return [{ pointer: at, code: 'text-too-long', params: limited(params.limit) }];
+      return [{ pointer: at, code: 'text-too-long', params: limited(params) }];
     case 'minItems':
       return [{ pointer: at, code: 'list-empty' }];
     case 'maxItems':
-      return [{ pointer: at, code: 'list-too-long', params: limited(params.limit) }];
+      return [{ pointer: at, code: 'list-too-long', params: limited(params) }];
     case 'uniqueItems':
       return [{ pointer: at, code: 'list-repeats' }];
     case 'minimum':
@@ -126,7 +149,7 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
   }
 }
 
-const formatCodes: Readonly<Record<string, FieldCode>> = {
+const formatCodes: Readonly<Record<string, 'date-malformed' | 'instant-invalid' | 'email-malformed'>> = {
   date: 'date-malformed',
   'date-time': 'instant-invalid',
   email: 'email-malformed',
@@ -139,6 +162,6 @@ function formatFault(pointer: string, format: string): FieldFault {
     : { pointer, code };
 }
 
-function limited(limit: unknown): Readonly<Record<string, number>> {
-  return { max: Number(limit) };
+function limited({ length, limit }: FastifySchemaValidationError['params']) {
+  return { length: Number(length), max: Number(limit) };
 }

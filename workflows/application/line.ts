@@ -10,7 +10,6 @@ import type { AdvanceClock, AmendCalendar, CommandEnvelope, CommandOutcome, Plac
 import { nextMilestone } from './milestones.ts';
 import { stageForPortal, stageToldTo } from './portal-view.ts';
 import type { NumberedEvent, TurnRecord } from './ports.ts';
-import type { RefusalCode } from './refusals.ts';
 import type { Effect, Step } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -138,7 +137,7 @@ function advanceTurn(turn: Turn, envelope: CommandEnvelope, { to }: AdvanceClock
 function refuseAdvance(
   turn: Turn,
   { id, actor, receivedAt }: CommandEnvelope,
-  code: RefusalCode,
+  code: 'clock-not-standing' | 'clock-would-go-back',
   params: Readonly<Record<string, string>>,
 ): Turn {
   const { state, clock } = turn.standing;

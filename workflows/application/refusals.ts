@@ -12,28 +12,33 @@ export const refusalRules = {
   'application-closed': { group: 'stage', law: null },
   'withdrawn-only-termination': { group: 'stage', law: [appc(64, 9), appc(70, 1, 4)] },
   'wrong-stage': { group: 'stage', law: null },
-  'stale-version': { group: 'stale', law: null },
+  'stale-version': { group: 'stale', law: null, tells: ['expected', 'current'] },
   'not-the-appointed-executor': { group: 'person', law: rules219({ clause: 5 }) },
   'self-appointment': { group: 'person', law: rules219({ clause: [5, 6] }) },
-  'executor-barred': { group: 'person', law: appc(97, 2) },
+  'executor-barred': { group: 'person', law: appc(97, 2), tells: ['staff'] },
   'no-head-left': { group: 'person', law: rules219({ clause: 6 }) },
-  'already-the-executor': { group: 'content', law: null },
+  'already-the-executor': { group: 'content', law: null, tells: ['staff'] },
   'reassignment-without-reason': { group: 'content', law: null },
   'examiner-may-not-decide': { group: 'person', law: rules219({ clause: [5, 6] }) },
   'outside-the-delegation': { group: 'person', law: null },
-  'hearing-outside-window': { group: 'content', law: [rules219({ clause: 7 }), appc(73, 3)] },
+  'hearing-outside-window': {
+    group: 'content',
+    law: [rules219({ clause: 7 }), appc(73, 3)],
+    tells: ['hearingAt'],
+  },
   'hearing-plan-missing': { group: 'content', law: [rules219({ clause: 7 }), appc(73, 1)] },
   'ground-carries-no-refusal': {
     group: 'content',
     law: [law71, customsCode(248, 2), customsCode(261, 2), customsCode(273, 2)],
+    tells: ['ground'],
   },
-  'refusal-gate-closed': { group: 'gate', law: [rules219({ clause: 7 }), appc(73, 1)] },
+  'refusal-gate-closed': { group: 'gate', law: [rules219({ clause: 7 }), appc(73, 1)], tells: ['closedAt'] },
   'notice-already-approved': { group: 'stage', law: null },
   'receipt-already-proved': { group: 'stage', law: appc(73, 1) },
-  'notice-unknown': { group: 'content', law: null },
+  'notice-unknown': { group: 'content', law: null, tells: ['noticeId'] },
   'notice-not-sent': { group: 'stage', law: appc(66, 2) },
-  'receipt-outside-service': { group: 'content', law: appc(66, 2) },
-  'objection-window-closed': { group: 'gate', law: appc(73, 3) },
+  'receipt-outside-service': { group: 'content', law: appc(66, 2), tells: ['from', 'until'] },
+  'objection-window-closed': { group: 'gate', law: appc(73, 3), tells: ['closedAt'] },
   'waiver-against-objection': { group: 'content', law: appc(73, 2, 5) },
   'already-waived': { group: 'stage', law: appc(73, 2, 5) },
   'already-requested': { group: 'stage', law: appc(73, 3) },
@@ -46,19 +51,37 @@ export const refusalRules = {
   'hearing-still-open': { group: 'gate', law: [rules219({ clause: 7 }), appc(73)] },
   'finding-not-negative': { group: 'content', law: rules219({ clause: 7 }) },
   'refusal-not-heard': { group: 'gate', law: appc(73, 1) },
-  'ground-not-notified': { group: 'content', law: [appc(73, 1), appc(80)] },
+  'ground-not-notified': { group: 'content', law: [appc(73, 1), appc(80)], tells: ['ground', 'notified'] },
   'objection-not-answered': { group: 'content', law: [appc(73), appc(80, 1)] },
   'direct-refusal-lapsed': { group: 'gate', law: rules219({ clause: 6 }) },
   'not-withdrawn': { group: 'content', law: appc(70, 1, 4) },
   'draft-not-current': { group: 'stale', law: null },
-  'refusal-not-open-yet': { group: 'gate', law: [appc(73, 1), appc(73, 3)] },
+  'refusal-not-open-yet': { group: 'gate', law: [appc(73, 1), appc(73, 3)], tells: ['opensAt'] },
   'date-outside-calendar': { group: 'content', law: null },
   'clock-not-standing': { group: 'content', law: null },
   'clock-would-go-back': { group: 'content', law: null },
-} as const satisfies Record<string, { readonly group: RefusalGroup; readonly law: Citation | null }>;
+} as const satisfies Record<string, RefusalRule>;
+
+interface RefusalRule {
+  readonly group: RefusalGroup;
+  readonly law: Citation | null;
+  /** What its text needs to know. */
+  readonly tells?: readonly string[];
+}
 
 export type RefusalGroup = 'stage' | 'gate' | 'person' | 'content' | 'stale';
 export type RefusalCode = keyof typeof refusalRules;
+
+/** What is told of a refusal with this code, at least. */
+export type Told<C extends RefusalCode> = Refusal['params'] & {
+  readonly [Name in TellsOf<C>]: string | number;
+};
+/** What the text of a code needs to know. */
+export type TellsOf<C extends RefusalCode> = (typeof refusalRules)[C] extends {
+  readonly tells: readonly (infer Name extends string)[];
+}
+  ? Name
+  : never;
 
 /** Why a command was refused, and what is allowed instead. Codes, dates and ids only. */
 export interface Refusal {

@@ -3,7 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { NoticeId } from '../core/ids.ts';
 import type { Actor, Command, Request } from './commands.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
-import type { RefusalCode } from './refusals.ts';
+import type { RefusalCode, TellsOf, Told } from './refusals.ts';
 import type { ApplicationState } from './state.ts';
 
 /** Something the outside world has to do because of a step. */
@@ -33,12 +33,14 @@ export type Ruling = Step | Obstacle;
 /** How one command is applied, once the rules that need no content have let it pass. */
 export type Apply<C extends Command> = (state: ApplicationState, request: Request<C>, basis: Basis) => Ruling;
 
-export function obstacle(
-  code: RefusalCode,
-  params: Readonly<Record<string, string | number>> = {},
-  opensAt: Instant | null = null,
+/** The obstacle with this code. What its text tells must be given; from when it is gone, when time alone decides. */
+export function obstacle<C extends RefusalCode>(
+  code: C,
+  ...[params, opensAt]: [TellsOf<C>] extends [never]
+    ? [params?: Told<C>, opensAt?: Instant | null]
+    : [params: Told<C>, opensAt?: Instant | null]
 ): Obstacle {
-  return { kind: 'obstacle', code, params, opensAt };
+  return { kind: 'obstacle', code, params: params ?? {}, opensAt: opensAt ?? null };
 }
 
 export function step(

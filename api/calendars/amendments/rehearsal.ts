@@ -31,8 +31,8 @@ export async function rehearsalOf(
   return { record, base: newestEdition(editions), loadedAt };
 }
 
-function underBody({ pointer, code, params }: AmendmentFault, at: string) {
-  return { pointer: `${at}${pointer}`, code, params };
+function underBody(fault: AmendmentFault, at: string): AmendmentFault {
+  return { ...fault, pointer: `${at}${fault.pointer}` };
 }
 
 /** The officer who proposes or approves: as an account, and as the verified person behind it. */
