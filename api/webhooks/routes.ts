@@ -35,7 +35,7 @@ const answers = <const R extends Record<number, unknown>>(responses: R) =>
 /** Where a portal is called with its events, and what came of it (docs/events.md). */
 export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   const { db } = deps;
-  const { sandbox, webhookSecretKeys } = deps.config;
+  const { webhooksInside, webhookSecretKeys } = deps.config;
   const box = createSecretBox(webhookSecretKeys);
   const resolve = openResolver();
   const headers = commandHeaders(null);
@@ -65,7 +65,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
     async (request, reply) => {
       const key = requestKeyOf(request);
       const { clientId } = request.caller;
-      const url = await checkAddress(request.body.url, sandbox, resolve);
+      const url = await checkAddress(request.body.url, webhooksInside, resolve);
       const { webhook, secret } = await registerWebhook(deps, box, key, {
         clientId,
         url,
