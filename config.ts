@@ -126,13 +126,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** What serves a developer and would harm others: a known key, calls into the network. */
+/** What serves a developer and would harm others: a known key, an address that only this machine knows, calls into the network. */
 function faultsInProduction(given: Static<typeof Environment>): readonly string[] {
-  const { WEBHOOK_SECRET_KEY, WEBHOOKS_INSIDE } = given;
+  const { WEBHOOK_SECRET_KEY, PUBLIC_URL, WEBHOOKS_INSIDE } = given;
   return [
     ...(WEBHOOK_SECRET_KEY === ''
       ? ['WEBHOOK_SECRET_KEY must be set in production, for example by: openssl rand -base64 32']
       : []),
+    ...(PUBLIC_URL === '' ? ['PUBLIC_URL must be set in production: addresses in events begin with it'] : []),
     ...(WEBHOOKS_INSIDE ? ['WEBHOOKS_INSIDE must not be set in production'] : []),
   ];
 }
