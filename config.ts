@@ -35,6 +35,7 @@ const Environment = Type.Object({
   CLIENT_CERTIFICATE_HEADER: Type.String({ default: '', pattern: '^[A-Za-z0-9-]*$' }),
   OTINISH_UNIT: Type.String({ default: 'industry-committee' }),
   POLICY_INCOMPLETE_PACKAGE: Type.Enum(['hearing', 'direct-refusal'], { default: 'hearing' }),
+  WEBHOOKS_INSIDE: Type.Boolean({ default: false }),
   PUBLIC_URL: Type.String({ default: '', pattern: '^(https?://[^/?#]+(/[^?#]*)?)?$' }),
   WEBHOOK_SECRET_KEY: Type.String({ default: '', pattern: `^(${secretKey}(,${secretKey})*)?$` }),
 });
@@ -72,6 +73,8 @@ export interface Config {
   /** The provider's unit that new applications belong to. */
   readonly unit: string;
   readonly incompletePackage: Static<typeof Environment>['POLICY_INCOMPLETE_PACKAGE'];
+  /** Webhooks may lead to one's own machine and network, by HTTP too: for a developer's stack. */
+  readonly webhooksInside: boolean;
   /** Where portals reach the API, without a slash at the end: what addresses in events begin with. */
   readonly publicUrl: string;
   /** Seal the secrets of webhooks: the first one seals, each opens. */
@@ -89,11 +92,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Error(`environment: ${faults.join('; ')}`);
   }
   const production = candidate.NODE_ENV === 'production';
-  if (production && candidate.WEBHOOK_SECRET_KEY === '') {
-    throw new Error(
-      'environment: WEBHOOK_SECRET_KEY must be set in production, for example by: openssl rand -base64 32',
-    );
-  }
+  const faults = production ? faultsInProduction(candidate) : [];
+  if (faults.length > 0) throw new Error(`environment: ${faults.join('; ')}`);
   const { HOST, PORT, PUBLIC_URL, WEBHOOK_SECRET_KEY } = candidate;
   return {
     production,
@@ -118,11 +118,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clientCertificateHeader: candidate.CLIENT_CERTIFICATE_HEADER.toLowerCase(),
     unit: candidate.OTINISH_UNIT,
     incompletePackage: candidate.POLICY_INCOMPLETE_PACKAGE,
+    webhooksInside: candidate.SANDBOX && candidate.WEBHOOKS_INSIDE,
     publicUrl: PUBLIC_URL === '' ? `http://${HOST}:${String(PORT)}` : PUBLIC_URL.replace(/\/+$/, ''),
     webhookSecretKeys: (WEBHOOK_SECRET_KEY || developmentSecretKey)
       .split(',')
       .map((key) => Buffer.from(key, 'base64')),
   };
+}
+
+/** What serves a developer and would harm others: a known key, an address that only this machine knows, calls into the network. */
+function faultsInProduction(given: Static<typeof Environment>): readonly string[] {
+  const { WEBHOOK_SECRET_KEY, PUBLIC_URL, WEBHOOKS_INSIDE } = given;
+  return [
+    ...(WEBHOOK_SECRET_KEY === ''
+      ? ['WEBHOOK_SECRET_KEY must be set in production, for example by: openssl rand -base64 32']
+      : []),
+    ...(PUBLIC_URL === '' ? ['PUBLIC_URL must be set in production: addresses in events begin with it'] : []),
+    ...(WEBHOOKS_INSIDE ? ['WEBHOOKS_INSIDE must not be set in production'] : []),
+  ];
 }
 
 /** The issuers, from JSON or from the file that is named instead. Throws with every fault and its place. */

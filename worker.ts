@@ -62,7 +62,7 @@ async function main(config: Config): Promise<void> {
   // Nothing depends on them: they stop when a stop is asked for, beside the worker's own grace.
   const deliveries = deliverUntil(stopping.signal, {
     db,
-    sender: createSender({ inside: config.sandbox, resolve: openResolver() }),
+    sender: createSender({ inside: config.webhooksInside, resolve: openResolver() }),
     secrets: createSecretBox(config.webhookSecretKeys),
     publicUrl: config.publicUrl,
     everyMs: eventsEveryMs,

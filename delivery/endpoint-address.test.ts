@@ -77,11 +77,37 @@ test.each([
   expect(urlFault(url, false)).toBe(fault);
 });
 
-test('a sandbox calls one’s own machine, without TLS if need be, and still no credentials', () => {
-  expect(urlFault('http://127.0.0.1:4000/hook', true)).toBeNull();
-  expect(urlFault('https://10.0.0.1/', true)).toBeNull();
+test('a developer’s stack calls one’s own machine and network, without TLS if need be, and still no credentials', () => {
+  const own = [
+    '127.0.0.1:4000',
+    '[::1]:80',
+    '10.0.0.1',
+    '[fd00::1]',
+    'localhost',
+    'receiver',
+    'portal.example.kz',
+  ];
+  expect(own.map((host) => urlFault(`http://${host}/hook`, true))).toEqual(own.map(() => null));
   expect(urlFault('http://user:secret@127.0.0.1/', true)).toBe('credentials');
   expect(urlFault('ftp://127.0.0.1/', true)).toBe('malformed');
+});
+
+test.each([
+  'http://169.254.169.254/latest/meta-data',
+  'http://[fe80::1]/',
+  'http://[::ffff:169.254.169.254]/',
+  'http://[64:ff9b::a9fe:a9fe]/',
+  'http://[2002:a9fe:a9fe::]/',
+  'http://168.63.129.16/',
+  'http://100.100.100.200/',
+  'http://[fd00:ec2:0::254]/',
+  'http://0.0.0.0/',
+  'http://224.0.0.1/',
+])('%s is called by nobody, not even from a developer’s stack', (url) => {
+  expect([urlFault(url, true), urlFault(url.replace('http:', 'https:'), false)]).toEqual([
+    'address-refused',
+    'address-refused',
+  ]);
 });
 
 test('what is no address is not public', () => {

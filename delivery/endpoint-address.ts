@@ -12,14 +12,16 @@ export type ResolveHost = (host: string) => Promise<readonly string[]>;
 const longestUrl = 2_000;
 /** Below this only HTTPS itself is called: other services listen there. */
 const firstOpenPort = 1_024;
-/** Public by their range, and answered by a cloud's own machinery on every machine in it. */
-const cloudMachinery = new Set(['168.63.129.16']);
+/** Answered by a cloud's own machinery on every machine in it, whatever their range. The others are link-local. */
+const cloudMachinery = new Set(['168.63.129.16', '100.100.100.200', 'fd00:ec2::254']);
+/** One's own machine and network. */
+const insideRanges = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGradeNat']);
 /** Names that stand for the machine itself or its network, whatever they resolve to. */
 const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
  * What is wrong with the address of a webhook, by its text alone; null when nothing is. `inside` allows HTTP and addresses of
- * one's own network, for a sandbox.
+ * one's own machine and network, for a developer's stack.
  */
 export function urlFault(text: string, inside: boolean): AddressFault | null {
   if (text.length > longestUrl || !URL.canParse(text)) return 'malformed';
@@ -29,11 +31,10 @@ export function urlFault(text: string, inside: boolean): AddressFault | null {
   }
   if (url.username !== '' || url.password !== '') return 'credentials';
   if (url.hash !== '') return 'fragment';
-  if (inside) return null;
-  if (url.port !== '' && Number(url.port) < firstOpenPort) return 'port-refused';
+  if (!inside && url.port !== '' && Number(url.port) < firstOpenPort) return 'port-refused';
   const host = hostOf(url);
-  if (ipaddr.isValid(host)) return isPublic(host) ? null : 'address-refused';
-  return insideNames.test(host) || !host.includes('.') ? 'address-refused' : null;
+  if (ipaddr.isValid(host)) return isCallable(host, inside) ? null : 'address-refused';
+  return !inside && (insideNames.test(host) || !host.includes('.')) ? 'address-refused' : null;
 }
 
 /** The host of an address without the brackets of IPv6 and the dot at the end of a name. */
@@ -41,14 +42,22 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
+/** Whether an address is called: a public one; `inside` one of one's own machine and network too, but never a cloud's machinery. */
+export function isCallable(address: string, inside: boolean): boolean {
+  if (isPublic(address)) return true;
+  if (!inside || !ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  return insideRanges.has(parsed.range()) && !cloudMachinery.has(parsed.toString());
+}
+
 /**
  * Whether an address belongs to the public internet. Private, loopback, link-local, carrier-grade, multicast, documentation,
  * reserved ranges do not, nor does anything that wraps an IPv4 address in an IPv6 one.
  */
 export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address) || cloudMachinery.has(address)) return false;
+  if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
-  if (parsed.range() !== 'unicast') return false;
+  if (parsed.range() !== 'unicast' || cloudMachinery.has(parsed.toString())) return false;
   // Global unicast is all that was ever given out (RFC 4291): the rest of the space looks like it, and is not.
   return parsed.kind() === 'ipv4' || (Number(parsed.toByteArray()[0]) & 0xe0) === 0x20;
 }

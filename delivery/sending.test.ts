@@ -24,7 +24,7 @@ const message = (url: string, overrides: Partial<Message> = {}): Message => ({
   ...overrides,
 });
 
-/** Sends one message in a sandbox, where an attempt may last a second. */
+/** Sends one message from a developer's stack, where an attempt may last a second. */
 async function send(url: string, overrides: Partial<Message> = {}, resolve = none): Promise<Outcome> {
   const sender = createSender({ inside: true, resolve, overallMs: 1_000 });
   undo.push(() => sender.close());
@@ -128,7 +128,7 @@ test('what a sender cut off when it was closed is not taken for a failure', asyn
   expect([await connected, await unresolved]).toEqual([{ kind: 'cut-off' }, { kind: 'cut-off' }]);
 });
 
-test('outside a sandbox a name is judged by what it resolves to at the moment of connecting', async () => {
+test('a name is judged by what it resolves to at the moment of connecting', async () => {
   const { received } = await subscriberThat();
   const answersOf = [['93.184.216.34'], ['127.0.0.1']];
   const rebinding: ResolveHost = () => Promise.resolve(answersOf.shift() ?? ['127.0.0.1']);
@@ -152,13 +152,18 @@ test('outside a sandbox a name is judged by what it resolves to at the moment of
   expect(received).toEqual([]);
 });
 
-test('in a sandbox the very address that was resolved is connected to', async () => {
+test('in a developer’s stack the very address that was resolved is connected to, unless it is a cloud’s machinery', async () => {
   const { url, received } = await subscriberThat();
   const { port } = new URL(url);
 
   await send(`http://portal.example:${port}/`, {}, () => Promise.resolve(['127.0.0.1']));
 
   expect(received[0]?.headers['host']).toBe(`portal.example:${port}`);
+  const metadata = () => Promise.resolve(['127.0.0.1', '169.254.169.254']);
+  expect(await send(`http://metadata.example:${port}/`, {}, metadata)).toMatchObject(
+    failure('address-refused'),
+  );
+  expect(received).toHaveLength(1);
 });
 
 test('a name that resolves to nothing now may be registered; one that resolves to the inside may not', async () => {

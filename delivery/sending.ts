@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { Webhook } from 'standardwebhooks';
 import { Agent, request } from 'undici';
 
-import { hostOf, isPublic, urlFault, type ResolveHost } from './endpoint-address.ts';
+import { hostOf, isCallable, isPublic, urlFault, type ResolveHost } from './endpoint-address.ts';
 import { readRetryAfter } from './retry-schedule.ts';
 
 /** Why an attempt failed. */
@@ -56,7 +56,7 @@ export interface Sender {
 
 /** How a sender treats subscribers. */
 export interface SenderOptions {
-  /** HTTP and one's own network are allowed: a sandbox. */
+  /** HTTP and one's own network are allowed: a developer's stack. */
   readonly inside: boolean;
   readonly resolve: ResolveHost;
   /** An attempt with everything in it, 15 s unless given. */
@@ -74,7 +74,7 @@ const retiredStatus = 410;
 class AddressRefused extends Error {}
 class HostUnknown extends Error {}
 
-/** A sender that connects to public addresses only, judged after their names were resolved and just before connecting. */
+/** A sender that connects to such addresses only as may be called, judged after their names were resolved and just before connecting. */
 export function createSender({ inside, resolve, overallMs = overallDefaultMs }: SenderOptions): Sender {
   // The connection is made to the very addresses that were judged: a name that resolves to others a moment later gains
   // nothing. With a choice of families all of them are asked for.
@@ -90,7 +90,7 @@ export function createSender({ inside, resolve, overallMs = overallDefaultMs }: 
       throw new HostUnknown(host, { cause });
     });
     // One inner address among public ones is no accident.
-    if (!inside && !found.every(isPublic)) throw new AddressRefused(host);
+    if (!found.every((address) => isCallable(address, inside))) throw new AddressRefused(host);
     return found.map((address) => ({ address, family: ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4 }));
   }
 

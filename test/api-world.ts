@@ -88,6 +88,7 @@ export async function openApiWorld(
     OTINISH_DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
     SANDBOX: 'true',
+    WEBHOOKS_INSIDE: 'true',
     OIDC_ISSUERS: JSON.stringify([issuer.entry(), ...furtherIssuers]),
     ...env,
   });

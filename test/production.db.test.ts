@@ -39,6 +39,7 @@ beforeAll(async () => {
     OTINISH_DATA_DIR: folder,
     PORT: String(port),
     OIDC_ISSUERS: JSON.stringify([issuer.entry()]),
+    PUBLIC_URL: 'https://otinish.example.kz',
     WEBHOOK_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
   };
   await issuer.leave();
@@ -102,19 +103,18 @@ test.each([
 });
 
 test.each([
-  ['no key', ''],
-  ['a key of another length', 'c2hvcnQ='],
-])(
-  'in production the API does not start with %s to seal the secrets of webhooks, and names it',
-  (_what, key) => {
-    const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
-      env: { ...env, WEBHOOK_SECRET_KEY: key },
-      encoding: 'utf8',
-    });
+  ['no key to seal the secrets of webhooks', 'WEBHOOK_SECRET_KEY', ''],
+  ['a key of another length', 'WEBHOOK_SECRET_KEY', 'c2hvcnQ='],
+  ['no address that portals know it by', 'PUBLIC_URL', ''],
+  ['webhooks that lead into its own network', 'WEBHOOKS_INSIDE', 'true'],
+])('in production the API does not start with %s, and names it', (_what, variable, value) => {
+  const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
+    env: { ...env, [variable]: value },
+    encoding: 'utf8',
+  });
 
-    expect([status, stderr]).toEqual([1, expect.stringContaining('WEBHOOK_SECRET_KEY')]);
-  },
-);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(variable)]);
+});
 
 function plain() {
   return { issuer: 'https://sso.example.kz', audience: 'otinish', claims: { roles: 'roles' }, roles: {} };

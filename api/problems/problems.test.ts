@@ -8,6 +8,7 @@ import { parseInstant } from '../../calendars/instant.ts';
 import { amendmentFaults } from '../../calendars/amendment-checks.ts';
 import { languages, places } from '../../regulation/text.ts';
 import { wrong } from '../../regulation/validation-checks.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
 import { obstacle } from '../../workflows/application/ruling.ts';
 import { visibleText } from '../value-schemas.ts';
@@ -120,7 +121,7 @@ describe('the table of problems', () => {
     const table = Object.entries(problemTable).map(([code, { status }]) => {
       const meaning = problemTexts[code as keyof typeof problemTexts].en.replaceAll(/\{(\w+)\}/g, '`$1`');
       const law = code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
-      return `${code} ${status} ${meaning} ${law ?? ''}`;
+      return `${code} ${status} ${meaning} ${law === null ? '' : citationIn(law, 'en')}`;
     });
 
     expect(listed.toSorted()).toEqual(table.toSorted());

@@ -25,7 +25,7 @@ const tags = ['Webhooks'];
 /** Where a portal is called: registering, showing and removing webhooks, and their secrets. */
 export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   const { db } = deps;
-  const { sandbox, webhookSecretKeys } = deps.config;
+  const { webhooksInside, webhookSecretKeys } = deps.config;
   const box = createSecretBox(webhookSecretKeys);
   const resolve = openResolver();
   const headers = commandHeaders(null);
@@ -51,7 +51,7 @@ export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) =>
     async (request, reply) => {
       const key = requestKeyOf(request);
       const { clientId } = request.caller;
-      const url = await checkAddress(request.body.url, sandbox, resolve);
+      const url = await checkAddress(request.body.url, webhooksInside, resolve);
       const { webhook, secret } = await registerWebhook(deps, box, key, {
         clientId,
         url,

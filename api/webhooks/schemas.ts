@@ -8,7 +8,7 @@ import { Instant, orNull, Uuid } from '../value-schemas.ts';
 const Url = Type.String({
   maxLength: 2_000,
   description:
-    'HTTPS, of the public internet, without credentials; in a sandbox HTTP and your own machine too',
+    'HTTPS, of the public internet, without credentials; a developer’s own stack takes HTTP and its own machine too',
   examples: ['https://portal.example.kz/hooks/otinish'],
 });
 const Facts = Type.Array(Type.Enum([...portalFacts]), {

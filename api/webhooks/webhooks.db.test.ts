@@ -136,8 +136,11 @@ test('what is wrong with a registration is told with its place', async () => {
   ]);
 });
 
-test('outside a sandbox one’s own network and plain HTTP are refused at once', async () => {
-  const strict = await openApiWorld({ SANDBOX: 'false' });
+test.each([
+  ['a sandbox', { WEBHOOKS_INSIDE: 'false' }],
+  ['a deployment without sandbox time', { SANDBOX: 'false' }],
+])('in %s one’s own network and plain HTTP are refused at once', async (_where, env) => {
+  const strict = await openApiWorld(env);
   undo.push(() => strict.close());
   const codeFor = async (url: string) => {
     const reply = await strict.call('portal-1', 'POST', '/v1/webhooks', { body: { url } });
@@ -147,6 +150,7 @@ test('outside a sandbox one’s own network and plain HTTP are refused at once',
   expect(await codeFor('http://portal.example.kz/hook')).toBe('webhook-url-not-https');
   expect(await codeFor('https://169.254.169.254/latest')).toBe('webhook-url-inside');
   expect(await codeFor('https://localhost/hook')).toBe('webhook-url-inside');
+  expect(await codeFor('http://127.0.0.1:4000/hook')).toBe('webhook-url-not-https');
 });
 
 test('a client has ten webhooks at most; a removed one makes room, and is there no more', async () => {

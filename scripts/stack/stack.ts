@@ -95,6 +95,7 @@ export async function startServers(options: StackOptions): Promise<Servers> {
       ...process.env,
       NODE_ENV: 'development',
       SANDBOX: 'true',
+      WEBHOOKS_INSIDE: 'true',
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: options.temporalAddress ?? temporal?.address,
       TEMPORAL_NAMESPACE: namespace,
