@@ -121,7 +121,7 @@ describe('the table of problems', () => {
     const table = Object.entries(problemTable).map(([code, { status }]) => {
       const meaning = problemTexts[code as keyof typeof problemTexts].en.replaceAll(/\{(\w+)\}/g, '`$1`');
       const law = code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
-      return `${code} ${status} ${meaning} ${law === null ? '' : citationIn(law, 'en')}`;
+      return `${code} ${status} ${meaning} ${law === null ? '' : citationIn(law, 'en', 'spelled')}`;
     });
 
     expect(listed.toSorted()).toEqual(table.toSorted());
