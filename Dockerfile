@@ -12,6 +12,7 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
 RUN node_modules/.bin/prisma generate
+RUN node scripts/bundle-workflows.ts dist/workflows.js
 
 FROM base AS production-dependencies
 COPY package.json package-lock.json ./
@@ -31,6 +32,7 @@ COPY --from=build /app/activities activities
 COPY --from=build /app/api api
 COPY --from=build /app/calendars calendars
 COPY --from=build /app/delivery delivery
+COPY --from=build /app/dist dist
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/regulation regulation
 COPY --from=build /app/workflows workflows
