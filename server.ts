@@ -3,6 +3,7 @@ import { buildApp } from './api/app.ts';
 import { openConfirmations } from './api/commands/confirmations.ts';
 import { createRelay } from './api/commands/relay.ts';
 import { openTokenVerifier } from './api/identity/token-verifier.ts';
+import { sweepUntil } from './api/uploads/sweep.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
@@ -43,6 +44,13 @@ async function serve(): Promise<void> {
   const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
   await app.listen({ host: config.http.host, port: config.http.port });
   relay.start();
+  const sweeping = new AbortController();
+  const swept = sweepUntil(sweeping.signal, {
+    db,
+    config,
+    now,
+    onFailure: (error) => app.log.warn({ err: error }, 'uploads stay longer than they should'),
+  });
 
   let closing = false;
   const close = (signal: string): void => {
@@ -61,7 +69,8 @@ async function serve(): Promise<void> {
   const shutDown = async (): Promise<void> => {
     // Nothing new comes in, what is under way goes on, and the connections go last.
     await app.close();
-    await relay.stop();
+    sweeping.abort();
+    await Promise.all([relay.stop(), swept]);
     await confirmations.flush();
     await workflows.close();
     await db.$disconnect();

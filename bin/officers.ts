@@ -1,3 +1,4 @@
+import { OtinishProblem } from '../client/index.ts';
 import { playOfficers } from '../conformance/officers.ts';
 import { CannotRun, openOfficers } from '../conformance/opening.ts';
 import { wordsOf, WrongUse, type CliCommand } from './command.ts';
@@ -34,7 +35,7 @@ application's time goes on with them. A TOKEN may be @FILE. Ctrl-C ends it.
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
     const url = addressOf(positionals);
-    await playOfficers({
+    const play = playOfficers({
       officers: await openOfficers(url, given).catch((error: unknown) => {
         if (error instanceof CannotRun) throw new WrongUse(error.message);
         throw error;
@@ -50,7 +51,14 @@ application's time goes on with them. A TOKEN may be @FILE. Ctrl-C ends it.
         if (missing <= 0) stop.abort();
       },
     });
-    return 0;
+    return play.then(
+      () => 0,
+      (error: unknown) => {
+        if (!(error instanceof OtinishProblem)) throw error;
+        process.stderr.write(`otinish: ${error.message}\n`);
+        return 2;
+      },
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connect, NoAnswer, on, OtinishProblem, StaleApplication, type Connection } from './index.ts';
 import { loopback, problem, type Loopback, type Script } from './loopback.fake.ts';
@@ -129,6 +130,34 @@ describe('a command', () => {
     expect(keys()).toHaveLength(1);
   });
 
+  test('on a stale view is told as refused, also when the application cannot be read then', async () => {
+    const otinish = await talkingTo(
+      ({ method }) => (method === 'POST' ? problem(412, 'stale-version') : 'hang-up'),
+      { retries: 0 },
+    );
+    const refused = await thrownBy(otinish.object({ ...on(application), body: { text: 'No.' } }));
+
+    expect(refused).toBeInstanceOf(OtinishProblem);
+    expect(refused).toMatchObject({ code: 'stale-version', sent: { idempotencyKey: keys()[0] } });
+  });
+
+  test.each<[string, Script]>([
+    ['nobody tells it', ({ method }) => (method === 'POST' ? pending : 'hang-up')],
+    [
+      'who asks is not let in',
+      ({ method }) => (method === 'POST' ? pending : problem(403, 'forbidden-role')),
+    ],
+  ])('whose outcome stays open because %s says so, with its own key', async (_why, script) => {
+    const otinish = await talkingTo(script, { retries: 0 });
+
+    const unanswered = await thrownBy(otinish.object({ ...on(application), body: { text: 'No.' } }));
+
+    expect(unanswered).toBeInstanceOf(NoAnswer);
+    expect(unanswered).toMatchObject({
+      sent: { request: `POST ${objection}`, idempotencyKey: keys()[0] },
+    });
+  });
+
   test('that nobody answers says so, with the key to ask again under', async () => {
     const otinish = await talkingTo(() => 'hang-up', { retries: 2 });
     const unanswered = await thrownBy(otinish.object({ ...on(application), body: { text: 'No.' } }));
@@ -156,6 +185,43 @@ describe('a command', () => {
 
       expect(thrown).toBeInstanceOf(NoAnswer);
     }
+  });
+});
+
+describe('a reading', () => {
+  const html = { 'content-type': 'text/html' };
+
+  test.each<[string, Script, Partial<Connection>]>([
+    ['the connection breaks', () => 'hang-up', { retries: 0 }],
+    ['the answer breaks off', () => 'half', { retries: 0 }],
+    ['nobody answers in time', () => 'silence', { deadlineMs: 50 }],
+    [
+      'a proxy answers that it cannot',
+      () => ({ status: 502, body: '<html>', headers: html }),
+      { retries: 0 },
+    ],
+    ['a proxy shows a page of its own', () => ({ body: '<html>', headers: html }), {}],
+    ['what comes is no JSON', () => ({ body: '{"id":' }), {}],
+    ['there is no token', () => ({}), { token: () => Promise.reject(new Error('the issuer is away')) }],
+  ])('that is not answered by the API says so: %s', async (_what, script, connection) => {
+    const otinish = await talkingTo(script, connection);
+
+    const unanswered = await thrownBy(otinish.getApplication({ path: { id } }));
+
+    expect(unanswered).toBeInstanceOf(NoAnswer);
+    expect(unanswered).toMatchObject({
+      sent: { request: `GET /v1/applications/${id}`, idempotencyKey: null },
+    });
+    // Errors are logged whole, with all that caused them.
+    expect(inspect(unanswered, { depth: 20 })).not.toContain('a-token');
+  });
+
+  test('of a proof as a page gets the page', async () => {
+    const otinish = await talkingTo(() => ({ body: '<html>', headers: html }));
+
+    const page = await otinish.getDeadlines({ path: { id }, headers: { accept: 'text/html' } });
+
+    expect(page).toBe('<html>');
   });
 });
 

@@ -4,7 +4,7 @@ import { Api } from './generated/index.ts';
 import { settled } from './pending.ts';
 import { isProblem, NoAnswer, OtinishProblem, StaleApplication } from './problems.ts';
 import type { TokenSource } from './tokens.ts';
-import { openTransport, sentOf, withKey, type Patience } from './transport.ts';
+import { noAnswerTo, openTransport, sentOf, withKey, type Patience } from './transport.ts';
 
 export interface Connection extends Patience {
   /** Where the API is, without `/v1`: `https://otinish.example.kz`. */
@@ -19,8 +19,8 @@ const deadlineMs = 120_000;
 
 /**
  * The API of one deployment: a method per operation, which gives the answer's body or throws `OtinishProblem`
- * (`StaleApplication` on 412), or `NoAnswer` when it is open what became of the request. A request is retried under one
- * idempotency key, a 202 followed to its outcome. `signal` among the options of a method gives up earlier.
+ * (`StaleApplication` on 412), or `NoAnswer` when it is open what became of the request, and nothing else. A request is
+ * retried under one idempotency key, a 202 followed to its outcome. `signal` among the options of a method gives up earlier.
  */
 export class Otinish extends Api {
   /** Every change of this client's applications, in order, for as long as it is iterated. */
@@ -44,21 +44,34 @@ export function connect({ url, token, language = 'en', ...patience }: Connection
         request.signal,
         AbortSignal.timeout(patience.deadlineMs ?? deadlineMs),
       ]);
-      return settled(await transport(request, signal), request, api, signal);
+      const answer = await settled(await transport(request, signal), request, api, signal);
+      if (isStrange(answer, request))
+        throw new NoAnswer('answered by a page of something else', sentOf(request));
+      return answer;
     },
   });
   const api = new Otinish({ client });
   client.interceptors.request.use(withKey);
   client.interceptors.error.use(async (error, response, request) => {
-    if (response === undefined || request === undefined || response.ok) return error;
+    // Without a request there is nothing to answer: it was asked for wrongly.
+    if (request === undefined || error instanceof NoAnswer) return error;
+    if (response === undefined || response.ok) return noAnswerTo(request, error);
     const sent = sentOf(request);
     if (!isProblem(error)) return new NoAnswer(`answered ${response.status} by something else`, sent, error);
-    if (error.status !== 412) return new OtinishProblem(error, sent);
-    const id = applicationIn(request);
+    const id = error.status === 412 ? applicationIn(request) : undefined;
     if (id === undefined) return new OtinishProblem(error, sent);
-    return new StaleApplication(error, sent, await api.getApplication({ path: { id } }));
+    return api.getApplication({ path: { id } }).then(
+      (current) => new StaleApplication(error, sent, current),
+      () => new OtinishProblem(error, sent),
+    );
   });
   return api;
+}
+
+/** Whether a success is that of something on the way, such as the page of a network that asks to sign in. */
+function isStrange({ ok, headers }: Response, request: Request): boolean {
+  const isPage = (headers.get('content-type') ?? '').startsWith('text/html');
+  return ok && isPage && !(request.headers.get('accept') ?? '').includes('text/html');
 }
 
 function applicationIn({ url }: Request): string | undefined {

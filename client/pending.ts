@@ -22,9 +22,13 @@ export async function settled(
   try {
     return await follow(id, api, signal);
   } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new NoAnswer('committed, and not decided yet', sentOf(request), error);
+    const why = signal.aborted ? 'not decided yet' : `its outcome is not known: ${messageOf(error)}`;
+    throw new NoAnswer(`committed, and ${why}`, sentOf(request), error);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function commandOf(answer: Response): Promise<string | null> {

@@ -59,7 +59,7 @@ export class StaleApplication extends OtinishProblem {
 
 /**
  * No answer that says what became of the request, in the time there was: it may have been accepted. The same request
- * under the same `sent.idempotencyKey` finds out, and never does it twice.
+ * under the same `sent.idempotencyKey` finds out, and never does it twice. What only reads has no key: it is read again.
  */
 export class NoAnswer extends Error {
   readonly sent: Sent;

@@ -79,9 +79,7 @@ async function answerTo(wire: KyInstance, request: Request, signal: AbortSignal)
     return await wire(request, { signal });
   } catch (error) {
     if (isHTTPError(error)) return asItCame(error.response, error.data);
-    const sent = sentOf(request);
-    if (sent.idempotencyKey === null) throw error;
-    throw new NoAnswer(error instanceof Error ? error.message : String(error), sent, error);
+    throw noAnswerTo(request, error);
   }
 }
 
@@ -95,6 +93,14 @@ export function withKey(request: Request): Request {
   if (request.method !== 'GET' && !request.headers.has(idempotencyKey))
     request.headers.set(idempotencyKey, randomUUID());
   return request;
+}
+
+/** What is thrown for a request when anything but an answer of the API ended it. */
+export function noAnswerTo(request: Request, error: unknown): NoAnswer {
+  if (!(error instanceof Error)) return new NoAnswer(String(error), sentOf(request), error);
+  // What ky throws holds the request, and with it the token.
+  const cause = 'request' in error ? error.cause : error;
+  return new NoAnswer(error.message, sentOf(request), cause);
 }
 
 /** What is told of a request in errors. No bodies, no tokens. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { on, OtinishProblem, StaleApplication, type Application } from '../client/index.ts';
+import { NoAnswer, on, OtinishProblem, StaleApplication, type Application } from '../client/index.ts';
 import { hear, isAnswered } from './hearing-room.ts';
 import { negativeFinding, refusal } from './papers.ts';
 import { signedBy } from './signing.ts';
@@ -31,14 +31,20 @@ export interface Play {
 const final = ['issued', 'refused', 'terminated'];
 const lookEveryMs = 500;
 
-/** Plays the officers for every application submitted from now on, until the signal says that it is enough. */
+/**
+ * Plays the officers for every application submitted from now on, until the signal says that it is enough. While the
+ * service is away they look again. Throws `OtinishProblem` when it does not let them in.
+ */
 export async function playOfficers(play: Play): Promise<void> {
-  const { signal, officers, decided, tell, ready } = play;
-  const left = new Set((await newest(officers)).map(({ id }) => id));
+  const { signal, decided, tell, ready } = play;
   const noticedAt = new Map<string, number>();
-  ready();
-  while (!signal.aborted) {
-    for (const application of await newest(officers)) {
+  let left: Set<string> | undefined;
+  for await (const seen of looks(play)) {
+    if (left === undefined) {
+      left = new Set(seen.map(({ id }) => id));
+      ready();
+    }
+    for (const application of seen) {
       if (left.has(application.id) || signal.aborted) continue;
       if (final.includes(application.stage)) {
         left.add(application.id);
@@ -50,19 +56,32 @@ export async function playOfficers(play: Play): Promise<void> {
         tell(application, `nobody can go on: ${hindrance}`);
       }
     }
+  }
+}
+
+/** The newest applications, again and again; while the service is away, nothing. */
+async function* looks({ officers, signal }: Play): AsyncGenerator<readonly Application[], void> {
+  while (!signal.aborted) {
+    try {
+      yield (await officers.head.listApplications({ query: { limit: 100 }, signal })).items;
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
     await wait(lookEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** Why the officers cannot go on. Nothing when somebody else was faster: they look again. */
+/** Why the officers cannot go on. Nothing when it passes: they look again. */
 function hindranceOf(error: unknown): string | undefined {
-  if (error instanceof StaleApplication) return undefined;
+  if (error instanceof StaleApplication || isAway(error)) return undefined;
   if (error instanceof OtinishProblem) return error.message;
   throw error;
 }
 
-async function newest({ head }: Officers): Promise<readonly Application[]> {
-  return (await head.listApplications({ query: { limit: 100 } })).items;
+/** Whether the service is away, for as long as the client's patience at least. */
+function isAway(error: unknown): boolean {
+  if (error instanceof NoAnswer) return true;
+  return error instanceof OtinishProblem && (error.status === 429 || error.status === 503);
 }
 
 /** Whoever's turn it is acts once. What is not allowed yet is waited for in the application's time. */
@@ -78,6 +97,13 @@ async function nextAct(
   const dueOf = (term: string) => deadlines.find((each) => each.term === term);
   const until = (to: string) => head.advanceClock({ path, body: { to } });
   const now = application.sandbox?.now ?? '';
+  const served = async ({ notices }: Application): Promise<Application> => {
+    const body = { channel: 'cabinet' as const, at: now, evidence: 'opened in the personal cabinet' };
+    const noticeId = String(at(notices.at(-1), 'id'));
+    const received = await notifier.recordReceipt({ path: { id, noticeId }, body });
+    noticedAt.set(id, performance.now());
+    return received;
+  };
 
   switch (application.withdrawnAt === null ? application.stage : 'signing') {
     case 'received':
@@ -104,16 +130,16 @@ async function nextAct(
       return tell(await executor.recordConformity({ ...seen, body }), 'the executor proposes to refuse');
     }
     case 'preliminary-refusal': {
+      // On its way already: the answer to the approval had been lost.
+      if (at(application.notices.at(-1), 'status') === 'approved') return undefined;
       const approved = await head.approvePreliminaryRefusal({ ...seen, body: {} });
-      const noticeId = String(at(approved.notices.at(-1), 'id'));
-      const body = { channel: 'cabinet' as const, at: now, evidence: 'opened in the personal cabinet' };
-      const served = await notifier.recordReceipt({ path: { id, noticeId }, body });
-      noticedAt.set(id, performance.now());
-      return tell(served, 'the head approves, and the applicant gets the notice');
+      return tell(await served(approved), 'the head approves, and the applicant gets the notice');
     }
     case 'hearing': {
       const { hearing } = application;
       if (hearing === null) return undefined;
+      if (hearing.windowEndsAt === null)
+        return tell(await served(application), 'the applicant gets the notice');
       if (isAnswered(hearing) && hearing.record === null) return hear(officers, application, hearing, tell);
       const waited = performance.now() - (noticedAt.get(id) ?? 0);
       if (isAnswered(hearing) || waited > conduct.answerWithinMs)

@@ -11,6 +11,7 @@ import type { AdvanceClock } from '../../workflows/application/messages.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
+import { unclaimedDays } from '../uploads/unclaimed-days.ts';
 import { commandColumns } from './columns.ts';
 import type { AttachedFile } from './definition.ts';
 import type { RequestKey } from './idempotency.ts';
@@ -113,7 +114,7 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
     RETURNING ${commandColumns}`;
 }
 
-/** Attaches files to an application. Throws, naming each, when one is not there, not the client's, or attached already. */
+/** Attaches files to an application. Throws, naming each, when one is not there (any more), not the client's, or attached already. */
 export async function claimUploads(
   tx: Prisma.TransactionClient,
   files: readonly AttachedFile[],
@@ -124,7 +125,9 @@ export async function claimUploads(
   const { clientId, applicationId, commandId } = owner;
   const found = await tx.$queryRaw<{ id: string; claimed: boolean }[]>`
     SELECT id::text, application_id IS NOT NULL AS claimed FROM uploads
-    WHERE id = ANY(${ids}::uuid[]) AND client_id = ${clientId} ORDER BY id FOR UPDATE`;
+    WHERE id = ANY(${ids}::uuid[]) AND client_id = ${clientId}
+      AND (application_id IS NOT NULL OR created_at > now() - make_interval(days => ${unclaimedDays}::int))
+    ORDER BY id FOR UPDATE`;
   const errors = ids.flatMap((id, index): readonly FieldFault[] => {
     const pointer = `/documents/${index}/uploadId`;
     const upload = found.find((each) => each.id === id);

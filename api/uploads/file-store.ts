@@ -1,18 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
-/** Bytes on the disk under a passing name: kept or dropped, never both. */
+/** Bytes on the disk under a passing name. */
 export interface IncomingFile {
   readonly path: string;
   readonly sha256: string;
   readonly sizeBytes: number;
-  /** Moves the bytes to their lasting place. */
+  /** Gives the bytes their lasting name beside the passing one; the same bytes may have it already. */
   keep(): Promise<void>;
-  /** Leaves nothing of them. */
+  /** Takes the passing name away: of bytes that were not kept, nothing is left. */
   drop(): Promise<void>;
 }
+
+/** Bytes that whoever received them left under their passing name. */
+export type Leftover = Pick<IncomingFile, 'sha256' | 'drop'>;
 
 /** Where the bytes with a digest lie: `aa/bb/<sha256>` under the folder of files. */
 export function storedPath(filesDir: string, sha256: string): string {
@@ -26,9 +31,14 @@ export async function openStoredFile(filesDir: string, sha256: string): Promise<
   return file.createReadStream();
 }
 
+/** Removes the bytes with a digest, if they are there. */
+export function removeStoredFile(filesDir: string, sha256: string): Promise<void> {
+  return rm(storedPath(filesDir, sha256), { force: true });
+}
+
 /** Writes a stream to the disk, hashing on the way, and makes sure that it is there. Leaves nothing when it fails. */
 export async function receiveFile(filesDir: string, bytes: AsyncIterable<Uint8Array>): Promise<IncomingFile> {
-  const path = join(filesDir, 'incoming', randomUUID());
+  const path = join(incomingFolder(filesDir), randomUUID());
   const drop = () => rm(path, { force: true });
   const hash = createHash('sha256');
   let sizeBytes = 0;
@@ -46,13 +56,36 @@ export async function receiveFile(filesDir: string, bytes: AsyncIterable<Uint8Ar
     throw error;
   }
   const sha256 = hash.digest('hex');
-  return { path, sha256, sizeBytes, drop, keep: () => moveInto(path, storedPath(filesDir, sha256)) };
+  return { path, sha256, sizeBytes, drop, keep: () => linkInto(path, storedPath(filesDir, sha256)) };
 }
 
-async function moveInto(from: string, to: string): Promise<void> {
+/** What lies under a passing name since before a moment. */
+export async function* leftoversBefore(filesDir: string, moment: Date): AsyncGenerator<Leftover, void> {
+  const folder = incomingFolder(filesDir);
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    // Null: whoever received it has just dropped it.
+    if (found === null || found.mtime >= moment) continue;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash);
+    yield { sha256: hash.digest('hex'), drop: () => rm(path, { force: true }) };
+  }
+}
+
+function incomingFolder(filesDir: string): string {
+  return join(filesDir, 'incoming');
+}
+
+async function linkInto(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
-  // The same bytes may be there already: the name is their digest, so nothing is lost.
-  await rename(from, to);
+  try {
+    await link(from, to);
+  } catch (error) {
+    // The same bytes are there already: the name is their digest.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
   await using folder = await open(dirname(to));
   await folder.sync();
 }

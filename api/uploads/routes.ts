@@ -2,17 +2,17 @@ import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Upload } from '../../prisma/generated/client.ts';
 import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
-import { isKeyTaken } from '../commands/key-taken.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
 import { checkBoundary, fileOf } from './form.ts';
+import { keepUpload } from './keeping.ts';
 import { keyedId } from './keyed-id.ts';
+import { unclaimedDays } from './unclaimed-days.ts';
 
 const mebibyte = 1_048_576;
 const allowed = Object.values(acceptedTypes).join(', ');
@@ -61,7 +61,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
         operationId: 'uploadFile',
         tags: ['Uploads'],
         summary: 'Upload one file',
-        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. The same Idempotency-Key with the same file gives the same uploadId.`,
+        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. The same Idempotency-Key with the same file gives the same uploadId.`,
         consumes: ['multipart/form-data'],
         headers: Type.Object(keyHeader),
         body: Type.Object({
@@ -75,38 +75,25 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       checkBoundary(request.headers['content-type'] ?? '');
       const { owner, key } = requestKeyOf(request);
       const { clientId } = request.caller;
-      const { file, fileName } = await readFile(request, deps.config.filesDir, maxFileBytes);
-      try {
-        const mediaType = await mediaTypeOf(file.path);
-        if (mediaType === null)
-          throw new Problem('file-type-refused', {
-            params: { allowed },
-            extensions: { accepted: Object.keys(acceptedTypes) },
-          });
-        const { sha256, sizeBytes } = file;
-        await file.keep();
-        const upload = await createOnce(deps, {
-          id: keyedId('upload', owner, key),
-          clientId,
-          fileName,
-          mediaType,
-          sizeBytes,
-          sha256,
-        });
-        return await reply.code(201).send({ uploadId: upload.id, sha256, sizeBytes, mediaType, fileName });
-      } finally {
-        await file.drop();
-      }
+      const { file, fileName, mediaType } = await readFile(request, deps.config.filesDir, maxFileBytes);
+      const { sha256, sizeBytes } = file;
+      const id = keyedId('upload', owner, key);
+      const upload = { id, clientId, fileName, mediaType, sizeBytes, sha256 };
+      const { replayed } = await keepUpload(deps, file, upload);
+      if (replayed) reply.header('idempotency-replayed', 'true');
+      return reply.code(201).send({ uploadId: id, sha256, sizeBytes, mediaType, fileName });
     },
   );
 };
 
-/** The only file of a request, on the disk. Throws, leaving nothing, when there is none, another part, or too much. */
-async function readFile(
-  request: FastifyRequest,
-  filesDir: string,
-  maxFileBytes: number,
-): Promise<{ readonly file: IncomingFile; readonly fileName: string }> {
+interface ReadFile {
+  readonly file: IncomingFile;
+  readonly fileName: string;
+  readonly mediaType: string;
+}
+
+/** The only file of a request, on the disk. Throws, leaving nothing, when there is none, another part, too much, or a type refused. */
+async function readFile(request: FastifyRequest, filesDir: string, maxFileBytes: number): Promise<ReadFile> {
   let read: { readonly file: IncomingFile; readonly fileName: string } | undefined;
   try {
     for await (const part of request.parts()) {
@@ -117,7 +104,13 @@ async function readFile(
     }
     if (read === undefined) throw new Problem('file-missing');
     if (read.file.sizeBytes === 0) throw new Problem('file-empty');
-    return read;
+    const mediaType = await mediaTypeOf(read.file.path);
+    if (mediaType === null)
+      throw new Problem('file-type-refused', {
+        params: { allowed },
+        extensions: { accepted: Object.keys(acceptedTypes) },
+      });
+    return { ...read, mediaType };
   } catch (error) {
     await read?.file.drop();
     throw isBrokenForm(error) ? new Problem('request-malformed', { cause: error }) : error;
@@ -127,22 +120,4 @@ async function readFile(
 /** The parser of forms has no codes: no boundary, or an end in the middle of a part. */
 function isBrokenForm(error: unknown): boolean {
   return error instanceof Error && !(error instanceof Problem) && /multipart/i.test(error.message);
-}
-
-type NewUpload = Omit<Upload, 'createdAt' | 'applicationId' | 'documentKind' | 'commandId'>;
-
-/** Records the file, or finds what the same key recorded before. Throws when that was another file. */
-async function createOnce({ db }: Pick<UploadDeps, 'db'>, upload: NewUpload): Promise<NewUpload> {
-  const known = await db.upload.findUnique({ where: { id: upload.id } });
-  if (known === null) {
-    try {
-      return await db.upload.create({ data: upload });
-    } catch (error) {
-      if (isKeyTaken(error)) return createOnce({ db }, upload);
-      throw error;
-    }
-  }
-  if (known.sha256 !== upload.sha256 || known.fileName !== upload.fileName)
-    throw new Problem('idempotency-key-reused');
-  return known;
 }

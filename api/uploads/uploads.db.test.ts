@@ -96,6 +96,29 @@ test("the same key gives the same upload, refuses another file, and is the clien
   expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'idempotency-key-reused']);
 });
 
+const anotherPdf = Buffer.concat([pdf, Buffer.from('% another\n')]);
+
+test('another file under a used key is refused and leaves nothing', async () => {
+  await send([{}], 'key-3');
+  const before = await filesKept();
+
+  const other = await send([{ bytes: anotherPdf }], 'key-3');
+
+  expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'idempotency-key-reused']);
+  expect(await filesKept()).toEqual(before);
+});
+
+test('of two files that come under one key at once, one is kept and the other leaves nothing', async () => {
+  const before = await filesKept();
+  const files = ['% one\n', '% two\n'].map((text) => Buffer.concat([pdf, Buffer.from(text)]));
+
+  const replies = await Promise.all(files.map((bytes) => send([{ bytes }], 'key-4')));
+
+  expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 422]));
+  const kept = replies.find(({ statusCode }) => statusCode === 201)?.json<{ sha256: string }>();
+  expect(new Set(await filesKept())).toEqual(new Set([...before, kept?.sha256]));
+});
+
 test.each<[string, readonly Part[], string | null, string]>([
   ['without a key', [{}], null, '400 idempotency-key-missing'],
   ['with no file', [], 'a', '400 file-missing'],

@@ -18,8 +18,8 @@ export const houseTerms: readonly TermName[] = ['completeness-check', 'conformit
 export const hearingAlarms = ['receipt-unproved', 'refusal-opened'] as const satisfies readonly EventType[];
 
 /**
- * Whether a portal is told of an event, by the trail, by a letter, or by a feed: at once, or never. Of what it is told, a
- * portal sees no account of the staff register (`dataForPortal`).
+ * Whether a portal is told of an event, by the trail, by a letter, or by a feed: at once, or never. What it is told names no
+ * account of the staff register (`dataForPortal`): who examines it now, the application itself says to who asks.
  */
 export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data'>): boolean {
   // That a check has run over its term would tell, by being absent, that its finding lies with the head.
@@ -33,7 +33,7 @@ export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data
 /** Members of an event's data that name accounts of the staff register. */
 const staffMembers = ['executor', 'former'];
 
-/** What an event says to a portal. */
+/** What an event says to a portal: it is posted, and kept by others, so it tells that something was done and not by whom. */
 export function dataForPortal(data: ApplicationEvent['data']): ApplicationEvent['data'] {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !staffMembers.includes(name)));
 }

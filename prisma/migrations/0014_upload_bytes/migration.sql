@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "uploads_sha256_idx" ON "uploads"("sha256");
