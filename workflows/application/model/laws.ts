@@ -131,15 +131,17 @@ function lapseMisrecorded({ line, instants, ...journal }: Journal): readonly str
 /** Until the applicant is told what a check found, its term falls where the calendar puts it, whatever was found by then. */
 function checkMisdated(journal: Journal): readonly string[] {
   const { line, instants, posted } = journal;
-  const findings = actsOf(journal, 'record-completeness', 'record-conformity').map(
-    ({ command }) => command.finding,
-  );
   const isOver = line.state.result !== null || actsOf(journal, 'withdraw').length > 0;
-  const untold = [
-    ...(findings.includes('complete') ? [] : (['completeness'] as const)),
-    ...(findings.includes('conforms') ? [] : (['conformity'] as const)),
-  ];
-  return (isOver || posted.length > 0 ? [] : untold).flatMap((check) => {
+  const conformity = actsOf(journal, 'record-conformity').map(({ command }) => command.finding);
+  const completeness = actsOf(journal, 'record-completeness').map(({ command }) => command.finding);
+  // Who goes on to conformity is seen to have done with completeness, whatever he finds there.
+  const told = {
+    completeness: completeness.includes('complete') || conformity.length > 0,
+    conformity: conformity.includes('conforms'),
+  };
+  if (isOver || posted.length > 0) return [];
+  const untold = (['completeness', 'conformity'] as const).filter((check) => !told[check]);
+  return untold.flatMap((check) => {
     const stands = line.state.deadlines.findLast(
       ({ term, status }) => term === `${check}-check` && status !== 'moved',
     );
