@@ -22,10 +22,11 @@ import { health } from './plugins/health.ts';
 import { jsonBody } from './plugins/json-body.ts';
 import { openapi } from './plugins/openapi.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
+import { requestHead, routing } from './plugins/request-head.ts';
 import { security } from './plugins/security.ts';
 import { strictRequests } from './plugins/strict-requests.ts';
 import { versions } from './plugins/versions.ts';
-import { frameworkErrors, problems } from './problems/answering.ts';
+import { problems } from './problems/answering.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
@@ -46,10 +47,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
-    frameworkErrors,
     clientErrorHandler,
     trustProxy: [...deps.config.http.trustedProxies],
-    http: { headersTimeout: headersTimeoutMs },
+    ...routing,
+    http: { ...routing.http, headersTimeout: headersTimeoutMs },
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Answers are written from typed presenters; their schemas describe them and filter nothing.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
@@ -60,13 +61,15 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
 
   // Hooks act in this order, and every plugin before the routes, which several of them look at as they come. First what no
   // answer may lack, a refusal included. Then the counting, so that a flood is refused before a token is checked; the names
-  // under which everything later is logged; the one answer to errors; and whether the request is sound. Who calls is asked
+  // under which everything later is logged; whether the request has a sound head; the one answer to errors; and whether the
+  // rest of it is sound. Who calls is asked
   // last of all, and still before a body is read.
   await app.register(versions);
   await app.register(access, deps);
   await app.register(security);
   await app.register(rateLimit, { perMinute: deps.config.http.requestsPerMinute });
   await app.register(correlation);
+  await app.register(requestHead);
   await app.register(problems);
   await app.register(strictRequests);
   await app.register(jsonBody);

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCursor } from './applications/cursor.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
+import { problemTexts } from './problems/texts.ts';
 
 let world: ApiWorld;
 let bearer: string;
@@ -135,6 +136,7 @@ describe('an address is refused when it', () => {
   const placeAt = (moment: string) => writeCursor(['createdAt', moment, randomUUID()]);
   const asks = async (url: string, method: 'GET' | 'HEAD' | 'OPTIONS' | 'TRACE' = 'GET') => {
     const reply = await world.app.inject({ method, url, headers: { authorization: bearer } } as object);
+    expect(reply.headers).toHaveProperty('ratelimit');
     return reply.body === '' ? [reply.statusCode] : [reply.statusCode, reply.json<Told>().code];
   };
 
@@ -147,8 +149,32 @@ describe('an address is refused when it', () => {
     expect((await asks(`/v1/applications?dueBefore=9999-12-31&cursor=${placeAt(now)}`))[0]).toBe(200);
   });
 
-  test('is longer than addresses are', async () => {
+  test('is longer than addresses are, whatever stands there', async () => {
     expect(await asks(`/v1/applications?cursor=${'a'.repeat(9_000)}`)).toEqual([414, 'address-too-long']);
+    expect(await asks(`/v1/applications/${'a'.repeat(9_000)}`)).toEqual([414, 'address-too-long']);
+    expect(await asks(`/${'a'.repeat(9_000)}`)).toEqual([414, 'address-too-long']);
+  });
+
+  test.each([
+    ['has a name in it that is nobody’s', `/v1/applications/${'a'.repeat(200)}`, 404, 'not-found'],
+    ['ends in the middle of a character', '/v1/applications/%F0%9F', 400, 'request-malformed'],
+    ['is encoded wrongly where nothing is', '/x%FFy', 400, 'request-malformed'],
+    ['is encoded wrongly before its query', '/v1/applications/%zz?colour=red', 400, 'request-malformed'],
+  ])('%s, in the language asked for, and counted', async (_what, url, status, code) => {
+    for (const language of ['kk', 'ru', 'en']) {
+      const headers = { authorization: bearer, 'accept-language': language };
+      const reply = await world.app.inject({ url, headers });
+      expect(reply.json()).toMatchObject({
+        status,
+        code,
+        detail: problemTexts[code as 'not-found'][language as 'kk'],
+      });
+      expect(reply.headers).toMatchObject({
+        'content-language': language,
+        'ratelimit-policy': expect.any(String) as unknown,
+        ratelimit: expect.any(String) as unknown,
+      });
+    }
   });
 
   test('names a parameter that the route does not know, or one twice', async () => {

@@ -138,6 +138,7 @@ export const beforeRoutes: readonly ProblemCode[] = [
   'request-timeout',
   'address-too-long',
   'content-encoding-refused',
+  'expectation-refused',
   'headers-too-large',
 ];
 

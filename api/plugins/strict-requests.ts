@@ -4,20 +4,15 @@ import { within } from '../../regulation/pointer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
 
-/** Node reads at most 16 KiB of address and headers together; an address alone is never that long. */
-const longestAddress = 8_192;
-
 const none = Type.Object({}, { additionalProperties: false });
 
 /**
- * Refuses what no route asked for: an address without end, a parameter given twice, and parameters where a route names
+ * Refuses what no route asked for: a parameter given twice, and parameters where a route names
  * none. Register it before every route.
  */
 export const strictRequests = fp(
   (app) => {
     app.addHook('onRequest', ({ url }, _reply, done) => {
-      if (url.length > longestAddress)
-        throw new Problem('address-too-long', { params: { max: longestAddress } });
       const errors = namesAtFault(url);
       if (errors.length > 0) throw new Problem('invalid-query', { errors });
       done();

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type {} from '../plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
 import type { Instant } from '../../calendars/instant.ts';
@@ -9,7 +9,6 @@ import { dateIn, filledIn, textIn } from '../../regulation/text.ts';
 import type { FillingOf, Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal, RefusalCode } from '../../workflows/application/refusals.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
-import { bareHeaders } from './bare-headers.ts';
 import { localZone } from '../basis.ts';
 import { loggedPointer } from '../logging.ts';
 import { languageOf, languagePlugin } from '../plugins/language.ts';
@@ -117,12 +116,6 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(problemBody(problem, language, request.id));
 }
 
-/** For `Fastify({ frameworkErrors })`: requests too broken to find their route. */
-export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(bareHeaders);
-  void sendProblem(error, request, reply);
-}
-
 /**
  * Everything a request may be refused for before a route sees it, and the one error handler. Register it after
  * `security` and before every route: it learns their addresses to tell 405 from 404.
@@ -151,22 +144,20 @@ export const problems = fp(
     });
     app.setNotFoundHandler((request, reply) => sendProblem(refuseAddress(request, reply), request, reply));
     app.setErrorHandler(async (error, request, reply) => {
-      const refused = await limitStranger(app, error, request, reply);
+      const refused = await limitStranger(app, request, reply);
       return sendProblem(refused ?? error, request, reply);
     });
   },
   { name: 'problems' },
 );
 
-/** Who cannot say who he is may not try without end: past the limit that is the answer. */
+/** Who was refused before anybody knew him may not try without end: past the limit that is the answer. */
 async function limitStranger(
   app: FastifyInstance,
-  error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  if (!(error instanceof Problem) || error.code !== 'unauthenticated') return null;
-  if (!app.hasDecorator('countStranger')) return null;
+  if (reply.hasHeader('ratelimit') || !app.hasDecorator('countStranger')) return null;
   return app.countStranger(request, reply).then(
     () => null,
     (refused: unknown) => refused,

@@ -15,7 +15,7 @@ import { visibleText } from '../value-schemas.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import { fieldTexts } from './texts-fields.ts';
 import { problemTexts } from './texts.ts';
-import { frameworkErrors, problemOfRefusal, problems } from './answering.ts';
+import { problemOfRefusal, problems } from './answering.ts';
 import { Problem } from './problem.ts';
 import type { FieldFault } from './validation.ts';
 
@@ -332,23 +332,6 @@ describe('an answer', () => {
     expect((await server.inject('/fails/problem')).statusCode).toBe(404);
     const wrong = await server.inject({ method: 'DELETE', url: '/things' });
     expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'GET, POST']);
-  });
-
-  test('is the answer to an address too broken to find its route, too', async () => {
-    const server = Fastify({ frameworkErrors });
-    await server.register(problems);
-    server.get('/things/:id', () => 'found');
-
-    for (const [address, status] of [
-      [`/things/${'a'.repeat(300)}`, 404],
-      ['/things/%zz', 400],
-    ] as const) {
-      const reply = await server.inject({ url: address, headers: { 'accept-language': 'en' } });
-      expect([reply.statusCode, reply.headers['content-type']]).toEqual([
-        status,
-        'application/problem+json; charset=utf-8',
-      ]);
-    }
   });
 
   test('about the query names its place; defaults and numbers are read from the text of an address', async () => {

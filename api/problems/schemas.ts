@@ -59,6 +59,7 @@ const meanings = {
   413: 'Too large',
   414: 'The address is too long',
   415: 'Type of content refused',
+  417: 'An expectation that cannot be met',
   422: 'The idempotency key was used with another content',
   428: 'If-Match is needed',
   429: 'Too many requests',

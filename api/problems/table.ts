@@ -89,6 +89,7 @@ const own = {
   'content-encoding-refused': { status: 415, title: 'wrong-kind' },
   'unsupported-media-type': { status: 415, title: 'wrong-kind' },
   'file-type-refused': { status: 415, title: 'wrong-kind' },
+  'expectation-refused': { status: 417, title: 'wrong-request' },
   'idempotency-key-reused': { status: 422, title: 'key-reused' },
   'precondition-required': { status: 428, title: 'precondition-needed' },
   'too-many-requests': { status: 429, title: 'too-often' },

@@ -57,6 +57,11 @@ const edgeTexts = {
     ru: 'Граница формы (boundary) указывается один раз: от 1 до 70 знаков, допустимых по RFC 2046',
     en: 'The boundary of a form is given once: 1 to 70 characters that RFC 2046 allows',
   },
+  'host-malformed': {
+    kk: 'Host тақырыбы бір рет көрсетіледі: аты немесе мекенжайы, қажет болса порты',
+    ru: 'Заголовок Host указывается один раз: имя или адрес, при необходимости порт',
+    en: 'The header Host is given once: a name or an address, and a port if need be',
+  },
   'part-nameless': {
     kk: 'Форма бөлігінің аты (name) жоқ: файл "file" өрісінде жіберіледі',
     ru: 'У части формы нет имени (name): файл присылается в поле «file»',

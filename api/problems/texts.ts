@@ -239,6 +239,11 @@ const ownTexts = {
     ru: 'По содержимому файл не относится к принимаемым типам: {allowed}',
     en: 'By its content the file is none of the accepted types: {allowed}',
   },
+  'expectation-refused': {
+    kk: 'Сервер Expect тақырыбындағы талапты орындай алмайды: тек 100-continue орындалады',
+    ru: 'Сервер не может выполнить то, чего ждёт заголовок Expect: выполняется только 100-continue',
+    en: 'The server cannot meet what the header Expect asks for: it meets 100-continue only',
+  },
   'idempotency-key-reused': {
     kk: 'Бұл Idempotency-Key басқа мазмұнды сұрауда қолданылған',
     ru: 'Этот Idempotency-Key уже использован с другим содержимым',
