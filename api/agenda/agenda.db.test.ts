@@ -9,6 +9,7 @@ import { closeDeadline } from '../../workflows/application/deadlines.ts';
 import { receive } from '../../workflows/application/intake.ts';
 import type { Clock } from '../../workflows/application/clock.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
+import { writeCursor } from '../applications/cursor.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { health } from '../plugins/health.ts';
@@ -29,27 +30,29 @@ beforeAll(async () => {
 afterAll(() => db.$disconnect());
 
 async function store(number: string, unit: string, state: ApplicationState, sandbox?: Clock): Promise<void> {
+  await db.application.create({ data: rowOf(number, unit, state, sandbox) });
+}
+
+function rowOf(number: string, unit: string, state: ApplicationState, sandbox?: Clock) {
   const { subtype, stage, version, receivedAt } = state;
   const id = randomUUID();
-  await db.application.create({
-    data: {
-      id,
-      number,
-      clientId: 'egov',
-      unit,
-      subtype,
-      stage,
-      version,
-      receivedAt,
-      resultDueOn: new Date('2026-12-08'),
-      resultDueAt: new Date('2026-12-08T13:30:00Z'),
-      calendarEdition: 'kz-2026-03-18',
-      regulationEdition: state.regulationEdition,
-      sandbox: sandbox !== undefined,
-      clock: { ...(sandbox ?? { kind: 'real' }) },
-      state: JSON.parse(JSON.stringify({ ...state, id, number })) as object,
-    },
-  });
+  return {
+    id,
+    number,
+    clientId: 'egov',
+    unit,
+    subtype,
+    stage,
+    version,
+    receivedAt,
+    resultDueOn: new Date('2026-12-08'),
+    resultDueAt: new Date('2026-12-08T13:30:00Z'),
+    calendarEdition: 'kz-2026-03-18',
+    regulationEdition: state.regulationEdition,
+    sandbox: sandbox !== undefined,
+    clock: { ...(sandbox ?? { kind: 'real' }) },
+    state: JSON.parse(JSON.stringify({ ...state, id, number })) as object,
+  };
 }
 
 const operator: Caller = { clientId: 'desk', subject: 'ops-1', roles: ['ops'] };
@@ -60,12 +63,16 @@ const head: Caller = {
   staff: { staffId: staffId('head-1'), personId: personId('p-1'), unit: 'committee', name: 'Head' },
 };
 
-async function agenda(caller: Caller, query: string, now: string) {
+async function ask(caller: Caller, url: string, now: string) {
   const app = Fastify();
   await app.register(problems);
   pretendCaller(app, () => caller);
   await app.register(agendaRoutes, { db, calendars: openCalendarShelf(db), now: () => new Date(at(now)) });
-  const reply = await app.inject(`/v1/agenda${query}`);
+  return app.inject(url);
+}
+
+async function agenda(caller: Caller, query: string, now: string) {
+  const reply = await ask(caller, `/v1/agenda${query}`, now);
   expect(reply.statusCode).toBe(200);
   const { on, due, late } = reply.json<
     Record<'due' | 'late', { number: string; term: string }[]> & { on: string }
@@ -99,6 +106,48 @@ test('a head sees his own unit', async () => {
   const { due } = await agenda(head, '', '2026-12-08 10:00');
 
   expect(due).toEqual(['A-1 result', 'A-2 result']);
+});
+
+test('late terms come page by page, the oldest first and each once, however many applications are open', async () => {
+  const { state } = receive(intake(), kz);
+  const rows = Array.from({ length: 1_100 }, (_, n) =>
+    rowOf(`M-${String(n).padStart(4, '0')}`, 'many', state),
+  );
+  await db.application.createMany({ data: rows });
+  const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'many' } };
+  const now = '2026-12-08 18:30';
+  interface Page {
+    readonly late: readonly { readonly number: string; readonly term: string; readonly dueAt: string }[];
+    readonly lateCount: number;
+    readonly next: string | null;
+  }
+
+  const pages: Page[] = [];
+  for (let next: string | null = '/v1/agenda?limit=450'; next !== null; next = pages.at(-1)?.next ?? null)
+    pages.push((await ask(officer ?? head, next, now)).json<Page>());
+  const whole = (await ask(officer ?? head, '/v1/agenda', now)).json<Page>();
+
+  // Received and never registered: registration and result are late.
+  expect(pages.map(({ late, lateCount }) => [late.length, lateCount])).toEqual([
+    [450, 2_200],
+    [450, 2_200],
+    [450, 2_200],
+    [450, 2_200],
+    [400, 2_200],
+  ]);
+  const late = pages.flatMap((page) => page.late);
+  expect(late.map(({ number, term }) => `${number} ${term}`)).toEqual([
+    ...rows.map(({ number }) => `${number} registration`),
+    ...rows.map(({ number }) => `${number} result`),
+  ]);
+  expect(whole.late).toEqual(late.slice(0, 500));
+});
+
+test('a cursor of another list is refused', async () => {
+  const cursor = writeCursor(['createdAt', '2026-12-08T13:30:00.000Z', randomUUID()]);
+
+  for (const query of [`cursor=${cursor}`, 'cursor=abc', 'limit=0', 'limit=501'])
+    expect((await ask(operator, `/v1/agenda?${query}`, '2026-12-08 10:00')).statusCode).toBe(400);
 });
 
 const absent: WorkflowGateway = {

@@ -20,8 +20,31 @@ export interface AgendaEntry {
 export interface Agenda {
   /** What falls due on the day, or opens on it, and is not done. */
   readonly due: readonly AgendaEntry[];
-  /** Officers' terms that have passed undone by now, the oldest first. */
+  /** Of officers' terms that have passed undone by now, those on this page, the oldest first. */
   readonly late: readonly AgendaEntry[];
+  /** How many there are on all pages. */
+  readonly lateCount: number;
+  /** Whether more follow this page. */
+  readonly moreLate: boolean;
+}
+
+/** What is asked of an agenda. */
+export interface AskedOfAgenda {
+  readonly on: PlainDate;
+  /** All units when null. */
+  readonly unit: string | null;
+  readonly now: Instant;
+  /** Of late terms, at most so many. */
+  readonly limit: number;
+  /** Only late terms after this place. */
+  readonly after: AgendaPlace | null;
+}
+
+/** The place of an entry among others: their order is that of time, then of numbers and terms. */
+export interface AgendaPlace {
+  readonly at: string;
+  readonly number: string;
+  readonly term: string;
 }
 
 /** While an application stands in one of these stages, the act that the term asks for has not been done. */
@@ -42,29 +65,67 @@ const mayBeListed = `$.deadlines[*] ? ((@.on == $on && @.status == "open")
 
 type OpenRow = Pick<Application, 'id' | 'number' | 'executorId' | 'sandbox' | 'clock' | 'state'>;
 
-/** The agenda of a day over the open applications of a unit, or of all when `unit` is null. */
-export async function readAgenda(
-  db: PrismaClient,
-  { on, unit, now }: { readonly on: PlainDate; readonly unit: string | null; readonly now: Instant },
-): Promise<Agenda> {
-  const rows = await db.$queryRaw<OpenRow[]>`
-    SELECT id, number, executor_id AS "executorId", sandbox, clock, state FROM applications
-    WHERE stage NOT IN ('issued', 'refused', 'terminated') AND ${unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`}
-      AND (sandbox OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
-    ORDER BY number`;
+/** Rows read at once: memory holds no more of them, however many are open. */
+const rowsAtOnce = 500;
+
+/** The agenda of a day over the open applications of a unit, or of all. Late terms come page by page. */
+export async function readAgenda(db: PrismaClient, asked: AskedOfAgenda): Promise<Agenda> {
+  const { on, now, limit, after } = asked;
   const due: AgendaEntry[] = [];
-  const late: AgendaEntry[] = [];
-  for (const { id, number, executorId: executor, sandbox, clock, state: json } of rows) {
-    // Both were written by the workflow from these very types.
-    const state = json as unknown as ApplicationState;
-    const at = applicationTime(clock as unknown as Clock, now);
-    const entry = { id, number, stage: state.stage, executor, sandbox };
-    for (const deadline of state.deadlines) {
-      if (deadline.status === 'open' && deadline.on === on) due.push({ ...entry, deadline });
-      if (isLate(deadline, state, at)) late.push({ ...entry, deadline });
+  let late: AgendaEntry[] = [];
+  let lateCount = 0;
+  for await (const rows of openRows(db, asked)) {
+    for (const { id, number, executorId: executor, sandbox, clock, state: json } of rows) {
+      // Both were written by the workflow from these very types.
+      const state = json as unknown as ApplicationState;
+      const at = applicationTime(clock as unknown as Clock, now);
+      const entry = { id, number, stage: state.stage, executor, sandbox };
+      for (const deadline of state.deadlines) {
+        if (deadline.status === 'open' && deadline.on === on) due.push({ ...entry, deadline });
+        if (!isLate(deadline, state, at)) continue;
+        lateCount += 1;
+        const told = { ...entry, deadline };
+        if (after === null || inOrder(placeOf(told), after) > 0) late.push(told);
+      }
     }
+    late = inTime(late).slice(0, limit + 1);
   }
-  return { due: inTime(due), late: inTime(late) };
+  return { due: inTime(due), late: late.slice(0, limit), lateCount, moreLate: late.length > limit };
+}
+
+/** Open applications that may have something on the agenda, by the index of open ones. */
+async function* openRows(
+  db: PrismaClient,
+  { on, unit, now }: AskedOfAgenda,
+): AsyncGenerator<readonly OpenRow[]> {
+  const ofUnit = unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
+  for (let from = '00000000-0000-0000-0000-000000000000'; ;) {
+    const rows = await db.$queryRaw<OpenRow[]>`
+      SELECT application.id::text AS id, number, executor_id AS "executorId", sandbox, clock, state
+      FROM applications application
+      WHERE stage NOT IN ('issued', 'refused', 'terminated') AND application.id > ${from}::uuid AND ${ofUnit}
+        AND (sandbox OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
+      ORDER BY application.id LIMIT ${rowsAtOnce}::int`;
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < rowsAtOnce) return;
+    from = last.id;
+  }
+}
+
+/** The place of an entry. */
+export function placeOf({ number, deadline: { at, term } }: AgendaEntry): AgendaPlace {
+  return { at, number, term };
+}
+
+function inOrder(a: AgendaPlace, b: AgendaPlace): number {
+  for (const part of ['at', 'number', 'term'] as const)
+    if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1;
+  return 0;
+}
+
+function inTime(entries: readonly AgendaEntry[]): AgendaEntry[] {
+  return entries.toSorted((a, b) => inOrder(placeOf(a), placeOf(b)));
 }
 
 function isLate(
@@ -78,10 +139,4 @@ function isLate(
   // A withdrawal leaves one thing to do: the termination act, within the term of the result.
   if (deadline.term === 'result') return true;
   return withdrawnAt === null && (undoneIn[deadline.term]?.includes(stage) ?? false);
-}
-
-function inTime(entries: readonly AgendaEntry[]): readonly AgendaEntry[] {
-  return entries.toSorted((a, b) =>
-    a.deadline.at < b.deadline.at ? -1 : Number(a.deadline.at > b.deadline.at),
-  );
 }

@@ -8,14 +8,18 @@ import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { unitVisibleTo } from '../access/scope.ts';
+import { isMoment, pageAddress, readCursor, writeCursor } from '../applications/cursor.ts';
 import { localZone } from '../basis.ts';
 import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
-import { readAgenda, type AgendaEntry } from './queries.ts';
+import { placeOf, readAgenda, type AgendaEntry, type AgendaPlace } from './queries.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
+
+/** More than anybody works off in a day. */
+const longestPage = 500;
 
 const Entry = Type.Object(
   {
@@ -41,8 +45,10 @@ const Agenda = Type.Object(
       description: 'What falls due or opens that day and is not done, in order of time',
     }),
     late: Type.Array(Entry, {
-      description: "Officers' terms that have passed undone by now, the oldest first",
+      description: "Officers' terms that have passed undone by now, the oldest first, a page of them",
     }),
+    lateCount: Type.Integer({ description: 'How many late ones there are on all pages' }),
+    next: orNull(Type.String(), { description: 'Address of the next page of `late`; null at its end' }),
     alarms: Type.Array(toldAlarmSchema, {
       description: 'What the calendar will soon not be able to answer for; none when all is well',
     }),
@@ -62,9 +68,23 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
         operationId: 'readAgenda',
         tags: ['Operations'],
         summary: 'What falls due on a day, what is late, and whether the calendar still suffices',
-        description: 'Over the open applications of a head’s unit, or of all units for operators.',
+        description:
+          'Over the open applications of a head’s unit, or of all units for operators. What is due stands on every page, late ones come page by page.',
         querystring: Type.Object(
-          { on: Type.Optional({ ...plainDateSchema, description: 'Today in Astana unless given' }) },
+          {
+            on: Type.Optional({ ...plainDateSchema, description: 'Today in Astana unless given' }),
+            limit: Type.Optional(
+              Type.Integer({
+                minimum: 1,
+                maximum: longestPage,
+                default: longestPage,
+                description: 'How many late ones on a page',
+              }),
+            ),
+            cursor: Type.Optional(
+              Type.String({ maxLength: 300, description: 'From `next` of the page before' }),
+            ),
+          },
           { additionalProperties: false },
         ),
         response: { 200: Agenda, ...problemResponses(400, 401, 403) },
@@ -77,15 +97,20 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
       const at = parseInstant(now().toISOString());
       const on = query.on === undefined ? plainDateAt(localZone, at) : parsePlainDate(query.on);
       const unit = unitVisibleTo(request);
-      const [{ due, late }, alarms] = await Promise.all([
-        readAgenda(db, { on, unit, now: at }),
+      const { limit = longestPage, cursor } = query;
+      const after = cursor === undefined ? null : readPlace(cursor);
+      const [{ due, late, lateCount, moreLate }, alarms] = await Promise.all([
+        readAgenda(db, { on, unit, now: at, limit, after }),
         readCoverageAlarms({ db, calendars }, { now: at, unit }),
       ]);
+      const last = late.at(-1);
       const present = (entry: AgendaEntry) => presentEntry(entry, language);
       return {
         on,
         due: due.map(present),
         late: late.map(present),
+        lateCount,
+        next: moreLate && last ? pageAddress(request.url, writePlace(placeOf(last))) : null,
         alarms: alarms.map((alarm) => presentAlarm(alarm, language)),
       };
     },
@@ -103,4 +128,18 @@ function presentEntry({ deadline, ...application }: AgendaEntry, language: Langu
     ...(edge === 'opens' ? { opensAt: at } : { dueAt: at }),
     status: status === 'missed' ? 'missed' : 'open',
   };
+}
+
+const kind = 'late';
+
+function writePlace({ at, number, term }: AgendaPlace): string {
+  return writeCursor([kind, at, number, term]);
+}
+
+function readPlace(cursor: string): AgendaPlace {
+  const [, at = '', number = '', term = ''] = readCursor(
+    cursor,
+    ([of, moment = '', , name]) => of === kind && isMoment(moment) && termNames.some((each) => each === name),
+  );
+  return { at, number, term };
 }

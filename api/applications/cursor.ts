@@ -20,3 +20,10 @@ export function readCursor(cursor: string, check: (place: readonly string[]) => 
   }
   throw new Problem('invalid-query', { errors: [{ pointer: '/cursor', in: 'query', code: 'value-wrong' }] });
 }
+
+/** The address of the page that begins at a cursor, beside the address of this one. */
+export function pageAddress(url: string, cursor: string): string {
+  const address = new URL(url, 'http://localhost');
+  address.searchParams.set('cursor', cursor);
+  return `${address.pathname}${address.search}`;
+}

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { sharesOf } from '../access/scope.ts';
 import { answerOnce } from '../commands/answer.ts';
@@ -11,6 +10,7 @@ import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { faultsOf } from '../problems/validation.ts';
 import { checkSubmission } from './check-submission.ts';
+import { pageAddress } from './cursor.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
@@ -91,7 +91,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       const onlooker = onlookerOf(request, deps);
       return {
         items: rows.map((row) => presentApplication(row, onlooker)),
-        next: next && nextPage(request, next),
+        next: next && pageAddress(request.url, next),
       };
     },
   );
@@ -152,10 +152,4 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
 function hasSeen(header: string | undefined, tag: string): boolean {
   const seen = (header ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
   return seen.includes(tag);
-}
-
-function nextPage(request: FastifyRequest, cursor: string): string {
-  const address = new URL(request.url, 'http://localhost');
-  address.searchParams.set('cursor', cursor);
-  return `${address.pathname}${address.search}`;
 }
