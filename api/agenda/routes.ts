@@ -18,8 +18,8 @@ import { problemResponses } from '../problems/schemas.ts';
 import { placeOf, readAgenda, type AgendaEntry, type AgendaPlace } from './queries.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
-/** More than anybody works off in a day; a page of them is some 300 KB. */
-const longestPage = 1_000;
+/** More than anybody works off in a day. */
+const longestPage = 500;
 
 const Entry = Type.Object(
   {
