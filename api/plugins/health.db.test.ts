@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedShelf, type CalendarShelf } from '../../calendars/shelf.ts';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import { at } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { problems } from '../problems/answering.ts';
 import type { WorkflowGateway } from '../workflow-client.ts';
 import { health } from './health.ts';
 
-let db: PrismaClient;
+let db: Database;
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { claimUploads } from '../commands/intake.ts';
 import { receiveFile, storedPath } from './file-store.ts';
@@ -12,7 +12,7 @@ import { keepUpload, type NewUpload } from './keeping.ts';
 import { clearLeftovers, removeUnclaimed, sweepUntil, type Sweep } from './sweep.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
 
-let db: PrismaClient;
+let db: Database;
 let filesDir: string;
 let failures: unknown[] = [];
 beforeAll(async () => {
