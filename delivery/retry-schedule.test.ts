@@ -28,6 +28,13 @@ test('Retry-After is seconds or a date; anything else is nothing', () => {
   expect(readRetryAfter('120', nowMs)).toBe(120_000);
   expect(readRetryAfter('Tue, 01 Dec 2026 10:01:00 GMT', nowMs)).toBe(60_000);
   expect(readRetryAfter('Tue, 01 Dec 2026 09:00:00 GMT', nowMs)).toBe(0);
-  for (const header of [undefined, '', '-1', 'soon', '1e9', '2026-12-01', '99999999999'])
+  for (const header of [undefined, '', '-1', 'soon', '1e9', '2026-12-01', '12 s'])
     expect([header, readRetryAfter(header, nowMs)]).toEqual([header, null]);
 });
+
+test.each(['9999999999', '99999999999', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+  'who asks for more than a day (%s) is left alone for a day',
+  (header) => {
+    expect(delayAfter(1, 0.5, readRetryAfter(header, Date.parse('2026-12-01T10:00:00Z')))).toBe(24 * hourMs);
+  },
+);

@@ -36,7 +36,7 @@ export function delayAfter(attempt: number, random: number, retryAfterMs: number
 /** What a `Retry-After` header asks for, in milliseconds: seconds, or a date of HTTP. Null when it says neither. */
 export function readRetryAfter(header: string | undefined, nowMs: number): number | null {
   if (header === undefined) return null;
-  if (/^\d{1,9}$/.test(header)) return Number(header) * second;
+  if (/^\d+$/.test(header)) return Number(header) * second;
   const date = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
 }

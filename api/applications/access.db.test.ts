@@ -63,9 +63,22 @@ test('without a good token there is no answer', async () => {
   const stranger = await world.call('executor-99', 'GET', '/v1/applications');
 
   expect(without.json()).toMatchObject({ status: 401, code: 'unauthenticated' });
-  expect(without.headers['www-authenticate']).toMatch(/^Bearer/);
+  expect(without.headers['www-authenticate']).toBe('Bearer realm="otinish"');
   expect(bad.statusCode).toBe(401);
+  expect(bad.headers['www-authenticate']).toBe('Bearer realm="otinish", error="invalid_token"');
   expect(stranger.json()).toMatchObject({ status: 403, code: 'staff-not-registered' });
+});
+
+test('a token is taken however its scheme is written', async () => {
+  const token = await world.token('portal');
+
+  for (const written of [`Bearer   ${token}`, `bearer ${token}`, `BEARER ${token}`]) {
+    const headers = { authorization: written };
+    expect((await world.app.inject({ url: '/v1/applications', headers })).statusCode).toBe(200);
+  }
+  const headers = { authorization: `Basic ${token}` };
+  const other = await world.app.inject({ url: '/v1/applications', headers });
+  expect([other.statusCode, other.headers['www-authenticate']]).toEqual([401, 'Bearer realm="otinish"']);
 });
 
 test('an officer who is no longer active, or never had the role, is nobody', async () => {

@@ -29,7 +29,10 @@ export const auth = fp(
 
       const claims = await claimsOf(request, deps);
       if (claims === null) {
-        void reply.header('www-authenticate', 'Bearer realm="otinish", error="invalid_token"');
+        // RFC 6750 §3.1: who showed no token is told only where he is.
+        const shown = bearer.test(request.headers.authorization ?? '');
+        const error = shown ? ', error="invalid_token"' : '';
+        void reply.header('www-authenticate', `Bearer realm="otinish"${error}`);
         throw new Problem('unauthenticated');
       }
       const caller = await callerOf(claims, deps);
@@ -44,8 +47,10 @@ export const auth = fp(
   { name: 'auth' },
 );
 
+const bearer = /^Bearer\b/i;
+
 async function claimsOf(request: FastifyRequest, { tokens, config }: ApiDeps): Promise<TokenClaims | null> {
-  const match = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '');
+  const match = /^Bearer +([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '');
   if (match?.[1] === undefined || saysTwice(request, 'authorization')) return null;
   const { clientCertificateHeader } = config;
   const certificate = request.headers[clientCertificateHeader];

@@ -24,8 +24,7 @@ export const languagePlugin = fp(
 export function languageOf(request: FastifyRequest): Language {
   const asked = request.headers['accept-language'];
   if (asked === undefined) return defaultLanguage;
-  // A request too broken to find a route never got what plugins give to requests.
-  const preferred = (request as Partial<FastifyRequest>).languages?.([defaultLanguage, ...languages]);
+  const preferred = request.languages([defaultLanguage, ...languages]);
   return languages.find((language) => language === preferred) ?? defaultLanguage;
 }
 

@@ -21,7 +21,7 @@ export interface Addresses {
   isOtherwiseNamed(url: string, method: string): boolean;
 }
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
  * Learns the address of every route registered from here on. Words stand before variables: `/applications/search` is no

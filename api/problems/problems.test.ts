@@ -331,7 +331,7 @@ describe('an answer', () => {
     expect((await server.inject('/fails/calendar')).statusCode).toBe(400);
     expect((await server.inject('/fails/problem')).statusCode).toBe(404);
     const wrong = await server.inject({ method: 'DELETE', url: '/things' });
-    expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'GET, POST']);
+    expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
   });
 
   test('about the query names its place; defaults and numbers are read from the text of an address', async () => {
