@@ -10,6 +10,9 @@ export interface OpenApplication {
   readonly stage: Stage;
   readonly executor: string | null;
   readonly version: number;
+  readonly sandbox: boolean;
+  /** When it came into the records. */
+  readonly createdAt: Date;
   readonly clock: Clock;
   readonly state: ApplicationState;
 }
@@ -44,7 +47,8 @@ export async function* openApplications(
 function readPage(db: PrismaClient, after: string | null): Promise<OpenApplication[]> {
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   return db.$queryRaw<OpenApplication[]>`
-    SELECT application.id::text AS id, number, stage, executor_id AS executor, version, clock, state
+    SELECT application.id::text AS id, number, stage, executor_id AS executor, version, sandbox,
+      created_at AS "createdAt", clock, state
     FROM applications application
     WHERE stage NOT IN ('issued', 'refused', 'terminated') AND application.id > ${from}::uuid
     ORDER BY application.id LIMIT ${pageSize}::int`;
