@@ -85,6 +85,7 @@ POST /v1/webhooks/:id/removal                           401    yes    404     40
 
 GET /v1/calendars/kz/amendments                         401    403    403     403       403        403      403       403  403   403      403         yes    yes  yes
 GET /v1/calendars/kz/amendments/:edition                401    403    403     403       403        403      403       403  403   403      403         yes    yes  yes
+GET /v1/calendars/kz/amendments/:edition/dry-run        401    403    403     403       403        403      403       403  403   403      403         yes    403  403
 POST /v1/calendars/kz/amendments/preview                401    403    403     403       403        403      403       403  403   403      403         yes    403  403
 POST /v1/calendars/kz/amendments                        401    403    403     403       403        403      403       403  403   403      403         yes    403  403
 POST /v1/calendars/kz/amendments/:edition/approval      401    403    403     403       403        403      403       403  403   403      403         yes    403  403

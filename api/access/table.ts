@@ -46,6 +46,7 @@ const always = {
   'GET /v1/calendars/kz.ics': 'open',
   'GET /v1/calendars/kz/amendments': amendmentReaders,
   'GET /v1/calendars/kz/amendments/:edition': amendmentReaders,
+  'GET /v1/calendars/kz/amendments/:edition/dry-run': editors,
   'POST /v1/calendars/kz/amendments/preview': editors,
   'POST /v1/calendars/kz/amendments': editors,
   'POST /v1/calendars/kz/amendments/:edition/approval': editors,

@@ -48,11 +48,34 @@ const extensions: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, u
     difference: {
       edition: { expected: 'kz-2026-03-18', current: 'kz-2026-03-18' },
       hash: { expected: 'a1'.repeat(32), current: 'b2'.repeat(32) },
-      changed: [],
-      changedTotal: 0,
+      since: { received: 3, wentOn: 12, differing: 1 },
+      changed: [
+        {
+          applicationId: 'c6548edd-d714-4df0-826e-c0ed0cf60310',
+          number: '219-2026-000002',
+          stage: 'completeness-check',
+          executor: 'executor-1',
+          kind: 'differs',
+          was: { version: 3, effect: { moves: [overtaken('2026-12-13', false)], gates: [], atOnce: [] } },
+          now: { version: 3, effect: { moves: [overtaken('2026-12-14', true)], gates: [], atOnce: [] } },
+        },
+      ],
+      changedTotal: 1,
     },
   },
 };
+
+/** A deadline that a worked weekend puts before the day on which the amendment is loaded. */
+function overtaken(toOn: string, overdue: boolean) {
+  return {
+    term: 'completeness-check',
+    from: '2026-12-15T13:30:00.000Z',
+    to: `${toOn}T13:30:00.000Z`,
+    fromOn: '2026-12-15',
+    toOn,
+    overdue,
+  };
+}
 
 /** What a problem looks like, in English: made by the code that answers with it. */
 export function problemExample(code: ProblemCode): Example {

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { openCalendar } from '../../../calendars/calendar.ts';
-import type { Calendar } from '../../../calendars/calendar.ts';
 import { nextEdition, type Edition, type EditionRecord } from '../../../calendars/edition.ts';
 import type { Instant } from '../../../calendars/instant.ts';
 import { calendarDaysOf } from '../../../calendars/kz/calendar-days.ts';
@@ -8,8 +6,11 @@ import { regulationEdition } from '../../../regulation/editions.ts';
 import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
 import type { Basis } from '../../../workflows/application/basis.ts';
-import { canonicalText } from '../../commands/digest.ts';
+import { applicationTime } from '../../../workflows/application/clock.ts';
+import type { Deadline } from '../../../workflows/application/deadlines.ts';
+import { timeTurn } from '../../../workflows/application/line.ts';
 import type { ApiDeps } from '../../deps.ts';
+import { openDryRunHash } from './dry-run-hash.ts';
 import { openApplications } from './open-applications.ts';
 import type { OpenApplication } from './open-applications.ts';
 
@@ -21,7 +22,7 @@ export interface Rehearsal {
 }
 
 /** One open application that would be affected. */
-export interface Affected extends Pick<OpenApplication, 'number' | 'stage' | 'executor' | 'version'> {
+export interface Affected extends Omit<OpenApplication, 'id' | 'clock' | 'state'> {
   readonly applicationId: string;
   readonly effect: AmendmentEffect;
 }
@@ -30,6 +31,8 @@ export interface Affected extends Pick<OpenApplication, 'number' | 'stage' | 'ex
 export interface AffectedPage {
   readonly open: number;
   readonly affected: readonly Affected[];
+  /** The terms that one of the page, affected or not, has at the moment of the dry run; none of any other. */
+  termsOf(applicationId: string): readonly Deadline[];
   /** The last application of the page, affected or not. */
   readonly until: string;
 }
@@ -42,13 +45,15 @@ export interface DryRunCounts {
   readonly byExecutor: Record<string, number>;
   becomeOverdue: number;
   gatesClosed: number;
+  /** Moved ones of the sandbox: shown like all others, and no approval waits for them. */
+  sandbox: number;
 }
 
 type Deps = Pick<ApiDeps, 'db' | 'calendars'>;
 
 export interface DryRun {
   readonly counts: DryRunCounts;
-  /** SHA-256 over the record, the base edition, and each affected application's id, version and effect. */
+  /** Of the record and its base edition, and of each affected application's id, version and effect (`openDryRunHash`). */
   readonly hash: string;
 }
 
@@ -62,17 +67,17 @@ export async function dryRun(
   see: (page: AffectedPage) => void | Promise<void>,
 ): Promise<DryRun> {
   const { record, base } = rehearsal;
-  const hash = createHash('sha256').update(canonicalText([record, base.id]));
+  const hash = openDryRunHash(record, base);
   const counts = emptyCounts();
   for await (const page of rehearse(deps, rehearsal)) {
     counts.open += page.open;
     for (const each of page.affected) {
       count(counts, each);
-      hash.update(`\n${canonicalText([each.applicationId, each.version, each.effect])}`);
+      hash.add(each);
     }
     await see(page);
   }
-  return { counts, hash: hash.digest('hex') };
+  return { counts, hash: hash.finish() };
 }
 
 /** The affected applications after a place, page by page. */
@@ -84,24 +89,42 @@ export async function* rehearse(
   const known = new Map((await calendars.editions()).map((edition) => [edition.id as string, edition]));
   // Not through the shelf, which would keep it: what is only proposed may carry the id of what is applied one day.
   const amended = openCalendar(calendarDaysOf(nextEdition(base, record)));
-  const calendarBefore = ({ stage, calendarEdition }: OpenApplication['state']): Calendar => {
+  const basisBefore = ({
+    stage,
+    calendarEdition,
+    regulationEdition: pinned,
+  }: OpenApplication['state']): Basis => {
     // Until registration pins it, the newest calendar counts, as in the workflow.
     const edition = stage === 'received' ? base : known.get(calendarEdition);
     if (edition === undefined)
       throw new Error(`an application follows ${calendarEdition}, which nobody knows`);
-    return calendars.calendarOf(edition);
+    return { calendar: calendars.calendarOf(edition), regulation: regulationEdition(pinned) };
   };
 
   for await (const page of openApplications(db, after)) {
     const affected = page.flatMap((application): readonly Affected[] => {
-      const { id, number, stage, executor, version, state } = application;
-      const regulation = regulationEdition(state.regulationEdition);
-      const before: Basis = { calendar: calendarBefore(state), regulation };
-      const effect = effectOfAmendment(application, loadedAt, before, { calendar: amended, regulation });
-      return effect === null ? [] : [{ applicationId: id, number, stage, executor, version, effect }];
+      const { id, clock, state, ...rest } = application;
+      const before = basisBefore(state);
+      const { regulation } = before;
+      const effect = effectOfAmendment({ state, clock }, loadedAt, before, { calendar: amended, regulation });
+      return effect === null ? [] : [{ ...rest, applicationId: id, effect }];
     });
-    yield { open: page.length, affected, until: page.at(-1)?.id ?? '' };
+    const termsOf = (applicationId: string): readonly Deadline[] => {
+      const application = page.find(({ id }) => id === applicationId);
+      return application ? termsAt(application, loadedAt, basisBefore(application.state)) : [];
+    };
+    yield { open: page.length, affected, termsOf, until: page.at(-1)?.id ?? '' };
   }
+}
+
+/** The terms of an open application at a moment of the world: what was due until then is settled. */
+export function termsAt(
+  { state, clock }: Pick<OpenApplication, 'state' | 'clock'>,
+  moment: Instant,
+  basis: Basis,
+): readonly Deadline[] {
+  const place = { command: 0, revision: 0, event: 0 };
+  return timeTurn({ state, clock, place }, applicationTime(clock, moment), basis).standing.state.deadlines;
 }
 
 /** Whether one of its terms, counted by the new calendar alone, would be over already. */
@@ -115,13 +138,14 @@ export function closesGate({ moves }: AmendmentEffect): boolean {
 }
 
 function emptyCounts(): DryRunCounts {
-  return { open: 0, moved: 0, byStage: {}, byExecutor: {}, becomeOverdue: 0, gatesClosed: 0 };
+  return { open: 0, moved: 0, byStage: {}, byExecutor: {}, becomeOverdue: 0, gatesClosed: 0, sandbox: 0 };
 }
 
-function count(counts: DryRunCounts, { stage, executor, effect }: Affected): void {
+function count(counts: DryRunCounts, { stage, executor, sandbox, effect }: Affected): void {
   counts.moved += 1;
   counts.byStage[stage] = (counts.byStage[stage] ?? 0) + 1;
   if (executor !== null) counts.byExecutor[executor] = (counts.byExecutor[executor] ?? 0) + 1;
   if (becomesOverdue(effect)) counts.becomeOverdue += 1;
   if (closesGate(effect)) counts.gatesClosed += 1;
+  if (sandbox) counts.sandbox += 1;
 }

@@ -11,6 +11,9 @@ export interface OpenApplication {
   readonly stage: Stage;
   readonly executor: string | null;
   readonly version: number;
+  readonly sandbox: boolean;
+  /** When it came into the records. */
+  readonly createdAt: Date;
   readonly clock: Clock;
   readonly state: ApplicationState;
 }
@@ -45,7 +48,8 @@ export async function* openApplications(
 function readPage(db: PrismaClient, after: string | null): Promise<OpenApplication[]> {
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   return db.$queryRaw<OpenApplication[]>`
-    SELECT application.id::text AS id, number, stage, executor_id AS executor, version, clock, state
+    SELECT application.id::text AS id, number, stage, executor_id AS executor, version, sandbox,
+      created_at AS "createdAt", clock, state
     FROM applications application
     WHERE ${isOpen} AND application.id > ${from}::uuid
     ORDER BY application.id LIMIT ${pageSize}::int`;

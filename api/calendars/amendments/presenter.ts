@@ -3,10 +3,14 @@ import { nextEdition, type EditionRecord } from '../../../calendars/edition.ts';
 import type { CalendarShelf } from '../../../calendars/shelf.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import type { Language } from '../../../regulation/text.ts';
+import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
 import { presentEdition } from '../presenter.ts';
+import { dryRunAt } from './comparison.ts';
+import type { Compared, Foreseen } from './compared.ts';
+import type { ComparedItem } from './dry-run-schemas.ts';
 import { becomesOverdue, closesGate } from './dry-run.ts';
 import type { Affected, DryRunCounts } from './dry-run.ts';
-import type { AffectedItem, AmendmentSummary, CountsView } from './schemas.ts';
+import type { AffectedItem, AmendmentSummary, CountsView, EffectView, SinceView } from './schemas.ts';
 
 /** The record that a stored amendment carries. Only checked ones are stored. */
 export function recordOf({ record }: Pick<CalendarAmendment, 'record'>): EditionRecord {
@@ -14,15 +18,38 @@ export function recordOf({ record }: Pick<CalendarAmendment, 'record'>): Edition
 }
 
 /** An affected application as it is answered. */
-export function presentAffected({ effect, ...application }: Affected): AffectedItem {
+export function presentAffected(affected: Affected): AffectedItem {
+  const { version, sandbox, effect } = affected;
   return {
-    ...application,
-    moves: effect.moves.map((move) => ({ ...move })),
-    gates: effect.gates.map((gate) => ({ ...gate })),
-    atOnce: [...effect.atOnce],
+    ...whoseOf(affected),
+    version,
+    sandbox,
+    ...presentEffect(effect),
     becomesOverdue: becomesOverdue(effect),
     gateCloses: closesGate(effect),
   };
+}
+
+/** An application of a comparison as it is answered. */
+export function presentCompared(compared: Compared): ComparedItem {
+  const { kind, was, now } = compared;
+  return { ...whoseOf(compared), kind, was: was && presentFound(was), now: now && presentFound(now) };
+}
+
+function whoseOf({ applicationId, number, stage, executor }: Omit<Compared, 'kind' | 'was' | 'now'>) {
+  return { applicationId, number, stage, executor };
+}
+
+function presentEffect({ moves, gates, atOnce }: AmendmentEffect): Static<typeof EffectView> {
+  return {
+    moves: moves.map((move) => ({ ...move })),
+    gates: gates.map((gate) => ({ ...gate })),
+    atOnce: [...atOnce],
+  };
+}
+
+function presentFound({ version, effect }: Foreseen) {
+  return { version, effect: presentEffect(effect) };
 }
 
 export function presentCounts(counts: DryRunCounts): Static<typeof CountsView> {
@@ -43,6 +70,12 @@ export async function presentAmendment(
     baseEdition,
     amendment: presentEdition(nextEdition(base, recordOf(row)), language),
     hash: dryRunHash,
+    dryRun: {
+      at: dryRunAt(row),
+      // Both were written by this project alone, from these very types.
+      counts: row.dryRunCounts as Static<typeof CountsView> | null,
+      since: row.dryRunSince as Static<typeof SinceView> | null,
+    },
     proposed: { by: row.proposedBy, at: row.proposedAt.toISOString() },
     approved: approvedBy && appliedAt ? { by: approvedBy, at: appliedAt.toISOString() } : null,
     finishedAt: finishedAt?.toISOString() ?? null,

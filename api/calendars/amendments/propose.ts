@@ -4,8 +4,10 @@ import { canonicalText } from '../../commands/digest.ts';
 import { isKeyTaken } from '../../commands/key-taken.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
-import { dryRun } from './dry-run.ts';
-import type { AffectedPage, Rehearsal } from './dry-run.ts';
+import { stale } from './difference.ts';
+import { isSameAmendment } from './dry-run-hash.ts';
+import { dryRun, type Rehearsal } from './dry-run.ts';
+import { inDryRunTransaction, keepForeseen } from './foreseen.ts';
 import { presentCounts, recordOf } from './presenter.ts';
 
 /** A proposal with the dry run its editor looked at, and the request that brought it. */
@@ -17,12 +19,10 @@ export interface NewProposal {
   readonly requestHash: string;
 }
 
-// A dry run over 100 000 applications takes some seconds, and each affected one is written down.
-const transactionMs = 60_000;
-
 /**
- * Stores a proposal together with what its dry run foresees. Throws `amendment-stale`, with the new dry run shown, when
- * that is not what the editor looked at, and `amendment-already-proposed`: nothing is stored then.
+ * Stores a proposal together with a dry run of its own, which is what is approved: applications went on while its editor
+ * looked at his. Throws `amendment-stale` when it would be another amendment than the one he looked at, or of another
+ * edition, and `amendment-already-proposed`: nothing is stored then.
  */
 export async function propose(deps: ProposingDeps, proposal: NewProposal): Promise<CalendarAmendment> {
   const { db } = deps;
@@ -30,42 +30,36 @@ export async function propose(deps: ProposingDeps, proposal: NewProposal): Promi
   await refuseTwin(deps, rehearsal);
   const { record, base, loadedAt } = rehearsal;
   try {
-    return await db.$transaction(
-      async (tx) => {
-        // The dry run reads over other connections: this one is idle meanwhile.
-        await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', ${String(transactionMs)}, true)`;
-        const row = await tx.calendarAmendment.create({
-          data: {
-            edition: record.id,
-            record: record as unknown as Prisma.InputJsonObject,
-            baseEdition: base.id,
-            dryRunHash: hash,
-            proposedBy: editor.staffId,
-            proposedByPerson: editor.personId,
-            proposedAt: loadedAt,
-            requestId,
-            requestHash,
-          },
+    return await inDryRunTransaction(db, async (tx) => {
+      await tx.calendarAmendment.create({
+        data: {
+          edition: record.id,
+          record: record as unknown as Prisma.InputJsonObject,
+          baseEdition: base.id,
+          proposedBy: editor.staffId,
+          proposedByPerson: editor.personId,
+          proposedAt: loadedAt,
+          dryRunAt: loadedAt,
+          requestId,
+          requestHash,
+        },
+      });
+      const found = await dryRun(deps, rehearsal, (page) => keepForeseen(tx, record.id, page));
+      const counts = presentCounts(found.counts);
+      if (!isSameAmendment(found.hash, hash)) {
+        throw stale(record.id, {
+          edition: { expected: base.id, current: base.id },
+          hash: { expected: hash, current: found.hash },
+          counts,
+          changed: [],
+          changedTotal: 0,
         });
-        const found = await dryRun(deps, rehearsal, (page) => keep(tx, record.id, page));
-        if (found.hash !== hash) {
-          throw new Problem('amendment-stale', {
-            params: { edition: record.id },
-            extensions: {
-              difference: {
-                edition: { expected: base.id, current: base.id },
-                hash: { expected: hash, current: found.hash },
-                counts: presentCounts(found.counts),
-                changed: [],
-                changedTotal: 0,
-              },
-            },
-          });
-        }
-        return row;
-      },
-      { timeout: transactionMs },
-    );
+      }
+      return tx.calendarAmendment.update({
+        where: { edition: record.id },
+        data: { dryRunHash: found.hash, dryRunCounts: counts },
+      });
+    });
   } catch (error) {
     // Somebody was faster with this id: the proposal has to be looked at again, under another one.
     if (isKeyTaken(error)) {
@@ -93,17 +87,4 @@ async function refuseTwin({ db }: ProposingDeps, { record, base }: Rehearsal): P
 
 function daysOf({ changes, coverage }: Rehearsal['record']): string {
   return canonicalText([changes.map(({ date, working }) => [date, working]), coverage.officialUntil]);
-}
-
-async function keep(
-  tx: Prisma.TransactionClient,
-  edition: string,
-  { affected }: AffectedPage,
-): Promise<void> {
-  if (affected.length === 0) return;
-  const rows = affected.map(({ applicationId, version, effect }) => ({ applicationId, version, effect }));
-  await tx.$executeRaw`
-    INSERT INTO foreseen_effects (edition, application_id, version, effect)
-    SELECT ${edition}, "applicationId", version, effect
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row("applicationId" uuid, version int, effect jsonb)`;
 }

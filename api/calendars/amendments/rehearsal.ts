@@ -11,7 +11,10 @@ import { localZone } from '../../basis.ts';
 import { collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
+import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
+import { nothingRun, stale } from './difference.ts';
 import type { Rehearsal } from './dry-run.ts';
+import { recordOf } from './presenter.ts';
 
 /** A proposal made ready for a dry run. Throws `invalid-body` with everything wrong with it, pointers from `at` on. */
 export async function rehearsalOf(
@@ -29,6 +32,25 @@ export async function rehearsalOf(
   faults.settle();
   const record = proposalToRecord(proposal, editions, today, taken);
   return { record, base: newestEdition(editions), loadedAt };
+}
+
+/** A proposal made ready to be looked at now. Throws `amendment-stale` when its edition is not the newest, or its days are over. */
+export async function rehearsalOfProposal(
+  { calendars, now }: Pick<ApiDeps, 'calendars' | 'now'>,
+  row: CalendarAmendment,
+  hash = row.dryRunHash ?? '',
+): Promise<Rehearsal> {
+  const loadedAt = instantOf(now());
+  const record = recordOf(row);
+  const editions = await calendars.editions();
+  const base = newestEdition(editions);
+  const edition = { expected: row.baseEdition, current: base.id };
+  // Time has passed since it was proposed: its days may be over.
+  const isNewest = edition.current === edition.expected;
+  const faults = isNewest ? checkAmendment(record, editions, plainDateAt(localZone, loadedAt)) : [];
+  if (!isNewest || faults.length > 0)
+    throw stale(row.edition, nothingRun(edition, { expected: hash, current: null }), faults);
+  return { record, base, loadedAt };
 }
 
 function underBody(fault: AmendmentFault, at: string): AmendmentFault {

@@ -9,31 +9,26 @@ import { Problem } from '../../problems/problem.ts';
 import { keyedId } from '../../uploads/keyed-id.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import { approve } from './approve.ts';
+import { dryRunRoutes } from './dry-run-routes.ts';
 import { presentAmendment } from './presenter.ts';
+import { readAmendment } from './reading.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { readProgress } from './progress.ts';
 import { propose } from './propose.ts';
 import { editorOf, rehearsalOf } from './rehearsal.ts';
 import { startReplannings } from './replanning.ts';
-import { AmendmentSummary, AmendmentView, DescribedProposal, Hash, Proposal } from './schemas.ts';
+import { AmendmentSummary, AmendmentView, DescribedProposal, Edition, Hash, Proposal } from './schemas.ts';
 
 const path = '/v1/calendars/kz/amendments';
 const tags = ['Calendar'];
 const headers = Type.Object(keyHeader);
-const Params = Type.Object({
-  edition: Type.String({
-    maxLength: 40,
-    description: 'Id of the edition that it makes',
-    examples: ['kz-2026-11-25'],
-  }),
-});
-
 /** The calendar changed at run time: proposed by one person, approved by another, brought to every open application. */
 export const amendmentRoutes: FastifyPluginAsyncTypebox<
   Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>
 > = async (app, deps) => {
   const { db, calendars } = deps;
   await app.register(previewRoutes, deps);
+  await app.register(dryRunRoutes, deps);
 
   app.get(
     path,
@@ -68,14 +63,14 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         summary: 'One amendment: who proposed and approved it, and how far it has been brought',
         description:
           '`progress` counts the open applications that follow it already, those whose workflows are still to be woken for it, and names those that do not follow it.',
-        params: Params,
+        params: Edition,
         response: { 200: AmendmentView, ...problemResponses(401, 403, 404) },
       },
     },
     async (request, reply) => {
       const language = languageOf(request);
       reply.header('content-language', language);
-      return viewOf(await readRow(request.params.edition), language);
+      return viewOf(await readAmendment(db, request.params.edition), language);
     },
   );
 
@@ -93,7 +88,9 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         tags,
         summary: 'Propose a calendar amendment with the dry run that was looked at',
         description:
-          'Refused with `amendment-stale` when the dry run has another hash by now. Needs an Idempotency-Key.',
+          'It is stored with a dry run of its own moment: that one is approved, and its `hash` is in the answer. Refused with ' +
+          '`amendment-stale` when it would be another amendment than the one looked at, or the newest edition is another ' +
+          'one by now; what applications did meanwhile refuses nothing. Needs an Idempotency-Key.',
         headers,
         body: Type.Object({ proposal: Proposal, hash: Hash }, { additionalProperties: false }),
         response: { 201: AmendmentView, ...problemResponses(400, 401, 403, 409, 413, 415, 422) },
@@ -132,9 +129,12 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         tags,
         summary: 'Approve and apply an amendment that another person proposed',
         description:
-          'Bound to the hash of a dry run, which is run again. When the newest edition or the open applications have ' +
-          'changed, it is refused with `amendment-stale` and the difference; the current hash in it may be approved next.',
-        params: Params,
+          'Bound to the hash of the stored dry run, which is held against the open applications again. Those received since, ' +
+          'and those whose own procedure went on, hold up nothing: they follow by the same rule and are counted in ' +
+          '`dryRun.since`. When something that was foreseen goes elsewhere, something becomes overdue that nobody foresaw, or the ' +
+          'newest edition is another one, it is refused with `amendment-stale` and the difference. The dry run that found ' +
+          'it is stored then: its `current` hash may be approved once it has been looked at, however long that takes.',
+        params: Edition,
         headers,
         body: Type.Object({ hash: Hash }, { additionalProperties: false }),
         response: { 200: AmendmentView, ...problemResponses(400, 401, 403, 404, 409, 413, 415) },
@@ -144,19 +144,16 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
       const language = languageOf(request);
       const editor = editorOf(request);
       requestKeyOf(request);
-      const row = await approve(deps, await readRow(request.params.edition), { ...request.body, editor });
+      const row = await approve(deps, await readAmendment(db, request.params.edition), {
+        ...request.body,
+        editor,
+      });
       // Applied is applied: when Temporal is away, the relay starts the re-planning later.
       await startReplannings(deps);
       reply.header('content-language', language);
       return viewOf(row, language);
     },
   );
-
-  async function readRow(edition: string): Promise<CalendarAmendment> {
-    const row = await db.calendarAmendment.findUnique({ where: { edition } });
-    if (row === null) throw new Problem('not-found');
-    return row;
-  }
 
   async function findRepeat(requestId: string, requestHash: string): Promise<CalendarAmendment | null> {
     const row = await db.calendarAmendment.findUnique({ where: { requestId } });

@@ -73,6 +73,14 @@ export const Hash = Type.String({
   description: 'The hash of the dry run that was looked at',
 });
 
+export const Edition = Type.Object({
+  edition: Type.String({
+    maxLength: 40,
+    description: 'Id of the edition that it makes',
+    examples: ['kz-2026-11-25'],
+  }),
+});
+
 export const PreviewQuery = Type.Object(
   {
     limit: Type.Optional(
@@ -83,13 +91,9 @@ export const PreviewQuery = Type.Object(
   { additionalProperties: false },
 );
 
-export const AffectedView = Type.Object(
+/** What moves in one application. */
+export const EffectView = Type.Object(
   {
-    applicationId: Uuid,
-    number: Type.String(),
-    stage: Type.Enum([...stages]),
-    executor: orNull(Type.String(), { description: 'Staff id' }),
-    version: Type.Integer({ description: 'The version that was looked at' }),
     moves: Type.Array(
       Type.Object({
         term: Type.Enum([...termNames]),
@@ -113,6 +117,19 @@ export const AffectedView = Type.Object(
     atOnce: Type.Array(Type.Enum([...milestoneKinds]), {
       description: 'Reminders whose new instant has passed: settled at once',
     }),
+  },
+  { title: 'AmendmentEffect' },
+);
+
+export const AffectedView = Type.Object(
+  {
+    applicationId: Uuid,
+    number: Type.String(),
+    stage: Type.Enum([...stages]),
+    executor: orNull(Type.String(), { description: 'Staff id' }),
+    version: Type.Integer({ description: 'The version that was looked at' }),
+    sandbox: Type.Boolean({ description: 'It lives in sandbox time: no approval waits for it' }),
+    ...EffectView.properties,
     becomesOverdue: Type.Boolean({ description: 'One of its moves is `overdue`' }),
     gateCloses: Type.Boolean({
       description:
@@ -132,8 +149,36 @@ export const CountsView = Type.Object(
     byExecutor: { ...byName, description: 'Moved ones by executor' },
     becomeOverdue: number,
     gatesClosed: number,
+    sandbox: Type.Integer({
+      minimum: 0,
+      description: 'Moved ones in sandbox time: no approval waits for them',
+    }),
   },
   { title: 'DryRunCounts' },
+);
+
+export const SinceView = Type.Object(
+  {
+    received: Type.Integer({
+      minimum: 0,
+      description: 'Received since the dry run, and moved by the same rule: nobody has seen them in it',
+    }),
+    wentOn: Type.Integer({
+      minimum: 0,
+      description:
+        'Their own procedure went on: terms foreseen are over, or terms begun since move too; the rest moves as foreseen',
+    }),
+    differing: Type.Integer({
+      minimum: 0,
+      description:
+        'Something goes elsewhere than foreseen, or becomes overdue unforeseen: an approval is refused',
+    }),
+  },
+  {
+    title: 'SinceDryRun',
+    description:
+      'Applications found otherwise than in a stored dry run, told apart; those in sandbox time are not counted',
+  },
 );
 
 export const Preview = Type.Object(
@@ -141,7 +186,10 @@ export const Preview = Type.Object(
     edition: Type.String({ description: 'The id it will have', examples: ['kz-2026-11-25'] }),
     baseEdition: Type.String({ description: 'The newest edition, which it changes' }),
     amendment: { ...editionSchema, description: 'How the proposal was understood' },
-    hash: Type.String({ description: 'What a proposal and an approval are bound to' }),
+    hash: Type.String({
+      description:
+        'What a proposal is bound to: this amendment of this edition, whatever applications do meanwhile',
+    }),
     counts: Type.Optional({ ...CountsView, description: 'On the first page' }),
     items: Type.Array(AffectedView),
     next: orNull(Type.String(), { description: 'Cursor of the next page' }),
@@ -161,8 +209,22 @@ export const AmendmentSummary = Type.Object(
     baseEdition: Type.String(),
     amendment: editionSchema,
     hash: orNull(Type.String(), {
-      description: 'Of the dry run it was proposed or approved with',
+      description: 'Of its stored dry run: what an approval is bound to',
     }),
+    dryRun: Type.Object(
+      {
+        at: Instant,
+        counts: orNull(CountsView, { description: 'Null when it was proposed before they were kept' }),
+        since: orNull(SinceView, {
+          description: 'What an approval found otherwise; null until it is applied',
+        }),
+      },
+      {
+        title: 'StoredDryRun',
+        description:
+          'What is approved. Made with the proposal, and anew by a refused approval; application by application it is `GET …/{edition}/dry-run`',
+      },
+    ),
     proposed: Signed,
     approved: orNull(Signed),
     finishedAt: orNull(Instant, {
