@@ -79,8 +79,9 @@ test('no token, and no number of a person, is in the log of the process', async 
 
   await fetch(`${apiUrl}/v1/applications?applicantId=${iin}&access_token=${token}`, { headers });
 
-  const log = readFileSync(join(folder, 'server.log'), 'utf8');
-  expect(log).toContain('"query":["applicantId","access_token"]');
+  const read = () => readFileSync(join(folder, 'server.log'), 'utf8');
+  await expect.poll(read).toContain('"query":["applicantId","access_token"]');
+  const log = read();
   expect(log).not.toContain(iin);
   expect(log).not.toContain(token);
 });
