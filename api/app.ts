@@ -55,8 +55,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   // Answers are written from typed presenters; their schemas describe them and filter nothing.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body));
 
-  app.addHook('onSend', async (_request, _reply, payload) =>
-    typeof payload === 'string' ? inUtf8(payload) : payload,
+  app.addHook('onSend', (_request, _reply, payload, done) =>
+    done(null, typeof payload === 'string' ? inUtf8(payload) : payload),
   );
 
   // Hooks act in this order, and every plugin before the routes, which several of them look at as they come. First what no

@@ -8,14 +8,14 @@ import type {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import type { Config } from '../config.ts';
-import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Database } from '../prisma/client.ts';
 import type { Confirmations } from './commands/confirmations.ts';
 import type { TokenVerifier } from './plugins/auth-tokens.ts';
 import type { WorkflowGateway } from './workflow-client.ts';
 
 /** All that the API asks of the outside world. */
 export interface ApiDeps {
-  readonly db: PrismaClient;
+  readonly db: Database;
   readonly calendars: CalendarShelf;
   readonly workflows: WorkflowGateway;
   readonly confirmations: Confirmations;

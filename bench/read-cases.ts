@@ -3,8 +3,8 @@ import { writeCursor } from '../api/applications/cursor.ts';
 import { pageQuery, type ListFilter } from '../api/applications/list.ts';
 import { sharesOf, visibleTo } from '../api/access/scope.ts';
 import type { Caller } from '../api/plugins/auth-caller.ts';
-import { findStaff } from '../api/plugins/auth-staff.ts';
-import { Prisma, type PrismaClient } from '../prisma/client.ts';
+import { findStaff, staffQuestion } from '../api/plugins/auth-staff.ts';
+import { Prisma, type Database } from '../prisma/client.ts';
 import type { Application } from '../prisma/generated/client.ts';
 
 /** What our route asks PostgreSQL, for the bare one to ask by hand. */
@@ -19,7 +19,8 @@ export interface Statement {
 export interface Read {
   readonly path: string;
   readonly by: ReaderName;
-  readonly statement: Statement;
+  /** In this order; the last one gives the answer. */
+  readonly statements: readonly Statement[];
 }
 
 /** Reads of one kind, each of another application or page. */
@@ -36,16 +37,20 @@ const perSecond = 200;
 const different = 200;
 
 /** Reads of stored applications by those who may read them, at 200 a second; list pages also among other reads. */
-export async function readCases(db: PrismaClient): Promise<readonly ReadCase[]> {
+export async function readCases(db: Database): Promise<readonly ReadCase[]> {
   const callers = await callersOf(db);
   const single = async (by: ReaderName): Promise<readonly Read[]> => {
     const rows = await sample(db, visibleTo(asking(callers[by], '/v1/applications/:id')));
-    return rows.map(({ id }) => ({ path: `/v1/applications/${id}`, by, statement: ofOne(callers[by], id) }));
+    return rows.map(({ id }) => ({
+      path: `/v1/applications/${id}`,
+      by,
+      statements: [...ofRegister(callers[by]), ofOne(callers[by], id)],
+    }));
   };
   const page = (by: ReaderName, filter: ListFilter): Read => ({
     path: `/v1/applications?${queryOf({ limit: 50, ...filter })}`,
     by,
-    statement: ofPage(callers[by], filter),
+    statements: [...ofRegister(callers[by]), ofPage(callers[by], filter)],
   });
   const deep = await sample(db, visibleTo(asking(callers.portal, '/v1/applications/:id')));
 
@@ -82,7 +87,7 @@ function queryOf(filter: ListFilter): string {
   ).toString();
 }
 
-async function callersOf(db: PrismaClient): Promise<Readonly<Record<ReaderName, Caller>>> {
+async function callersOf(db: Database): Promise<Readonly<Record<ReaderName, Caller>>> {
   const officer = async (role: 'executor' | 'head'): Promise<Caller> => {
     const found = await findStaff(db, `${role}-1`, new Date());
     if (found === null) throw new Error(`${role}-1 is not in the register`);
@@ -96,7 +101,7 @@ async function callersOf(db: PrismaClient): Promise<Readonly<Record<ReaderName, 
 }
 
 /** Some of those that exist for somebody, from all years. */
-function sample(db: PrismaClient, scope: Prisma.Sql): Promise<Pick<Application, 'id' | 'createdAt'>[]> {
+function sample(db: Database, scope: Prisma.Sql): Promise<Pick<Application, 'id' | 'createdAt'>[]> {
   return db.$queryRaw`
     SELECT id, created_at AS "createdAt" FROM applications WHERE ${scope} ORDER BY hashtext(number) LIMIT ${different}`;
 }
@@ -105,18 +110,26 @@ function asking(caller: Caller, url: string): Parameters<typeof visibleTo>[0] {
   return { method: 'GET', caller, routeOptions: { url } };
 }
 
+/** Who an officer is: his every request asks it first. */
+function ofRegister({ staff }: Caller): readonly Statement[] {
+  return staff === undefined ? [] : [statementOf(staffQuestion(staff.staffId, new Date()), true)];
+}
+
 function ofOne(caller: Caller, id: string): Statement {
   const scope = visibleTo(asking(caller, '/v1/applications/:id'));
-  const { text, values } = Prisma.sql`
+  const question = Prisma.sql`
     SELECT ${applicationColumns} FROM applications WHERE id = ${id}::uuid AND ${scope}`;
-  return { name: nameOf(text), text, values, one: true };
+  return statementOf(question, true);
 }
 
 function ofPage(caller: Caller, { stage, ...asked }: ListFilter): Statement {
   const query = pageQuery(sharesOf(asking(caller, '/v1/applications'), stage), asked);
   if (query === null) throw new Error('nothing can be on this page');
-  const { text, values } = query;
-  return { name: nameOf(text), text, values, one: false };
+  return statementOf(query, false);
+}
+
+function statementOf({ text, values }: Prisma.Sql, one: boolean): Statement {
+  return { name: nameOf(text), text, values, one };
 }
 
 const names = new Map<string, string>();

@@ -15,7 +15,7 @@ import { openTokenVerifier } from '../api/identity/token-verifier.ts';
 import type { Delivery, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
 import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
-import { openDatabase, type PrismaClient } from '../prisma/client.ts';
+import { openDatabase, type Database } from '../prisma/client.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
 import { seedStaff } from '../scripts/staff-seed.ts';
 import type { Basis } from '../workflows/application/basis.ts';
@@ -45,7 +45,7 @@ export interface LineGateway extends WorkflowGateway {
 /** The API on a real PostgreSQL, with the procedure behind it and officers in the register. */
 export interface ApiWorld {
   readonly app: App;
-  readonly db: PrismaClient;
+  readonly db: Database;
   readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
   readonly confirmations: Confirmations;
@@ -195,7 +195,7 @@ function conform(app: App): void {
   app.inject = checked as typeof app.inject;
 }
 
-function lineGateway(db: PrismaClient, calendars: CalendarShelf): LineGateway {
+function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
   const records = createRecords({ db });
   const cabinet = createCabinet({ db });
   const lines = new Map<string, { readonly standing: Standing; readonly basis: Basis }>();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { closeDeadline } from '../../workflows/application/deadlines.ts';
@@ -16,7 +16,7 @@ import { problems } from '../problems/answering.ts';
 import type { WorkflowGateway } from '../workflow-client.ts';
 import { agendaRoutes } from './routes.ts';
 
-let db: PrismaClient;
+let db: Database;
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
   const fresh = receive(intake(), kz).state;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeApplications } from '../../bench/stored-applications.ts';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import type { Application } from '../../prisma/generated/client.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { stageForPortal } from '../../workflows/application/portal-view.ts';
@@ -16,7 +16,7 @@ const stored = 20_000;
 const lookedAtMost = 2 * 11 * 101 + 101;
 
 type Row = Application & { readonly applicantId: string };
-let db: PrismaClient;
+let db: Database;
 let all: readonly Row[];
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());

@@ -53,7 +53,7 @@ export async function listApplications(
 ): Promise<{ readonly rows: readonly Application[]; readonly next: string | null }> {
   const { order = 'createdAt', limit = 50 } = asked;
   const query = pageQuery(shares, asked);
-  const rows = query === null ? [] : await db.$queryRaw<Application[]>(query);
+  const rows = query === null ? [] : await db.readRows<Application>(query);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last ? writeCursor([order, last[order].toISOString(), last.id]) : null;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Application } from '../../prisma/generated/client.ts';
+import { Prisma, type Application } from '../../prisma/generated/client.ts';
 import { visibleTo } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -14,8 +14,8 @@ export async function readVisible(
   request: FastifyRequest,
   id: string,
 ): Promise<Application> {
-  const [row] = await db.$queryRaw<Application[]>`
-    SELECT ${applicationColumns} FROM applications WHERE id = ${id}::uuid AND ${visibleTo(request)}`;
+  const [row] = await db.readRows<Application>(Prisma.sql`
+    SELECT ${applicationColumns} FROM applications WHERE id = ${id}::uuid AND ${visibleTo(request)}`);
   if (row === undefined) throw new Problem('not-found');
   return row;
 }

@@ -1,4 +1,4 @@
-import { parseInstant } from '../../calendars/instant.ts';
+import { instantOfMs } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { Application, Command as CommandRow } from '../../prisma/generated/client.ts';
 import { regulationEdition } from '../../regulation/editions.ts';
@@ -41,7 +41,7 @@ export function clockOf(row: Pick<Application, 'clock'>): Clock {
 
 /** A moment of the world as an instant. */
 export function instantOf(date: Date): Instant {
-  return parseInstant(date.toISOString());
+  return instantOfMs(date.getTime());
 }
 
 /** What the application's workflow starts with. */

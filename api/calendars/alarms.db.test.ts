@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import { at } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { presentAlarm, readCoverageAlarms } from './alarms.ts';
 
-let db: PrismaClient;
+let db: Database;
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
 });

@@ -1,11 +1,11 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { Problem } from '../problems/problem.ts';
 import type { TokenVerifier } from '../plugins/auth-tokens.ts';
 import { bindingFault } from './certificate.ts';
 import { IssuerAway, openIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import type { IssuerConfig } from './issuers.ts';
 import { readClaims } from './token-claims.ts';
-import { VerifiedTokens } from './verified-tokens.ts';
+import { VerifiedTokens, type VerifiedToken } from './verified-tokens.ts';
 
 /** Access tokens by RFC 9068. An ID token says who signed in, not what its holder may ask of us. */
 const tokenType = 'at+jwt';
@@ -23,6 +23,7 @@ interface Trusted {
   readonly config: IssuerConfig;
   readonly keys: IssuerKeys;
 }
+type Verified = VerifiedToken<Trusted>;
 
 /**
  * Checks access tokens of the configured issuers. Which issuer's keys are asked for is settled among them by `iss`
@@ -41,53 +42,56 @@ export function openTokenVerifier(options: VerifierOptions): TokenVerifier {
     }),
   );
 
-  const verified = new VerifiedTokens();
-  const payloadOf = async (token: string, { config, keys }: Trusted): Promise<JWTPayload> => {
-    const known = verified.find(token, now());
-    if (known !== null && (await keys.keyFor(known.header)) === known.key) return known.payload;
-    let key: CryptoKey | undefined;
-    const { payload, protectedHeader: header } = await jwtVerify(
-      token,
-      async (named) => (key = await keys.keyFor(named)),
-      {
-        issuer: config.issuer,
-        audience: config.audience,
-        algorithms: [...config.algorithms],
-        typ: tokenType,
-        clockTolerance: config.clockSkewSeconds,
-        currentDate: now(),
-        requiredClaims: ['sub', 'exp', 'iat'],
-      },
-    );
-    if (key !== undefined) verified.remember(token, { header, key, payload });
-    return payload;
-  };
-
   const refuse = (issuer: string | null, reason: string): null => {
     onRefused?.({ issuer, reason });
     return null;
   };
 
+  const claimedIssuer = (token: string): Trusted | null => {
+    const claimed = peek(token);
+    if (claimed === null) return refuse(null, 'it is no JWT');
+    const from = trusted.get(claimed.issuer);
+    if (from === undefined) return refuse(null, 'its issuer is not configured');
+    const { issuer, algorithms } = from.config;
+    return algorithms.includes(claimed.algorithm) ? from : refuse(issuer, 'its algorithm is not allowed');
+  };
+
+  const verified = new VerifiedTokens<Trusted>();
+  const checked = async (token: string, from: Trusted, known: Verified | null): Promise<Verified> => {
+    const { config, keys } = from;
+    if (known !== null && (await keys.keyFor(known.header)) === known.key) return known;
+    const {
+      payload,
+      protectedHeader: header,
+      key,
+    } = await jwtVerify(token, (named) => keys.keyFor(named), {
+      issuer: config.issuer,
+      audience: config.audience,
+      algorithms: [...config.algorithms],
+      typ: tokenType,
+      clockTolerance: config.clockSkewSeconds,
+      currentDate: now(),
+      requiredClaims: ['sub', 'exp', 'iat'],
+    });
+    return verified.remember(token, { from, header, key, payload, read: readClaims(payload, config) });
+  };
+
   return {
     async verify(token, presented = {}) {
-      const claimed = peek(token);
-      if (claimed === null) return refuse(null, 'it is no JWT');
-      const from = trusted.get(claimed.issuer);
-      if (from === undefined) return refuse(null, 'its issuer is not configured');
-      const { config } = from;
-      if (!config.algorithms.includes(claimed.algorithm))
-        return refuse(config.issuer, 'its algorithm is not allowed');
+      const known = verified.find(token, now());
+      const from = known?.from ?? claimedIssuer(token);
+      if (from === null) return null;
+      const { issuer, clockSkewSeconds, certificates } = from.config;
       try {
-        const payload = await payloadOf(token, from);
+        const { payload, read } = await checked(token, from, known);
         const issuedIn = (payload.iat ?? 0) - now().getTime() / 1_000;
-        if (issuedIn > config.clockSkewSeconds) return refuse(config.issuer, 'it was issued in the future');
-        const unbound = bindingFault(payload, config.certificates === 'required', presented.certificate);
-        if (unbound !== null) return refuse(config.issuer, unbound);
-        const read = readClaims(payload, config);
-        return read.kind === 'claims' ? read.claims : refuse(config.issuer, read.reason);
+        if (issuedIn > clockSkewSeconds) return refuse(issuer, 'it was issued in the future');
+        const unbound = bindingFault(payload, certificates === 'required', presented.certificate);
+        if (unbound !== null) return refuse(issuer, unbound);
+        return read.kind === 'claims' ? read.claims : refuse(issuer, read.reason);
       } catch (error) {
         if (error instanceof IssuerAway) throw new Problem('identity-provider-away', { cause: error });
-        return refuse(config.issuer, error instanceof Error ? error.message : String(error));
+        return refuse(issuer, error instanceof Error ? error.message : String(error));
       }
     },
   };

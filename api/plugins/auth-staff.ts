@@ -1,5 +1,5 @@
-import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { parsePersonId, parseStaffId } from '../../workflows/core/ids.ts';
+import { Prisma, type Database } from '../../prisma/client.ts';
+import { parsePersonId, parseStaffId, type StaffId } from '../../workflows/core/ids.ts';
 import { headDeeds, type DelegatedDeeds } from '../../workflows/application/deeds.ts';
 import { inForce, todayOf } from '../staff/substitutions.ts';
 import type { CallerRole, StaffMember } from './auth-caller.ts';
@@ -13,18 +13,10 @@ export interface Registered {
 }
 
 /** An active account of the staff register, or null. A substitution counts on its days in Astana, both included. */
-export async function findStaff(db: PrismaClient, staffId: string, now: Date): Promise<Registered | null> {
+export async function findStaff(db: Database, staffId: string, now: Date): Promise<Registered | null> {
   const id = parseStaffId(staffId);
   if (id === null) return null;
-  // Every request of an officer asks this: one question instead of four.
-  const [row] = await db.$queryRaw<StaffRow[]>`
-    SELECT person.id AS "personId", person.name, staff.unit, staff.roles, (
-      SELECT json_agg(json_build_object('id', delegation.id, 'deeds', delegation.deeds)
-        ORDER BY delegation.from_day, delegation.id)
-      FROM delegations delegation JOIN staff head ON head.id = delegation.from_id
-      WHERE ${inForce(todayOf(now))}) AS delegations
-    FROM staff JOIN persons person ON person.id = staff.person_id
-    WHERE staff.id = ${id} AND staff.active`;
+  const [row] = await db.readRows<StaffRow>(staffQuestion(id, now));
   const personId = row && parsePersonId(row.personId);
   if (row === undefined || !personId) return null;
 
@@ -37,6 +29,18 @@ export async function findStaff(db: PrismaClient, staffId: string, now: Date): P
     roles,
     substitutes: 'head',
   };
+}
+
+/** What every request of an officer asks of the register: one question instead of four. */
+export function staffQuestion(id: StaffId, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT person.id AS "personId", person.name, staff.unit, staff.roles, (
+      SELECT json_agg(json_build_object('id', delegation.id, 'deeds', delegation.deeds)
+        ORDER BY delegation.from_day, delegation.id)
+      FROM delegations delegation JOIN staff head ON head.id = delegation.from_id
+      WHERE ${inForce(todayOf(now))}) AS delegations
+    FROM staff JOIN persons person ON person.id = staff.person_id
+    WHERE staff.id = ${id} AND staff.active`;
 }
 
 /** Of several orders that hand over one deed, the earliest counts. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fp from 'fastify-plugin';
 import { Problem } from '../problems/problem.ts';
@@ -35,7 +35,7 @@ export function traceIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string
     !(version === '00' && further !== undefined) &&
     /[^0]/.test(traceId) &&
     /[^0]/.test(parentId);
-  return valid ? traceId : randomBytes(16).toString('hex');
+  return valid ? traceId : randomUUID().replaceAll('-', '');
 }
 
 /** Reads the names of a request, refuses a malformed one, and gives the portal's back on every answer. Register it before `problems`. */
@@ -47,15 +47,15 @@ export const correlation = fp(
         return { messageId: typeof messageId === 'string' ? messageId : null, traceId: this.id };
       },
     });
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const { messageId } = request.correlation;
-      if (messageId === null) return;
-      if (!messageIdShape.test(messageId)) {
+      if (messageId !== null && !messageIdShape.test(messageId)) {
         const fault = { pointer: `/${messageIdHeader}`, in: 'header', code: 'text-shape-wrong' } as const;
         const params = { expected: messageIdShape.source };
         throw new Problem('invalid-header', { errors: [{ ...fault, params }] });
       }
-      reply.header(messageIdHeader, messageId);
+      if (messageId !== null) reply.header(messageIdHeader, messageId);
+      done();
     });
     return Promise.resolve();
   },

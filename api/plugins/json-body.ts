@@ -19,9 +19,10 @@ export const jsonBody = fp(
       }
     });
 
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       const encoding = request.headers['content-encoding'] ?? 'identity';
       if (encoding.trim().toLowerCase() !== 'identity') throw new Problem('content-encoding-refused');
+      done();
     });
     return Promise.resolve();
   },

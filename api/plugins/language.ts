@@ -10,10 +10,11 @@ export const defaultLanguage: Language = 'ru';
 export const languagePlugin = fp(
   async (app) => {
     await app.register(accepts);
-    app.addHook('onSend', async (request, reply) => {
+    app.addHook('onSend', (request, reply, _payload, done) => {
       if (!reply.hasHeader('content-language') && isText(reply.getHeader('content-type')))
         reply.header('content-language', languageOf(request));
       reply.header('vary', merged(reply.getHeader('vary'), 'Accept-Language'));
+      done();
     });
   },
   { name: 'language' },

@@ -1,8 +1,8 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fp from 'fastify-plugin';
 import { accessTo } from '../access/table.ts';
 import { addressShape, pathOf } from './address-shape.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /**
  * What every answer carries whatever it says: headers for browsers, and leave for pages of any origin to read what is
@@ -10,13 +10,9 @@ import { addressShape, pathOf } from './address-shape.ts';
  */
 export const security = fp(
   async (app) => {
-    await app.register(helmet, {
-      // Answers are data: nothing in them is to be run, framed or loaded. The page at /docs has a policy of its own.
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      },
-      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    app.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(securityHeaders);
+      done();
     });
 
     const open: RegExp[] = [];
@@ -47,9 +43,10 @@ export const security = fp(
         });
       },
     });
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       // Whatever is about somebody stays out of caches unless a route says otherwise.
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+      done();
     });
   },
   { name: 'security' },

@@ -11,9 +11,10 @@ const none = Type.Object({}, { additionalProperties: false });
  */
 export const strictRequests = fp(
   (app) => {
-    app.addHook('onRequest', async ({ url }) => {
+    app.addHook('onRequest', ({ url }, _reply, done) => {
       const errors = namesAtFault(url);
       if (errors.length > 0) throw new Problem('invalid-query', { errors });
+      done();
     });
     app.addHook('onRoute', (route) => {
       if (route.schema?.operationId !== undefined) route.schema.querystring ??= none;

@@ -6,11 +6,12 @@ import { apiVersion } from '../version.ts';
 /** Says on every answer which version gave it, and on what is deprecated since when, until when, and what instead. */
 export const versions = fp<{ readonly deprecations?: readonly Deprecation[] }>(
   (app, { deprecations = ours }) => {
-    app.addHook('onSend', async (request, reply) => {
+    app.addHook('onSend', (request, reply, _payload, done) => {
       reply.header('api-version', apiVersion);
       const { operationId } = (request.routeOptions?.schema ?? {}) as { readonly operationId?: string };
       for (const deprecation of deprecations)
         if (deprecation.operationId === operationId && isUsed(deprecation, request)) tell(reply, deprecation);
+      done();
     });
     return Promise.resolve();
   },

@@ -126,10 +126,11 @@ export const problems = fp(
     };
 
     // Before the body: what nobody waits for is not read.
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const { is404, url, method } = request;
       if (is404 || (method !== 'OPTIONS' && addresses.isOtherwiseNamed(url, method)))
         throw refuseAddress(request, reply);
+      done();
     });
     app.setNotFoundHandler((request, reply) => sendProblem(refuseAddress(request, reply), request, reply));
     app.setErrorHandler(async (error, request, reply) => {

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify';
+import { DatabaseError } from 'pg';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { faultsOf } from './validation.ts';
 import { Problem, type FaultPlace, type PlainProblemCode } from './problem.ts';
@@ -72,7 +73,7 @@ function invalid(
 /** PostgreSQL cannot keep or compare a text: a NUL, or half a character. No address or body may hold one. */
 const textCodes = new Set<unknown>(['22021', '22P05']);
 
-/** Codes by which Node, PostgreSQL through Prisma, and gRPC say that the other side is away. */
+/** Codes by which Node, PostgreSQL, Prisma and gRPC say that the other side is away. */
 const outageCodes = new Set<unknown>([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -86,25 +87,32 @@ const outageCodes = new Set<unknown>([
   '57P01',
   '57P02',
   '57P03',
+  '53300',
+  'ENOTFOUND',
   'DatabaseNotReachable',
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
 ]);
 const unavailable = 14;
+/** How the driver of PostgreSQL says that a connection was lost or could not be had: in words, without a code. */
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 function isOutage(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
     const code = 'code' in each ? each.code : undefined;
     if (driverCodesOf(each).some((driverCode) => outageCodes.has(driverCode))) return true;
     if (outageCodes.has(code) || each.name === 'PrismaClientInitializationError') return true;
+    if (lostConnection.test(each.message)) return true;
     if (code === unavailable && 'details' in each) return true;
   }
   return false;
 }
 
-/** What the driver said of a raw query: Prisma's own code is then P2010, whatever happened. */
+/** What the driver said: itself, or of a raw query of Prisma's, whose own code is then P2010, whatever happened. */
 function driverCodesOf(error: Error): unknown[] {
+  if (error instanceof DatabaseError) return [error.code];
   const { meta } = error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } };
   const cause = meta?.driverAdapterError?.cause;
   return cause === undefined ? [] : [cause['kind'], cause['originalCode']];

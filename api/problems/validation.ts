@@ -27,9 +27,9 @@ Settings.Set({ maxErrors: 200 });
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const compiled = Compile(schema);
+  const text = httpPart !== 'body' && isMoreThanText(schema);
   return (value: unknown) => {
-    const judged =
-      httpPart === 'body' ? value : read(schema, Value.Default(schema, { ...(value as object) }));
+    const judged = text ? read(schema, Value.Default(schema, { ...(value as object) })) : value;
     return compiled.Check(judged)
       ? { value: judged }
       : { error: compiled.Errors(judged).map((error) => measured(error, judged)) };
@@ -44,6 +44,15 @@ function measured(error: TLocalizedValidationError, judged: unknown): FastifySch
   // Characters as JSON Schema counts them.
   const length = typeof value === 'string' ? Array.from(value).length : (value as readonly unknown[]).length;
   return { ...error, params: { ...params, length } };
+}
+
+/** Whether parameters are to be turned into something else than the text they came as. */
+function isMoreThanText({ properties = {} }: { properties?: Readonly<Record<string, object>> }): boolean {
+  return Object.values(properties).some(
+    (property) =>
+      'default' in property ||
+      ('type' in property && ['integer', 'number', 'boolean'].includes(String(property.type))),
+  );
 }
 
 /** Text of the wire as the schema's values; what is not written as one stays text, and fails. */

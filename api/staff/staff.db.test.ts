@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import { personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
@@ -10,7 +10,7 @@ import { jsonBody } from '../plugins/json-body.ts';
 import { problems } from '../problems/answering.ts';
 import { staffRoutes } from './routes.ts';
 
-let db: PrismaClient;
+let db: Database;
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
 });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { openDatabase, type Database } from '../../prisma/client.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { problems } from '../problems/answering.ts';
 import { openStoredFile } from './file-store.ts';
 import { uploadRoutes } from './routes.ts';
 
-let db: PrismaClient;
+let db: Database;
 let filesDir: string;
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
