@@ -12,12 +12,13 @@ import { addWorkingDays } from './working-days.ts';
 
 const today = on('2026-11-23');
 const newest = newestEdition();
+const link = 'https://adilet.zan.kz/rus/docs/X';
 
 function proposal(
   days: readonly ProposedDay[],
   overrides: Partial<AmendmentProposal> = {},
 ): AmendmentProposal {
-  const act = { name: 'Бұйрық', number: '500', date: '2026-11-20', link: 'https://adilet.zan.kz/rus/docs/X' };
+  const act = { name: 'Бұйрық', number: '500', date: '2026-11-20', link };
   return { act, days, ...overrides };
 }
 
@@ -49,9 +50,14 @@ describe('an amendment is refused', () => {
     [
       'with an act named in two languages only',
       proposal([off('2026-12-21')], {
-        act: { name: { kk: 'Бұйрық', ru: 'Приказ', en: ' ' }, number: '1', date: '2026-11-20', link: 'x' },
+        act: { name: { kk: 'Бұйрық', ru: 'Приказ', en: ' ' }, number: '1', date: '2026-11-20', link },
       }),
       ['/act/name act-incomplete'],
+    ],
+    [
+      'by an act of tomorrow',
+      proposal([off('2026-12-21')], { act: { name: 'Бұйрық', number: '500', date: '2026-11-24', link } }),
+      ['/act/date act-after-today'],
     ],
     ['when it lies wholly in the past', proposal([off('2026-11-20')]), ['/days amendment-wholly-past']],
     [
@@ -102,15 +108,44 @@ describe('an amendment is refused', () => {
     expect(faultsOf(amendment)).toEqual(faults);
   });
 
+  test.each([
+    'javascript:alert(1)',
+    'http://adilet.zan.kz/rus/docs/X',
+    'adilet.zan.kz/rus/docs/X',
+    '//adilet.zan.kz/rus/docs/X',
+    'https:adilet.zan.kz',
+    'https://',
+    'https://me:secret@adilet.zan.kz/',
+    ' https://adilet.zan.kz/',
+    'https://adilet.zan.kz/\r\nATTACH:x',
+    'https://adilet.zan.kz/"onclick="x',
+    'data:text/html,x',
+  ])('with the link %j, which leads to no act', (wrong) => {
+    const act = { name: 'Бұйрық', number: '500', date: '2026-11-20', link: wrong };
+
+    expect(faultsOf(proposal([off('2026-12-21')], { act }))).toEqual(['/act/link act-link-refused']);
+  });
+
+  test.each([link, 'HTTPS://adilet.zan.kz', 'https://zan.kz:8443/docs?id=Х#2', 'https://заң.қаз/құжат'])(
+    'not for the link %s, nor for an act of today',
+    (good) => {
+      const act = { name: 'Бұйрық', number: '500', date: '2026-11-23', link: good };
+
+      expect(faultsOf(proposal([off('2026-12-21')], { act }))).toEqual([]);
+    },
+  );
+
   test('with everything that is wrong at once', () => {
     const amendment = proposal([worked('2026-12-07'), off('2026-12-16'), off('2031-01-01')], {
-      act: { name: '', number: '1', date: '2026-13-01', link: 'x' },
+      act: { name: '', number: '\u200B', date: '2026-13-01', link: 'x' },
       knownOn: '2027-01-01',
     });
 
     expect(faultsOf(amendment)).toEqual([
       '/act/name act-incomplete',
+      '/act/number act-incomplete',
       '/act/date date-malformed',
+      '/act/link act-link-refused',
       '/knownOn known-after-today',
       '/days/0 day-already-working',
       '/days/1 day-already-off',

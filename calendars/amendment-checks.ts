@@ -7,7 +7,9 @@ import { parsePlainDate, type PlainDate } from './plain-date.ts';
 
 /** Every way a change of the calendar can be wrong, with what is told of it. Codes are public and stay for ever. */
 export const amendmentFaults = {
+  'act-after-today': ['date', 'today'],
   'act-incomplete': ['member'],
+  'act-link-refused': ['value'],
   'amendment-changes-nothing': [],
   'amendment-wholly-past': ['today'],
   'calendar-edition-taken': ['edition'],
@@ -58,7 +60,7 @@ export function checkAmendment(
   const base = newestEdition(editions);
   const entry = entryOf(amendment);
   return [
-    ...actFaults(entry),
+    ...actFaults(entry, today),
     ...idFaults(entry, [...editions.map(({ id }) => String(id)), ...taken], today),
     ...orderFaults(entry, base, today),
     ...coverageFaults(entry, base),
@@ -92,19 +94,34 @@ function fault<C extends AmendmentFaultCode>(pointer: string, code: C, params: P
   return { pointer, code, params } as AmendmentFault;
 }
 
-function actFaults({ act }: Entry): readonly AmendmentFault[] {
+function actFaults({ act }: Entry, today: PlainDate): readonly AmendmentFault[] {
   const members = ['name', 'number', 'date', 'link'] as const;
-  const missing = members
+  const faults = members
     .filter((member) => isBlank(act[member]))
-    .map((member) => fault(`/act/${member}`, 'act-incomplete', { member }));
-  const { date } = act;
-  if (date === undefined || isBlank(date) || readDate(date) !== null) return missing;
-  return [...missing, fault('/act/date', 'date-malformed', { value: date })];
+    .map((member): AmendmentFault => fault(`/act/${member}`, 'act-incomplete', { member }));
+  const { date, link } = act;
+  if (date !== undefined && !isBlank(date)) {
+    if (readDate(date) === null) faults.push(fault('/act/date', 'date-malformed', { value: date }));
+    else if (date > today) faults.push(fault('/act/date', 'act-after-today', { date, today }));
+  }
+  if (link !== undefined && !isBlank(link) && !isLink(link))
+    faults.push(fault('/act/link', 'act-link-refused', { value: link }));
+  return faults;
+}
+
+/** An https address as it is written, of a host, without a name and a password: it is shown to everybody, in calendars too. */
+function isLink(link: string): boolean {
+  if (!/^https:\/\/[^\s\p{C}"<>\\^`{|}]+$/iu.test(link)) return false;
+  const address = URL.parse(link);
+  return address !== null && address.username === '' && address.password === '';
 }
 
 function isBlank(text: ProposedText | undefined): boolean {
   if (text === undefined) return true;
-  return typeof text === 'string' ? text.trim() === '' : Object.values(text).some((each) => isBlank(each));
+  // Characters without a width are nothing to read.
+  return typeof text === 'string'
+    ? /^[\s\p{Cf}\p{DI}]*$/u.test(text)
+    : Object.values(text).some((each) => isBlank(each));
 }
 
 function idFaults(

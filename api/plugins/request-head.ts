@@ -24,6 +24,7 @@ export const routing = {
 function targetOf(url: string): string | null {
   const target = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
   if (!target.startsWith('/')) return null;
+  if (!target.includes('%')) return target;
   try {
     decodeURIComponent(pathOf(target));
     return target;
@@ -41,7 +42,7 @@ export const requestHead = fp(
     // Without a listener Node answers by itself, and with nothing.
     app.server.on('checkExpectation', (request, reply) => app.server.emit('request', request, reply));
 
-    app.addHook('onRequest', async ({ url, headers, raw }) => {
+    app.addHook('onRequest', ({ url, headers, raw }, _reply, done) => {
       if (!hasOneHost(raw))
         throw new Problem('request-malformed', {
           errors: [{ pointer: '/host', in: 'header', code: 'host-malformed' }],
@@ -50,6 +51,7 @@ export const requestHead = fp(
       if (url.length > longestAddress)
         throw new Problem('address-too-long', { params: { max: longestAddress } });
       if (!/^(100-continue)?$/i.test(headers.expect ?? '')) throw new Problem('expectation-refused');
+      done();
     });
     return Promise.resolve();
   },
@@ -62,6 +64,9 @@ const hostShape = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
 function hasOneHost({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
   const { host } = headers;
   if (host === undefined) return httpVersion === '1.0';
-  const given = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+  // Of several, Node has kept the first.
+  const given = rawHeaders.filter(
+    (text, index) => index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host',
+  );
   return given.length === 1 && hostShape.test(host);
 }

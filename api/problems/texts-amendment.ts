@@ -5,6 +5,16 @@ import type { ProblemCode } from './table.ts';
 
 /** What is told of a change of the calendar that cannot be taken. */
 export const amendmentTexts = {
+  'act-after-today': {
+    kk: 'Акт болашақ күнмен ({date}) белгіленген: бүгін {today}',
+    ru: 'Акт датирован будущим днём ({date}): сегодня {today}',
+    en: 'The act is dated {date}, and today is {today}',
+  },
+  'act-link-refused': {
+    kk: 'Актіге сілтеме — https:// деп басталатын толық мекенжай',
+    ru: 'Ссылка на акт — полный адрес, начинающийся с https://',
+    en: 'The link to an act is a whole address that begins with https://',
+  },
   'act-incomplete': {
     kk: 'Күнтізбені акт қана өзгертеді: оның атауы, нөмірі, күні және сілтемесі қажет',
     ru: 'Календарь меняет только акт: нужны его название, номер, дата и ссылка',

@@ -33,9 +33,13 @@ function proposal<Day extends TSchema>(day: Day, title: string) {
         {
           name: Type.Optional({ ...text, description: 'In three languages, or one text for all' }),
           number: Type.Optional(Type.String({ maxLength: 100, examples: ['401'] })),
-          date: Type.Optional({ ...day, description: 'The date of the act' }),
+          date: Type.Optional({ ...day, description: 'The date of the act, today at the latest' }),
           link: Type.Optional(
-            Type.String({ maxLength: longest, examples: ['https://adilet.zan.kz/rus/docs/V2400034473'] }),
+            Type.String({
+              maxLength: longest,
+              description: 'An https address: it is shown to everybody',
+              examples: ['https://adilet.zan.kz/rus/docs/V2400034473'],
+            }),
           ),
         },
         { additionalProperties: false, description: 'The act that changes the days; all four are needed' },
