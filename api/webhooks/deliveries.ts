@@ -6,7 +6,7 @@ import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { keyedId } from '../uploads/keyed-id.ts';
-import { takeRequest } from './taken-requests.ts';
+import { takeRequest, type TakenRequest } from './taken-requests.ts';
 import { presentReason } from './texts.ts';
 
 type Deps = Pick<ApiDeps, 'db'>;
@@ -69,15 +69,16 @@ function presentDelivery(
   };
 }
 
-/** Queues a test ping, once for one request; gives the id it will carry. */
+/** Queues a test ping, once for one request; gives the id it will carry, and whether it was queued before. */
 export async function queuePing(
   { db }: Deps,
   webhookId: string,
   { owner, key }: RequestKey,
-): Promise<string> {
+): Promise<TakenRequest> {
   const id = keyedId(`webhook-ping/${webhookId}`, owner, key);
-  await db.webhookDelivery.createMany({ data: [{ id, webhookId, requestedBy: id }], skipDuplicates: true });
-  return id;
+  const data = [{ id, webhookId, requestedBy: id }];
+  const { count } = await db.webhookDelivery.createMany({ data, skipDuplicates: true });
+  return { id, again: count === 0 };
 }
 
 /** What is asked for again: one event, or all since a moment. */
@@ -92,7 +93,7 @@ export async function redeliver(
   webhook: { readonly id: string; readonly clientId: string; readonly events: readonly string[] },
   again: Again,
   request: RequestKey,
-): Promise<{ readonly queued: number; readonly nextSince: string | null }> {
+): Promise<{ readonly queued: number; readonly nextSince: string | null; readonly repeated: boolean }> {
   const [eventId, since] = 'eventId' in again ? [again.eventId, null] : [null, again.since];
   // What is named is wanted, whatever the webhook asks for otherwise.
   const facts = eventId === null ? [...webhook.events] : [];
@@ -122,6 +123,7 @@ export async function redeliver(
     if (found.queued === 0 && eventId !== null)
       throw new Problem('invalid-body', { errors: [{ pointer: '/eventId', code: 'event-unknown' }] });
     const more = found.queued === redeliveredAtOnce;
-    return { queued: found.queued, nextSince: more ? (found.until?.toISOString() ?? null) : null };
+    const nextSince = more ? (found.until?.toISOString() ?? null) : null;
+    return { queued: found.queued, nextSince, repeated };
   });
 }

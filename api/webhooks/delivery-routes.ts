@@ -19,6 +19,7 @@ import {
   Redelivery,
   WebhookParams,
 } from './schemas.ts';
+import { sayReplayed } from './taken-requests.ts';
 
 const tags = ['Webhooks'];
 
@@ -43,7 +44,9 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (a
       const key = requestKeyOf(request);
       const { id } = called(await ownWebhook(deps, request, request.params.id), ['active', 'failing']);
       const ping = await queuePing(deps, id, key);
-      return reply.code(202).send({ id: ping, href: deliveriesPath(id) });
+      return sayReplayed(reply, ping.again)
+        .code(202)
+        .send({ id: ping.id, href: deliveriesPath(id) });
     },
   );
 
@@ -84,7 +87,8 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (a
       const again = againOf(request.body);
       const key = requestKeyOf(request);
       const webhook = called(await ownWebhook(deps, request, request.params.id), ['active']);
-      return reply.code(202).send(await redeliver(deps, webhook, again, key));
+      const { repeated, ...queued } = await redeliver(deps, webhook, again, key);
+      return sayReplayed(reply, repeated).code(202).send(queued);
     },
   );
   return Promise.resolve();

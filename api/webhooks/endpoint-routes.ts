@@ -19,6 +19,7 @@ import {
   WebhookView,
   WebhookWithSecret,
 } from './schemas.ts';
+import { sayReplayed } from './taken-requests.ts';
 
 const tags = ['Webhooks'];
 
@@ -52,12 +53,12 @@ export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) =>
       const key = requestKeyOf(request);
       const { clientId } = request.caller;
       const url = await checkAddress(request.body.url, webhooksInside, resolve);
-      const { webhook, secret } = await registerWebhook(deps, box, key, {
+      const { webhook, secret, again } = await registerWebhook(deps, box, key, {
         clientId,
         url,
         events: request.body.events ?? [],
       });
-      return reply
+      return sayReplayed(reply, again)
         .code(201)
         .header('location', webhookPath(webhook.id))
         .send({ ...presentWebhook(webhook, languageOf(request)), secret });
@@ -115,9 +116,11 @@ export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) =>
     },
     async (request, reply) => {
       requestKeyOf(request);
-      const { id } = await ownWebhook(deps, request, request.params.id, true);
+      const { id, status } = await ownWebhook(deps, request, request.params.id, true);
       await removeWebhook(deps, id);
-      return reply.code(204).send();
+      return sayReplayed(reply, status === 'removed')
+        .code(204)
+        .send();
     },
   );
 
@@ -137,10 +140,11 @@ export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) =>
         }),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const key = requestKeyOf(request);
       const { id } = called(await ownWebhook(deps, request, request.params.id), ['active', 'failing']);
-      const { webhook, secret } = await rotateSecret(deps, box, id, key);
+      const { webhook, secret, again } = await rotateSecret(deps, box, id, key);
+      sayReplayed(reply, again);
       return { ...presentWebhook(webhook, languageOf(request)), secret };
     },
   );

@@ -28,6 +28,8 @@ const faultCodes = {
 export interface OpenWebhook {
   readonly webhook: Webhook;
   readonly secret: string;
+  /** The request was taken before. */
+  readonly again: boolean;
 }
 
 /** Gives the address as it is stored. Throws `invalid-body` for one that is not called. */
@@ -55,7 +57,7 @@ export function registerWebhook(
     if (known !== null) {
       if (known.requestHash !== bodyHash) throw new Problem('idempotency-key-reused');
       if (known.status === 'removed') throw new Problem('not-found');
-      return { webhook: known, secret: box.open(known.secret, id) };
+      return { webhook: known, secret: box.open(known.secret, id), again: true };
     }
     const registered = await tx.webhook.count({ where: { clientId, status: { not: 'removed' } } });
     if (registered >= webhooksAtMost)
@@ -64,7 +66,7 @@ export function registerWebhook(
     const webhook = await tx.webhook.create({
       data: { id, clientId, url, events: [...events], secret: box.seal(secret, id), requestHash: bodyHash },
     });
-    return { webhook, secret };
+    return { webhook, secret, again: false };
   });
 }
 
@@ -82,7 +84,7 @@ export function rotateSecret(
     await tx.$queryRaw`SELECT id::text FROM webhooks WHERE id = ${id}::uuid FOR UPDATE`;
     const webhook = await tx.webhook.findUniqueOrThrow({ where: { id } });
     const { again } = await takeRequest(tx, `webhook-secret/${id}`, request);
-    if (again) return { webhook, secret: box.open(webhook.secret, id) };
+    if (again) return { webhook, secret: box.open(webhook.secret, id), again };
     const secret = newSecret();
     const rotated = await tx.webhook.update({
       where: { id },
@@ -92,7 +94,7 @@ export function rotateSecret(
         formerSecretUntil: new Date(now().getTime() + overlapMs),
       },
     });
-    return { webhook: rotated, secret };
+    return { webhook: rotated, secret, again };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import { Problem } from '../problems/problem.ts';
@@ -30,4 +31,9 @@ export async function takeRequest(
   if (known === null) return takeRequest(tx, scope, request);
   if (known.requestHash !== bodyHash) throw new Problem('idempotency-key-reused');
   return { id, again: true };
+}
+
+/** Says of an answer whether its key was answered before. */
+export function sayReplayed(reply: FastifyReply, again: boolean): FastifyReply {
+  return again ? reply.header('idempotency-replayed', 'true') : reply;
 }

@@ -365,3 +365,27 @@ test('deliveries are paged, queued last first; a cursor of nobody is 400', async
   for (const query of ['?cursor=abc', '?limit=0', '?status=lost', '?what=else'])
     expect((await get(`/v1/webhooks/${body.id}/deliveries${query}`)).statusCode).toBe(400);
 });
+
+test('a request about a webhook that comes again says so, whatever it asks', async () => {
+  const subscriber = await subscriberThat();
+  const asks: (readonly [string, object | undefined])[] = [['/v1/webhooks', { url: subscriber.url }]];
+  const said: unknown[] = [];
+  for (const [path, body] of asks) {
+    const request = { key: randomUUID(), ...(body === undefined ? {} : { body }) };
+    const [first, again] = [
+      await world.call(portal, 'POST', path, request),
+      await world.call(portal, 'POST', path, request),
+    ];
+    said.push([first, again].map(({ headers }) => headers['idempotency-replayed']));
+    if (asks.length > 1) continue;
+    const webhook = `/v1/webhooks/${first.json<{ id: string }>().id}`;
+    asks.push(
+      [`${webhook}/test`, undefined],
+      [`${webhook}/secret`, undefined],
+      [`${webhook}/redelivery`, { since: '2026-11-26T00:00:00Z' }],
+      [`${webhook}/removal`, undefined],
+    );
+  }
+
+  expect(said).toEqual(asks.map(() => [undefined, 'true']));
+});
