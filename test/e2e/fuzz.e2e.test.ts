@@ -145,7 +145,9 @@ test('no method of an address that the document does not name does anything', as
 
   const answers = await inParallel(tries, 8, async ({ method, methods, path }) => {
     const answer = await portal?.send<{ code: string }>(method, path, {});
-    return [method, path, answer?.status, answer?.headers.get('allow') === methods.toSorted().join(', ')];
+    // Whatever is read may be asked for its headers alone.
+    const allowed = methods.flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each])).toSorted();
+    return [method, path, answer?.status, answer?.headers.get('allow') === allowed.join(', ')];
   });
 
   expect(answers.filter(([, , status, allow]) => status !== 405 || !allow)).toEqual([]);
