@@ -1,8 +1,7 @@
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
+import { locks } from '../prisma/locks.ts';
 import { repeatUntil, type Rhythm } from './rounds.ts';
 
-/** One publisher at a time over all workers: a number that means nothing else in this database. */
-const publisherLock = 219_002;
 const applicationsPerPage = 200;
 /** Of one round and so of one moment: fewer than are posted again at once (api/webhooks/), which goes on by the moment. */
 const eventsPerRound = 5_000;
@@ -39,7 +38,7 @@ export async function publishEvents(db: PrismaClient): Promise<number> {
   return db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
-        SELECT pg_try_advisory_xact_lock(${publisherLock}) AS held`;
+        SELECT pg_try_advisory_xact_lock(${locks.publisher}) AS held`;
       if (!lock?.held) return 0;
       // Applications whose events all wait for an older turn do not keep the others from being told.
       for (

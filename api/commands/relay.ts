@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { startReplannings } from '../calendars/amendments/replanning.ts';
+import { locks } from '../../prisma/locks.ts';
 import type { ApiDeps } from '../deps.ts';
 import { handOver, readCommitted } from './handover.ts';
 import { openRoundLog, type RoundLog } from './round-log.ts';
@@ -26,8 +27,6 @@ const longestPauseMs = 8_000;
 const defaultLinesPerRound = 200;
 const linesAtOnce = 8;
 const roundTimeoutMs = 120_000;
-/** One relay at a time over all servers: a number that means nothing else in this database. */
-const relayLock = 219_001;
 
 /** A relay over the undecided and unconfirmed commands, line by line in order of receipt; it slows down while Temporal is away. */
 export function createRelay(deps: Deps): Relay {
@@ -81,7 +80,7 @@ function deliverRound(deps: Deps, lines: WaitingLines, isStopped: () => boolean)
     async (tx) => {
       const [lock] = await tx.$queryRaw<
         { held: boolean }[]
-      >`SELECT pg_try_advisory_xact_lock(${relayLock}) AS held`;
+      >`SELECT pg_try_advisory_xact_lock(${locks.relay}) AS held`;
       if (!lock?.held) return { decided: 0, away: false };
       await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`;
       const kept = openRoundLog(deps.log);

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient, Upload } from '../../prisma/generated/client.ts';
+import { locks } from '../../prisma/locks.ts';
 import { inCommandTransaction } from '../commands/intake.ts';
 import { isKeyTaken } from '../commands/key-taken.ts';
 import { Problem } from '../problems/problem.ts';
@@ -6,9 +7,6 @@ import { removeStoredFile, type IncomingFile } from './file-store.ts';
 
 /** The record of a file that no application has claimed. */
 export type NewUpload = Omit<Upload, 'createdAt' | 'applicationId' | 'documentKind' | 'commandId'>;
-
-/** Records of the same bytes are made and removed one after another: a number that means nothing else in this database. */
-const bytesLock = 219_005;
 
 /**
  * Records an incoming file and keeps its bytes, both or neither, and drops its passing name. Whether the same key brought
@@ -50,7 +48,7 @@ export async function settleBytes(
 
 /** Until the transaction ends nobody else keeps or removes these bytes. */
 export async function lockBytes(tx: Prisma.TransactionClient, sha256: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${bytesLock}::int, hashtext(${sha256}))::text`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${locks.uploadedBytes}::int, hashtext(${sha256}))::text`;
 }
 
 /** Whether the record was there already. */

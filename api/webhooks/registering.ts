@@ -1,6 +1,7 @@
 import { resolvesOutside } from '../../delivery/sending.ts';
 import { urlFault, type AddressFault, type ResolveHost } from '../../delivery/endpoint-address.ts';
 import { newSecret, type SecretBox } from '../../delivery/secret-box.ts';
+import { locks } from '../../prisma/locks.ts';
 import type { Webhook } from '../../prisma/generated/client.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -10,8 +11,6 @@ import { keyedId } from '../uploads/keyed-id.ts';
 import { takeRequest } from './taken-requests.ts';
 
 const webhooksAtMost = 10;
-/** Counting and registering of one client go one after another: a number that means nothing else in this database. */
-const registrationLock = 219_003;
 /** Both secrets sign for so long after a rotation: time to deploy the new one everywhere. */
 const overlapMs = 24 * 3_600_000;
 
@@ -52,7 +51,7 @@ export function registerWebhook(
   const id = keyedId('webhook', owner, key);
   const { clientId, url, events } = wanted;
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${registrationLock}::int, hashtext(${clientId}))::text`;
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${locks.webhooksOfClient}::int, hashtext(${clientId}))::text`;
     const known = await tx.webhook.findUnique({ where: { id } });
     if (known !== null) {
       if (known.requestHash !== bodyHash) throw new Problem('idempotency-key-reused');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { locks } from '../../../prisma/locks.ts';
 import { amendmentsOf, proposalOf } from '../../../test/amendment-world.ts';
 import { openApiWorld, type ApiWorld } from '../../../test/api-world.ts';
 
@@ -281,7 +282,7 @@ test('while one refused approval still writes its dry run down, another one is a
   await advance(path, '2026-12-26T19:00:00+05:00');
 
   await world.db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(219004, hashtext(${edition}))::text`;
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${locks.dryRunOfProposal}::int, hashtext(${edition}))::text`;
     expect((await editors.approve(edition, hash)).statusCode).toBe(503);
   });
 

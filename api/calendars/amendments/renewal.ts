@@ -1,4 +1,5 @@
 import type { CalendarAmendment, Prisma } from '../../../prisma/generated/client.ts';
+import { locks } from '../../../prisma/locks.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
 import { countSince, nothingSince, type Compared } from './compared.ts';
@@ -7,8 +8,6 @@ import { nothingRun, openChanged, stale, type DifferenceView } from './differenc
 import { dryRun, type Rehearsal } from './dry-run.ts';
 import { beforeAllIds, forgetForeseen, inDryRunTransaction, keepForeseen } from './foreseen.ts';
 import { presentCounts } from './presenter.ts';
-
-const renewalLock = 219_004;
 
 /**
  * Puts a new dry run in the place of the one that a proposal is bound to, since that one may not be approved any more, and
@@ -23,7 +22,7 @@ export async function renew(
   const expected = row.dryRunHash ?? '';
   const difference = await inDryRunTransaction(db, async (tx) => {
     const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
-      SELECT pg_try_advisory_xact_lock(${renewalLock}::int, hashtext(${edition})) AS held`;
+      SELECT pg_try_advisory_xact_lock(${locks.dryRunOfProposal}::int, hashtext(${edition})) AS held`;
     // Somebody else was refused just now, and his dry run still goes: his difference will be shown to both.
     if (lock?.held !== true) throw new Problem('temporarily-unavailable');
 

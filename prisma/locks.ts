@@ -1,0 +1,13 @@
+/** Under which numbers PostgreSQL lets one go after another (advisory locks). They mean nothing else in this database. */
+export const locks = {
+  /** One relay at a time over all servers. */
+  relay: 219_001,
+  /** One publisher at a time over all workers. */
+  publisher: 219_002,
+  /** Counting and registering of one client's webhooks. */
+  webhooksOfClient: 219_003,
+  /** Making the dry run of one proposal anew. */
+  dryRunOfProposal: 219_004,
+  /** Records of the same uploaded bytes, made and removed. */
+  uploadedBytes: 219_005,
+} as const;
