@@ -6,7 +6,7 @@ import { outcomeOf, stateOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemOfRefusal } from '../problems/answering.ts';
 import { handOver, readCommitted, submissionName } from './handover.ts';
-import { findRepeat } from './idempotency.ts';
+import { findRepeat, sayReplayed } from './idempotency.ts';
 import type { RequestKey } from './idempotency.ts';
 import { tagOf } from './if-match.ts';
 import type { CommittedCommand } from './intake.ts';
@@ -63,7 +63,7 @@ async function answerRepeat({ deps, request, reply }: Exchange, id: string): Pro
   // What is not his any more, or not this applicant's, is not shown by an old key either.
   await readVisible(deps, request, row.applicationId);
   const outcome = outcomeOf(row);
-  reply.header('idempotency-replayed', 'true');
+  sayReplayed(reply, true);
   return outcome === null ? answerPending(reply, row) : answerDecided({ deps, request, reply }, row, outcome);
 }
 

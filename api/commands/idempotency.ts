@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commandOwner } from '../access/scope.ts';
 import { pathOf } from '../plugins/address-shape.ts';
 import type { Correlation } from '../plugins/correlation.ts';
@@ -30,6 +30,11 @@ export function requestKeyOf(request: FastifyRequest): RequestKey {
     bodyHash: digestOfJson([request.method, pathOf(request.url), request.body ?? null]),
     correlation: request.correlation,
   };
+}
+
+/** Says of an answer that its key was answered before, when it was. */
+export function sayReplayed(reply: FastifyReply, replayed: boolean): FastifyReply {
+  return replayed ? reply.header('idempotency-replayed', 'true') : reply;
 }
 
 /** The command that this very request brought before, or null. Throws when the key was used for another request. */

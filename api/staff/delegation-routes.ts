@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { collectFaults } from '../commands/faults.ts';
 import { keyHeader } from '../commands/headers.ts';
-import { requestKeyOf } from '../commands/idempotency.ts';
+import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
@@ -63,7 +63,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = 
       const { id: fromId } = await readStaff(db, scope, params.id);
       const id = keyedId('delegation', owner, key);
       const repeat = await findDelegation(db, id, bodyHash);
-      if (repeat !== null) return reply.code(201).header('idempotency-replayed', 'true').send(repeat);
+      if (repeat !== null) return sayReplayed(reply, true).code(201).send(repeat);
 
       const { toId, fromDay, toDay, act } = body;
       const deeds = headDeeds.filter((deed) => body.deeds?.includes(deed) ?? true);

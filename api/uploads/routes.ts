@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { keyHeader } from '../commands/headers.ts';
-import { requestKeyOf } from '../commands/idempotency.ts';
+import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -80,8 +80,9 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       const id = keyedId('upload', owner, key);
       const upload = { id, clientId, fileName, mediaType, sizeBytes, sha256 };
       const { replayed } = await keepUpload(deps, file, upload);
-      if (replayed) reply.header('idempotency-replayed', 'true');
-      return reply.code(201).send({ uploadId: id, sha256, sizeBytes, mediaType, fileName });
+      return sayReplayed(reply, replayed)
+        .code(201)
+        .send({ uploadId: id, sha256, sizeBytes, mediaType, fileName });
     },
   );
 };

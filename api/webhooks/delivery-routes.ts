@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { keptDays } from '../../delivery/retention.ts';
 import { collectFaults } from '../commands/faults.ts';
 import { commandHeaders } from '../commands/headers.ts';
-import { requestKeyOf } from '../commands/idempotency.ts';
+import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -19,7 +19,6 @@ import {
   Redelivery,
   WebhookParams,
 } from './schemas.ts';
-import { sayReplayed } from './taken-requests.ts';
 
 const tags = ['Webhooks'];
 

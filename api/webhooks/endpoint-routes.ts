@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { openResolver } from '../../delivery/endpoint-address.ts';
 import { createSecretBox } from '../../delivery/secret-box.ts';
 import { commandHeaders } from '../commands/headers.ts';
-import { requestKeyOf } from '../commands/idempotency.ts';
+import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -19,7 +19,6 @@ import {
   WebhookView,
   WebhookWithSecret,
 } from './schemas.ts';
-import { sayReplayed } from './taken-requests.ts';
 
 const tags = ['Webhooks'];
 

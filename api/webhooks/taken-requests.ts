@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import { Problem } from '../problems/problem.ts';
@@ -31,9 +30,4 @@ export async function takeRequest(
   if (known === null) return takeRequest(tx, scope, request);
   if (known.requestHash !== bodyHash) throw new Problem('idempotency-key-reused');
   return { id, again: true };
-}
-
-/** Says of an answer whether its key was answered before. */
-export function sayReplayed(reply: FastifyReply, again: boolean): FastifyReply {
-  return again ? reply.header('idempotency-replayed', 'true') : reply;
 }

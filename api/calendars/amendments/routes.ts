@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { keyHeader } from '../../commands/headers.ts';
-import { requestKeyOf } from '../../commands/idempotency.ts';
+import { requestKeyOf, sayReplayed } from '../../commands/idempotency.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
 import { problemResponses } from '../../problems/schemas.ts';
@@ -108,7 +108,7 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         const made = { rehearsal, hash, editor, requestId, requestHash: bodyHash };
         return send(await propose(deps, made));
       }
-      reply.header('idempotency-replayed', 'true');
+      sayReplayed(reply, true);
       return send(repeat);
 
       async function send(row: CalendarAmendment) {
