@@ -253,6 +253,10 @@ test('applied, it brings every open application to what the dry run foresaw, onc
   const repeat = await editors.approve(edition, hash);
   expect(applied.json()).toMatchObject({ status: 'applied', finishedAt: null });
   expect(repeat.statusCode).toBe(200);
+  expect([applied, repeat].map(({ headers }) => headers['idempotency-replayed'])).toEqual([
+    undefined,
+    'true',
+  ]);
   await editors.replan(edition);
   await editors.replan(edition);
 

@@ -144,13 +144,11 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
       const language = languageOf(request);
       const editor = editorOf(request);
       requestKeyOf(request);
-      const row = await approve(deps, await readAmendment(db, request.params.edition), {
-        ...request.body,
-        editor,
-      });
+      const before = await readAmendment(db, request.params.edition);
+      const row = await approve(deps, before, { ...request.body, editor });
       // Applied is applied: when Temporal is away, the relay starts the re-planning later.
       await startReplannings(deps);
-      reply.header('content-language', language);
+      sayReplayed(reply, before.status === 'applied').header('content-language', language);
       return viewOf(row, language);
     },
   );
