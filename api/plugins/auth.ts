@@ -8,6 +8,7 @@ import { staffRoles } from './auth-caller.ts';
 import type { Caller, CallerRole } from './auth-caller.ts';
 import { findStaff } from './auth-staff.ts';
 import type { TokenClaims } from './auth-tokens.ts';
+import { timesSaid } from './said-headers.ts';
 
 /** Asks everybody who he is, unless the table of access says that a route is open, and lets in the roles it names. */
 export const auth = fp(
@@ -51,16 +52,13 @@ const bearer = /^Bearer\b/i;
 
 async function claimsOf(request: FastifyRequest, { tokens, config }: ApiDeps): Promise<TokenClaims | null> {
   const match = /^Bearer +([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '');
-  if (match?.[1] === undefined || saysTwice(request, 'authorization')) return null;
+  // Of two, one may be the caller's, before what a proxy added: neither is to be believed.
+  const saysTwice = (name: string): boolean => timesSaid(request.raw, name) > 1;
+  if (match?.[1] === undefined || saysTwice('authorization')) return null;
   const { clientCertificateHeader } = config;
   const certificate = request.headers[clientCertificateHeader];
-  const shown = typeof certificate === 'string' && !saysTwice(request, clientCertificateHeader);
+  const shown = typeof certificate === 'string' && !saysTwice(clientCertificateHeader);
   return tokens.verify(match[1], shown ? { certificate } : {});
-}
-
-/** Of two, Node keeps the first or joins them, the caller's before what a proxy added: neither is to be believed. */
-function saysTwice({ raw }: FastifyRequest, name: string): boolean {
-  return raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1;
 }
 
 /** Machines are what their token says; officers what token and staff register both say, and a head also whom the register lets substitute. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import fp from 'fastify-plugin';
 import { Problem } from '../problems/problem.ts';
 import { pathOf } from './address-shape.ts';
+import { timesSaid } from './said-headers.ts';
 
 /** Node reads at most 16 KiB of address and headers together; an address alone is never that long. */
 const longestAddress = 8_192;
@@ -61,12 +62,8 @@ export const requestHead = fp(
 /** A name, an address of version 4 or 6, or nothing, and perhaps a port. */
 const hostShape = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
 
-function hasOneHost({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
-  const { host } = headers;
-  if (host === undefined) return httpVersion === '1.0';
-  // Of several, Node has kept the first.
-  const given = rawHeaders.filter(
-    (text, index) => index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host',
-  );
-  return given.length === 1 && hostShape.test(host);
+function hasOneHost(request: IncomingMessage): boolean {
+  const { host } = request.headers;
+  if (host === undefined) return request.httpVersion === '1.0';
+  return timesSaid(request, 'host') === 1 && hostShape.test(host);
 }
