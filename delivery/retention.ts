@@ -1,7 +1,6 @@
 // Deliveries that arrived, and the keys of requests about webhooks, are kept for a time and then deleted. Events stay.
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { PrismaClient } from '../prisma/client.ts';
+import { pause, repeatUntil, type Rhythm } from './rounds.ts';
 
 /**
  * So many days a delivery is kept after its last attempt, and the key of a request about a webhook after it was taken:
@@ -45,34 +44,26 @@ export function pruneRequests(db: Statements, limit: number): Promise<number> {
     DELETE FROM webhook_requests request USING old WHERE request.id = old.id`;
 }
 
-/** How the pruning runs. */
-export interface Pruning {
+/** How the pruning runs: every so often, and after a failure no sooner. */
+export type Pruning = Omit<Rhythm, 'afterFailureMs'> & {
   readonly db: Statements;
-  /** How long it rests when nothing is left to prune. */
-  readonly everyMs: number;
   /** Rows that one statement deletes at most, 1,000 unless given. */
   readonly batch?: number;
-  /** Told of a failed round; the rows stay and the next round tries again. */
-  readonly onFailure: (error: unknown) => void;
-}
+};
 
 const defaultBatch = 1_000;
 // What piled up over years goes in steps that leave the disk to the deliveries.
 const restBetweenBatchesMs = 100;
 
 /** Prunes until `signal` is aborted; resolves after the batch under way. Never rejects. */
-export async function pruneUntil(
+export function pruneUntil(
   signal: AbortSignal,
   { db, everyMs, onFailure, batch = defaultBatch }: Pruning,
 ): Promise<void> {
-  while (!signal.aborted) {
-    let restMs = everyMs;
-    try {
-      const pruned = [await pruneDeliveries(db, batch), await pruneRequests(db, batch)];
-      if (pruned.includes(batch)) restMs = restBetweenBatchesMs;
-    } catch (error) {
-      onFailure(error);
-    }
-    await sleep(restMs, undefined, { signal }).catch(() => undefined);
-  }
+  return repeatUntil(signal, { everyMs, afterFailureMs: everyMs, onFailure }, async () => {
+    const pruned = [await pruneDeliveries(db, batch), await pruneRequests(db, batch)];
+    const more = pruned.includes(batch);
+    if (more) await pause(restBetweenBatchesMs, signal);
+    return more;
+  });
 }

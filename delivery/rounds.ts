@@ -32,6 +32,7 @@ export async function repeatUntil(
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Rests, until `signal` is aborted at the latest. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return sleep(ms, undefined, { signal }).catch(() => undefined);
 }

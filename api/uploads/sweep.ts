@@ -1,5 +1,5 @@
 // What was uploaded and never became part of an application does not stay: neither its bytes nor its name.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { repeatUntil } from '../../delivery/rounds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { leftoversBefore } from './file-store.ts';
 import { lockBytes, settleBytes } from './keeping.ts';
@@ -19,12 +19,13 @@ const removedAfterDays = unclaimedDays + 1;
 const batch = 500;
 
 /** Clears the store of files now and every hour, until `signal` is aborted; resolves after the round under way. Never rejects. */
-export async function sweepUntil(signal: AbortSignal, sweep: Sweep): Promise<void> {
-  while (!signal.aborted) {
-    await clearLeftovers(sweep, signal).catch(sweep.onFailure);
-    await removeUnclaimed(sweep, signal).catch(sweep.onFailure);
-    await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-  }
+export function sweepUntil(signal: AbortSignal, sweep: Sweep): Promise<void> {
+  const { onFailure } = sweep;
+  return repeatUntil(signal, { everyMs, onFailure }, async () => {
+    await clearLeftovers(sweep, signal).catch(onFailure);
+    await removeUnclaimed(sweep, signal).catch(onFailure);
+    return false;
+  });
 }
 
 /** Removes what a process that was killed had begun to receive, or had not finished recording. */
