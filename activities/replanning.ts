@@ -9,6 +9,7 @@ import type {
   SleeperPlace,
 } from '../workflows/calendar-amendment/ports.ts';
 import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
+import { beforeAllIds } from '../prisma/id-pages.ts';
 import { isOpen } from '../prisma/open-applications.ts';
 import {
   amendmentActor,
@@ -165,7 +166,7 @@ async function readSleepers(
 ): Promise<SleeperPage> {
   const { milestoneAt, id } = after ?? {
     milestoneAt: '-infinity',
-    id: '00000000-0000-0000-0000-000000000000',
+    id: beforeAllIds,
   };
   const [found] = await db.$queryRaw<{ waking: number; page: { id: string; milestoneAt: string }[] }[]>`
     WITH sleeper AS MATERIALIZED (

@@ -1,4 +1,5 @@
 import { Prisma, type Application, type PrismaClient } from '../../prisma/generated/client.ts';
+import { idPages } from '../../prisma/id-pages.ts';
 import { isOpen } from '../../prisma/open-applications.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
@@ -95,23 +96,17 @@ export async function readAgenda(db: PrismaClient, asked: AskedOfAgenda): Promis
 }
 
 /** Open applications that may have something on the agenda, by the index of open ones. */
-async function* openRows(
-  db: PrismaClient,
-  { on, unit, now }: AskedOfAgenda,
-): AsyncGenerator<readonly OpenRow[]> {
+function openRows(db: PrismaClient, { on, unit, now }: AskedOfAgenda): AsyncGenerator<readonly OpenRow[]> {
   const ofUnit = unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
-  for (let from = '00000000-0000-0000-0000-000000000000'; ;) {
-    const rows = await db.$queryRaw<OpenRow[]>`
+  return idPages(
+    (after) => db.$queryRaw<OpenRow[]>`
       SELECT application.id::text AS id, number, executor_id AS "executorId", sandbox, clock, state
       FROM applications application
-      WHERE ${isOpen} AND application.id > ${from}::uuid AND ${ofUnit}
+      WHERE ${isOpen} AND application.id > ${after}::uuid AND ${ofUnit}
         AND (sandbox OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
-      ORDER BY application.id LIMIT ${rowsAtOnce}::int`;
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < rowsAtOnce) return;
-    from = last.id;
-  }
+      ORDER BY application.id LIMIT ${rowsAtOnce}::int`,
+    { size: rowsAtOnce, idOf: ({ id }) => id },
+  );
 }
 
 /** The place of an entry. */

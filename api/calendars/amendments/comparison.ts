@@ -1,11 +1,12 @@
 import type { Instant } from '../../../calendars/instant.ts';
 import type { Prisma } from '../../../prisma/client.ts';
+import { beforeAllIds } from '../../../prisma/id-pages.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import { instantOf } from '../../applications/stored.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { compareOne, type Compared } from './compared.ts';
 import { rehearse, type Affected, type AffectedPage, type Rehearsal } from './dry-run.ts';
-import { beforeAllIds, readForeseen, type ForeseenRow, type IdRange } from './foreseen.ts';
+import { readForeseen, type ForeseenRow, type IdRange } from './foreseen.ts';
 
 /** Compares a dry run with what was foreseen, page by page as it comes: both are in order of ids. */
 export interface Comparison {

@@ -84,7 +84,7 @@ export async function dryRun(
 export async function* rehearse(
   { db, calendars }: Deps,
   { record, base, loadedAt }: Rehearsal,
-  after: string | null = null,
+  after?: string,
 ): AsyncGenerator<AffectedPage> {
   const known = new Map((await calendars.editions()).map((edition) => [edition.id as string, edition]));
   // Not through the shelf, which would keep it: what is only proposed may carry the id of what is applied one day.

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../../prisma/client.ts';
+import { idPages } from '../../../prisma/id-pages.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
 import type { AffectedPage } from './dry-run.ts';
 import type { OpenApplication } from './open-applications.ts';
@@ -16,8 +17,6 @@ export interface IdRange {
   readonly after: string;
   readonly until: string | null;
 }
-
-export const beforeAllIds = '00000000-0000-0000-0000-000000000000';
 
 // A dry run over 100 000 applications takes some seconds, and each affected one is written down.
 const transactionMs = 60_000;
@@ -64,23 +63,20 @@ export async function forgetForeseen(
 }
 
 /** What was foreseen in a range, in order of ids, some at a time: hardly any of it may still be open. */
-export async function* readForeseen(
+export function readForeseen(
   db: Prisma.TransactionClient,
   edition: string,
   { after, until }: IdRange,
 ): AsyncGenerator<readonly ForeseenRow[]> {
-  for (let from = after; ;) {
+  return idPages(
     // Rows are written by this project alone, from these very types.
-    const rows = await db.$queryRaw<ForeseenRow[]>`
+    (from) => db.$queryRaw<ForeseenRow[]>`
       SELECT foreseen.application_id::text AS "applicationId", foreseen.version, foreseen.effect,
         number, stage, executor_id AS executor, sandbox
       FROM foreseen_effects foreseen JOIN applications application ON application.id = foreseen.application_id
       WHERE edition = ${edition} AND application_id > ${from}::uuid
         AND (${until}::uuid IS NULL OR application_id <= ${until}::uuid)
-      ORDER BY application_id LIMIT ${rowsAtOnce}::int`;
-    const last = rows.at(-1);
-    if (last !== undefined) yield rows;
-    if (last === undefined || rows.length < rowsAtOnce) return;
-    from = last.applicationId;
-  }
+      ORDER BY application_id LIMIT ${rowsAtOnce}::int`,
+    { size: rowsAtOnce, idOf: ({ applicationId }) => applicationId, after },
+  );
 }

@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../../prisma/generated/client.ts';
 import type { Stage } from '../../../regulation/edition.ts';
 import type { Clock } from '../../../workflows/application/clock.ts';
 import type { ApplicationState } from '../../../workflows/application/state.ts';
+import { beforeAllIds } from '../../../prisma/id-pages.ts';
 import { isOpen } from '../../../prisma/open-applications.ts';
 
 /** What a dry run looks at of one open application. */
@@ -27,7 +28,7 @@ const pageSize = 100;
  */
 export async function* openApplications(
   db: PrismaClient,
-  after: string | null = null,
+  after: string = beforeAllIds,
 ): AsyncGenerator<readonly OpenApplication[]> {
   let reading = readPage(db, after);
   for (;;) {
@@ -45,12 +46,11 @@ export async function* openApplications(
 }
 
 // Rows are written by this project alone, from these very types. The condition is the one of `applications_open_idx`.
-function readPage(db: PrismaClient, after: string | null): Promise<OpenApplication[]> {
-  const from = after ?? '00000000-0000-0000-0000-000000000000';
+function readPage(db: PrismaClient, after: string): Promise<OpenApplication[]> {
   return db.$queryRaw<OpenApplication[]>`
     SELECT application.id::text AS id, number, stage, executor_id AS executor, version, sandbox,
       created_at AS "createdAt", clock, state
     FROM applications application
-    WHERE ${isOpen} AND application.id > ${from}::uuid
+    WHERE ${isOpen} AND application.id > ${after}::uuid
     ORDER BY application.id LIMIT ${pageSize}::int`;
 }

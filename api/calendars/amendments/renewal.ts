@@ -1,4 +1,5 @@
 import type { CalendarAmendment, Prisma } from '../../../prisma/generated/client.ts';
+import { beforeAllIds } from '../../../prisma/id-pages.ts';
 import { locks } from '../../../prisma/locks.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
@@ -6,7 +7,7 @@ import { countSince, nothingSince, type Compared } from './compared.ts';
 import { compareWithForeseen } from './comparison.ts';
 import { nothingRun, openChanged, stale, type DifferenceView } from './difference.ts';
 import { dryRun, type Rehearsal } from './dry-run.ts';
-import { beforeAllIds, forgetForeseen, inDryRunTransaction, keepForeseen } from './foreseen.ts';
+import { forgetForeseen, inDryRunTransaction, keepForeseen } from './foreseen.ts';
 import { presentCounts } from './presenter.ts';
 
 /**
