@@ -38,24 +38,28 @@ async function played(script: Script): Promise<readonly string[]> {
   return told;
 }
 
-test('officers whom nobody answers for a while look again, and take nothing up twice', async () => {
-  const says: Record<string, readonly ReturnType<Script>[]> = {
-    [list]: [
-      'hang-up',
-      { body: { items: [] } },
-      problem(503, 'temporarily-unavailable'),
-      { body: { items: [submitted] } },
-      { status: 502, body: '<html>' },
-      { body: { items: [submitted] } },
-      { body: { items: [{ ...submitted, stage: 'issued' }] } },
-    ],
-    [advance]: ['hang-up', { body: { ...submitted, stage: 'registered' } }],
-  };
+test(
+  'officers whom nobody answers for a while look again, and take nothing up twice',
+  { timeout: 20_000 },
+  async () => {
+    const says: Record<string, readonly ReturnType<Script>[]> = {
+      [list]: [
+        'hang-up',
+        { body: { items: [] } },
+        problem(503, 'temporarily-unavailable'),
+        { body: { items: [submitted] } },
+        { status: 502, body: '<html>' },
+        { body: { items: [submitted] } },
+        { body: { items: [{ ...submitted, stage: 'issued' }] } },
+      ],
+      [advance]: ['hang-up', { body: { ...submitted, stage: 'registered' } }],
+    };
 
-  const told = await played(({ path }, times) => says[path]?.[times] ?? problem(404, 'not-found'));
+    const told = await played(({ path }, times) => says[path]?.[times] ?? problem(404, 'not-found'));
 
-  expect(told).toEqual(['ready', 'the office opens', 'issued']);
-});
+    expect(told).toEqual(['ready', 'the office opens', 'issued']);
+  },
+);
 
 test('officers who are not let in any more say so instead of looking again', async () => {
   const work = played((_asked, times) =>

@@ -194,27 +194,31 @@ test('after the last attempt an event is dead, listed with its reason, and the l
   });
 });
 
-test('a webhook with five deliveries given up in a row is failing, and a ping that arrives brings it back', async () => {
-  let answer = 500;
-  const subscriber = await subscriberThat((response) => response.writeHead(answer).end());
-  const { id } = await webhookAt(subscriber.url);
-  await told(6);
-  await db.webhookDelivery.updateMany({ data: { attempts: 11 } });
+test(
+  'a webhook with five deliveries given up in a row is failing, and a ping that arrives brings it back',
+  { timeout: 35_000 },
+  async () => {
+    let answer = 500;
+    const subscriber = await subscriberThat((response) => response.writeHead(answer).end());
+    const { id } = await webhookAt(subscriber.url);
+    await told(6);
+    await db.webhookDelivery.updateMany({ data: { attempts: 11 } });
 
-  deliver();
-  await expect.poll(() => countOf('waiting', id), { timeout: 10_000 }).toBe(0);
-  expect(await db.webhook.findUnique({ where: { id } })).toMatchObject({
-    status: 'failing',
-    reason: 'given-up',
-  });
-  expect(await db.webhookDelivery.count({ where: { lastReason: 'webhook-stopped' } })).toBeGreaterThan(0);
+    deliver();
+    await expect.poll(() => countOf('waiting', id), { timeout: 10_000 }).toBe(0);
+    expect(await db.webhook.findUnique({ where: { id } })).toMatchObject({
+      status: 'failing',
+      reason: 'given-up',
+    });
+    expect(await db.webhookDelivery.count({ where: { lastReason: 'webhook-stopped' } })).toBeGreaterThan(0);
 
-  answer = 204;
-  await db.webhookDelivery.create({ data: { webhookId: id } });
-  await expect.poll(() => countOf('delivered', id), { timeout: 20_000 }).toBe(1);
-  expect(eventsOf(subscriber).at(-1)).toMatchObject({ type: 'kz.otinish.webhook.ping.v1', subject: id });
-  expect(await db.webhook.findUnique({ where: { id } })).toMatchObject({ status: 'active', givenUp: 0 });
-});
+    answer = 204;
+    await db.webhookDelivery.create({ data: { webhookId: id } });
+    await expect.poll(() => countOf('delivered', id), { timeout: 20_000 }).toBe(1);
+    expect(eventsOf(subscriber).at(-1)).toMatchObject({ type: 'kz.otinish.webhook.ping.v1', subject: id });
+    expect(await db.webhook.findUnique({ where: { id } })).toMatchObject({ status: 'active', givenUp: 0 });
+  },
+);
 
 test('a delivery whose worker died is made again with the same id once its lease is over', async () => {
   const subscriber = await subscriberThat();
