@@ -6,6 +6,7 @@ import { Settings } from 'typebox/system';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { Pointer, Value } from 'typebox/value';
 import { within } from '../../regulation/pointer.ts';
+import { visiblePattern } from '../value-schemas.ts';
 import { mostFaults } from './most-faults.ts';
 import { names, settleUnions } from './unions.ts';
 import type { FieldCode, fieldTexts } from './texts-fields.ts';
@@ -122,7 +123,7 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
       // The only check of ours: whether anybody would see something.
       return [{ pointer: at, code: 'text-empty' }];
     case 'pattern':
-      if (params.pattern === '\\S') return [{ pointer: at, code: 'text-empty' }];
+      if (params.pattern === visiblePattern) return [{ pointer: at, code: 'text-empty' }];
       return [{ pointer: at, code: 'text-shape-wrong', params: { expected: String(params.pattern) } }];
     case 'minLength':
       return [
