@@ -9,7 +9,7 @@ import { dryRunAt } from './comparison.ts';
 import type { Compared, Foreseen } from './compared.ts';
 import type { ComparedItem } from './dry-run-schemas.ts';
 import { becomesOverdue, closesGate } from './dry-run.ts';
-import type { Affected, DryRunCounts } from './dry-run.ts';
+import type { Affected } from './dry-run.ts';
 import type { AffectedItem, AmendmentSummary, CountsView, EffectView, SinceView } from './schemas.ts';
 
 /** The record that a stored amendment carries. Only checked ones are stored. */
@@ -50,10 +50,6 @@ function presentEffect({ moves, gates, atOnce }: AmendmentEffect): Static<typeof
 
 function presentFound({ version, effect }: Foreseen) {
   return { version, effect: presentEffect(effect) };
-}
-
-export function presentCounts(counts: DryRunCounts): Static<typeof CountsView> {
-  return { ...counts };
 }
 
 /** A stored amendment without its progress. */

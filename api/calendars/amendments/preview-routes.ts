@@ -13,7 +13,7 @@ import { presentEdition } from '../presenter.ts';
 import { dryRunCsv } from './dry-run-csv.ts';
 import { dryRun, rehearse } from './dry-run.ts';
 import type { Affected, DryRunCounts, Rehearsal } from './dry-run.ts';
-import { presentAffected, presentCounts } from './presenter.ts';
+import { presentAffected } from './presenter.ts';
 import { rehearsalOf } from './rehearsal.ts';
 import { DescribedProposal, Preview, PreviewQuery, Proposal } from './schemas.ts';
 
@@ -69,7 +69,7 @@ export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'cale
         baseEdition: base.id,
         amendment: presentEdition(nextEdition(base, record), language),
         hash: page.hash,
-        ...(page.counts ? { counts: presentCounts(page.counts) } : {}),
+        ...(page.counts ? { counts: page.counts } : {}),
         items: page.items.map(presentAffected),
         next: page.more && last ? writeCursor([of, page.hash, page.loadedAt, last.applicationId]) : null,
       };

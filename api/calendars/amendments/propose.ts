@@ -8,7 +8,7 @@ import { stale } from './difference.ts';
 import { isSameAmendment } from './dry-run-hash.ts';
 import { dryRun, type Rehearsal } from './dry-run.ts';
 import { inDryRunTransaction, keepForeseen } from './foreseen.ts';
-import { presentCounts, recordOf } from './presenter.ts';
+import { recordOf } from './presenter.ts';
 
 /** A proposal with the dry run its editor looked at, and the request that brought it. */
 export interface NewProposal {
@@ -45,7 +45,7 @@ export async function propose(deps: ProposingDeps, proposal: NewProposal): Promi
         },
       });
       const found = await dryRun(deps, rehearsal, (page) => keepForeseen(tx, record.id, page));
-      const counts = presentCounts(found.counts);
+      const { counts } = found;
       if (!isSameAmendment(found.hash, hash)) {
         throw stale(record.id, {
           edition: { expected: base.id, current: base.id },
@@ -57,7 +57,7 @@ export async function propose(deps: ProposingDeps, proposal: NewProposal): Promi
       }
       return tx.calendarAmendment.update({
         where: { edition: record.id },
-        data: { dryRunHash: found.hash, dryRunCounts: counts },
+        data: { dryRunHash: found.hash, dryRunCounts: { ...counts } },
       });
     });
   } catch (error) {

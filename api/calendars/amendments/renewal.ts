@@ -8,7 +8,6 @@ import { compareWithForeseen } from './comparison.ts';
 import { nothingRun, openChanged, stale, type DifferenceView } from './difference.ts';
 import { dryRun, type Rehearsal } from './dry-run.ts';
 import { forgetForeseen, inDryRunTransaction, keepForeseen } from './foreseen.ts';
-import { presentCounts } from './presenter.ts';
 
 /**
  * Puts a new dry run in the place of the one that a proposal is bound to, since that one may not be approved any more, and
@@ -50,7 +49,7 @@ export async function renew(
     const found: DifferenceView = {
       edition: { expected: row.baseEdition, current: rehearsal.base.id },
       hash: { expected, current: hash },
-      counts: presentCounts(counts),
+      counts,
       since,
       ...changed.finish(),
     };
