@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import { Type } from 'typebox';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { parseInstant } from '../../calendars/instant.ts';
 import { amendmentFaults } from '../../calendars/amendment-checks.ts';
 import { languages, places } from '../../regulation/text.ts';
-import { wrong } from '../../regulation/validation-checks.ts';
+import type { wrong } from '../../regulation/validation-checks.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
-import { obstacle } from '../../workflows/application/ruling.ts';
+import type { obstacle } from '../../workflows/application/ruling.ts';
 import { visibleText } from '../value-schemas.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import { fieldTexts } from './texts-fields.ts';
@@ -208,22 +208,24 @@ describe('a body at fault', () => {
 });
 
 describe('a fault', () => {
-  // These lines compile only while each of them is an error.
-  test('with a text that has places comes with what fills them', () => {
-    const pointer = '/reason';
-    // @ts-expect-error a text that is too long has a length
-    const short: FieldFault = { pointer, code: 'text-too-long', params: { max: 3 } };
-    // @ts-expect-error and whoever says so says both
-    const none: FieldFault = { pointer, code: 'text-too-long' };
-    const plain: FieldFault = { pointer, code: 'text-empty' };
-    // @ts-expect-error a problem's text may have places too
-    const problem = new Problem('file-too-large');
-    // @ts-expect-error and so may a refusal's
-    const refused = obstacle('executor-barred', {});
-    // @ts-expect-error and that of an applicant's value
-    const wrongValue = wrong(pointer, 'document-missing', { kind: 'contract' });
+  test('with a text that has places comes with what fills them, or does not compile', () => {
+    type Fault<Params> = { pointer: string; code: 'text-too-long' } & Params;
+    expectTypeOf<Fault<{ params: { length: number; max: number } }>>().toExtend<FieldFault>();
+    expectTypeOf<Fault<{ params: { max: number } }>>().not.toExtend<FieldFault>();
+    expectTypeOf<Fault<unknown>>().not.toExtend<FieldFault>();
+    expectTypeOf<{ pointer: string; code: 'text-empty' }>().toExtend<FieldFault>();
 
-    expect([short, none, plain, problem, refused, wrongValue]).toHaveLength(6);
+    type ForProblem = ConstructorParameters<typeof Problem<'file-too-large'>>;
+    expectTypeOf<['file-too-large', { params: { max: number } }]>().toExtend<ForProblem>();
+    expectTypeOf<['file-too-large']>().not.toExtend<ForProblem>();
+
+    type ForRefusal = Parameters<typeof obstacle<'executor-barred'>>;
+    expectTypeOf<['executor-barred', { staff: string }]>().toExtend<ForRefusal>();
+    expectTypeOf<['executor-barred', Record<never, never>]>().not.toExtend<ForRefusal>();
+
+    type ForValue = Parameters<typeof wrong<'document-missing'>>;
+    expectTypeOf<[string, 'document-missing', { document: string }]>().toExtend<ForValue>();
+    expectTypeOf<[string, 'document-missing', { kind: string }]>().not.toExtend<ForValue>();
   });
 
   test('of the procedure or of an amendment tells what its text has places for', () => {
