@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeCursor } from './applications/cursor.ts';
+import { writeCursor } from './list-cursor.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
 import { problemTexts } from './problems/texts.ts';
 

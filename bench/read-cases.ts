@@ -1,5 +1,5 @@
 import { applicationColumns } from '../api/applications/columns.ts';
-import { writeCursor } from '../api/applications/cursor.ts';
+import { writeCursor } from '../api/list-cursor.ts';
 import { pageQuery, type ListFilter } from '../api/applications/list.ts';
 import { sharesOf, visibleTo } from '../api/access/scope.ts';
 import type { Caller } from '../api/plugins/auth-caller.ts';

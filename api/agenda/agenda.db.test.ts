@@ -11,7 +11,7 @@ import { receive } from '../../workflows/application/intake.ts';
 import type { Clock } from '../../workflows/application/clock.ts';
 import { proposed } from '../../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import { writeCursor } from '../applications/cursor.ts';
+import { writeCursor } from '../list-cursor.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { health } from '../plugins/health.ts';

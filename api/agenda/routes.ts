@@ -8,7 +8,7 @@ import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { unitVisibleTo } from '../access/scope.ts';
-import { isMoment, pageAddress, readCursor, writeCursor } from '../applications/cursor.ts';
+import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
 import { localZone } from '../basis.ts';
 import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
 import { plainDateSchema } from '../calendars/presenter.ts';

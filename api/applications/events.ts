@@ -7,7 +7,7 @@ import { untoldEvents } from '../../workflows/application/portal-facts.ts';
 import { dataForPortal, hearingAlarms, houseTerms } from '../../workflows/application/portal-view.ts';
 import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../list-cursor.ts';
 import { orNull, Uuid } from '../value-schemas.ts';
 
 /** Operators watch the procedure: drafts and refused commands are of the matter itself. */

@@ -7,7 +7,7 @@ import { stageForPortal } from '../../workflows/application/portal-view.ts';
 import { parsePersonId, parseStaffId } from '../../workflows/core/ids.ts';
 import { sharesOf } from '../access/scope.ts';
 import type { Caller, CallerRole } from '../plugins/auth-caller.ts';
-import { writeCursor } from './cursor.ts';
+import { writeCursor } from '../list-cursor.ts';
 import { listApplications, pageQuery, type ListFilter } from './list.ts';
 import { stateOf } from './stored.ts';
 

@@ -7,7 +7,7 @@ import { parseUuid } from '../../workflows/core/ids.ts';
 import { isOfApplicant, type Share } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applicationColumns } from './columns.ts';
-import { isMoment, readCursor, writeCursor } from './cursor.ts';
+import { isMoment, readCursor, writeCursor } from '../list-cursor.ts';
 
 const orders = {
   createdAt: { column: Prisma.raw('created_at'), direction: Prisma.raw('DESC'), beyond: Prisma.raw('<') },

@@ -10,7 +10,7 @@ import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { faultsOf } from '../problems/validation.ts';
 import { checkSubmission } from './check-submission.ts';
-import { pageAddress } from './cursor.ts';
+import { pageAddress } from '../list-cursor.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';

@@ -1,4 +1,4 @@
-import { writeCursor } from '../applications/cursor.ts';
+import { writeCursor } from '../list-cursor.ts';
 import { Problem } from '../problems/problem.ts';
 
 const kind = 'changes';

@@ -7,7 +7,7 @@ import { headDeeds } from '../../workflows/application/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
-import { keyedId } from '../uploads/keyed-id.ts';
+import { keyedId } from '../commands/keyed-id.ts';
 import { createDelegation, findDelegation, listDelegations, readStaff } from './queries.ts';
 import { DelegationView, NewDelegation, StaffParams } from './schemas.ts';
 import { registerViewOf, type RegisterView } from './register-view.ts';

@@ -11,7 +11,7 @@ import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
 import { checkBoundary, fileOf } from './form.ts';
 import { keepUpload } from './keeping.ts';
-import { keyedId } from './keyed-id.ts';
+import { keyedId } from '../commands/keyed-id.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
 
 const mebibyte = 1_048_576;

@@ -1,11 +1,11 @@
 import type { Prisma, WebhookDelivery } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
 import { parseUuid } from '../../workflows/core/ids.ts';
-import { isMoment, readCursor, writeCursor } from '../applications/cursor.ts';
+import { isMoment, readCursor, writeCursor } from '../list-cursor.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
-import { keyedId } from '../uploads/keyed-id.ts';
+import { keyedId } from '../commands/keyed-id.ts';
 import { takeRequest, type TakenRequest } from './taken-requests.ts';
 import { presentReason } from './texts.ts';
 

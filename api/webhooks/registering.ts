@@ -7,7 +7,7 @@ import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { type FieldFault } from '../problems/validation.ts';
-import { keyedId } from '../uploads/keyed-id.ts';
+import { keyedId } from '../commands/keyed-id.ts';
 import { takeRequest } from './taken-requests.ts';
 
 const webhooksAtMost = 10;

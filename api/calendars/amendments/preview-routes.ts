@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { nextEdition } from '../../../calendars/edition.ts';
 import { parseInstant } from '../../../calendars/instant.ts';
 import { parseUuid } from '../../../workflows/core/ids.ts';
-import { isMoment, readCursor, writeCursor } from '../../applications/cursor.ts';
+import { isMoment, readCursor, writeCursor } from '../../list-cursor.ts';
 import { digestOfJson } from '../../commands/digest.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';

@@ -6,7 +6,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
 import { problemResponses } from '../../problems/schemas.ts';
 import { Problem } from '../../problems/problem.ts';
-import { keyedId } from '../../uploads/keyed-id.ts';
+import { keyedId } from '../../commands/keyed-id.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import { approve } from './approve.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';

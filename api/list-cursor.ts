@@ -1,4 +1,4 @@
-import { Problem } from '../problems/problem.ts';
+import { Problem } from './problems/problem.ts';
 
 /** The place after which the next page begins, as a text that nobody has to understand. */
 export function writeCursor(place: readonly string[]): string {
