@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { parseInstant, type Instant } from '../../../calendars/instant.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import { parseUuid } from '../../../workflows/core/ids.ts';
-import { readCursor, writeCursor } from '../../list-cursor.ts';
+import { isMoment, readCursor, writeCursor } from '../../list-cursor.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
 import { Problem } from '../../problems/problem.ts';
@@ -104,9 +104,7 @@ function placeOf(cursor: string, of: readonly string[]): Place {
   const [at = '', after = ''] = readCursor(
     cursor,
     ([edition, hash, kind, moment = '', id = '']) =>
-      of.join() === [edition, hash, kind].join() &&
-      !Number.isNaN(Date.parse(moment)) &&
-      parseUuid(id) !== null,
+      of.join() === [edition, hash, kind].join() && isMoment(moment) && parseUuid(id) !== null,
   ).slice(of.length);
   return { at: parseInstant(at), after };
 }
