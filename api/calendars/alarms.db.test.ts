@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { at } from '../../test/builders.ts';
+import { storeBareApplication } from '../../test/bare-application.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { presentAlarm, readCoverageAlarms } from './alarms.ts';
 
@@ -17,32 +17,9 @@ async function alarms(now: string, unit: string | null = null) {
   return found.map(({ code, date, count }) => `${code} ${date} ${String(count)}`);
 }
 
-async function store(
-  stage: string,
-  unit: string,
-  resultDueOn: string,
-  nextMilestoneAt?: string,
-): Promise<void> {
-  const id = randomUUID();
-  await db.application.create({
-    data: {
-      id,
-      number: id,
-      clientId: 'egov',
-      unit,
-      subtype: 'inward',
-      stage,
-      version: 1,
-      receivedAt: new Date('2026-12-20T05:00:00Z'),
-      resultDueOn: new Date(resultDueOn),
-      resultDueAt: new Date(`${resultDueOn}T13:30:00Z`),
-      ...(nextMilestoneAt === undefined ? {} : { nextMilestoneAt: at(nextMilestoneAt) }),
-      calendarEdition: 'kz-2026-03-18',
-      regulationEdition: 'order-219',
-      clock: { kind: 'real' },
-      state: {},
-    },
-  });
+function store(stage: string, unit: string, resultDueOn: string, nextMilestoneAt?: string): Promise<void> {
+  const milestone = nextMilestoneAt === undefined ? {} : { nextMilestoneAt };
+  return storeBareApplication(db, { stage, unit, resultDueOn, ...milestone });
 }
 
 test('an alarm is given sixty days before the official part ends, and until somebody acts', async () => {

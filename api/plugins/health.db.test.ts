@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedShelf, type CalendarShelf } from '../../calendars/shelf.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { at } from '../../test/builders.ts';
+import { storeBareApplication } from '../../test/bare-application.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { problems } from '../problems/answering.ts';
 import type { WorkflowGateway } from '../workflow-client.ts';
@@ -44,26 +44,8 @@ async function probed(parts: Partial<CalendarShelf & WorkflowGateway> = {}) {
   };
 }
 
-async function storeOnProjectedDays(): Promise<void> {
-  const id = randomUUID();
-  await db.application.create({
-    data: {
-      id,
-      number: id,
-      clientId: 'egov',
-      unit: 'committee',
-      subtype: 'inward',
-      stage: 'registered',
-      version: 1,
-      receivedAt: new Date('2026-12-28T05:00:00Z'),
-      resultDueOn: new Date('2027-01-11'),
-      resultDueAt: new Date('2027-01-11T13:30:00Z'),
-      calendarEdition: 'kz-2026-03-18',
-      regulationEdition: 'order-219',
-      clock: { kind: 'real' },
-      state: {},
-    },
-  });
+function storeOnProjectedDays(): Promise<void> {
+  return storeBareApplication(db, { stage: 'registered', unit: 'committee', resultDueOn: '2027-01-11' });
 }
 
 test('a probe counts the applications of an alarm once a minute, not each time it asks', async () => {
