@@ -7,6 +7,9 @@ import { sweepUntil } from './api/uploads/sweep.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
+import { readStandstill } from './operations/standstill.ts';
+import { openTemporalSight } from './operations/temporal.ts';
+import { openWatch, watchUntil } from './operations/watch.ts';
 import { openCalendarShelf } from './prisma/calendar-editions.ts';
 import { openDatabase } from './prisma/client.ts';
 
@@ -40,12 +43,23 @@ async function serve(): Promise<void> {
   const confirmations = openConfirmations(db, (error) =>
     app.log.warn({ err: error }, 'commands stay unconfirmed'),
   );
-  const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now });
+  const sight = openTemporalSight(config);
+  const watch = openWatch(
+    { worker: () => sight.worker(), tasks: () => sight.tasks(), standstill: () => readStandstill(db) },
+    {
+      error: (fields, message) => app.log.error(fields, message),
+      warn: (fields, message) => app.log.warn(fields, message),
+      info: (fields, message) => app.log.info(fields, message),
+    },
+  );
+  const alarms = () => watch.alarms();
+  const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now, alarms });
   const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
   await app.listen({ host: config.http.host, port: config.http.port });
   relay.start();
-  const sweeping = new AbortController();
-  const swept = sweepUntil(sweeping.signal, {
+  const stopping = new AbortController();
+  const watching = watchUntil(stopping.signal, watch);
+  const swept = sweepUntil(stopping.signal, {
     db,
     config,
     now,
@@ -69,10 +83,11 @@ async function serve(): Promise<void> {
   const shutDown = async (): Promise<void> => {
     // Nothing new comes in, what is under way goes on, and the connections go last.
     await app.close();
-    sweeping.abort();
-    await Promise.all([relay.stop(), swept]);
+    stopping.abort();
+    await Promise.all([relay.stop(), swept, watching]);
     await confirmations.flush();
     await workflows.close();
+    await sight.close();
     await db.$disconnect();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);

@@ -9,6 +9,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../prisma/client.ts';
+import type { Alarm } from '../operations/alarms.ts';
 import type { Confirmations } from './commands/confirmations.ts';
 import type { TokenVerifier } from './plugins/auth-tokens.ts';
 import type { WorkflowGateway } from './workflow-client.ts';
@@ -22,6 +23,8 @@ export interface ApiDeps {
   readonly tokens: TokenVerifier;
   readonly config: Config;
   readonly now: () => Date;
+  /** What operators are to be told now (operations/). */
+  readonly alarms: () => readonly Alarm[];
 }
 
 /** The server with schemas as types. */

@@ -83,6 +83,7 @@ export async function withServers<Result>(
         tokens,
         config,
         now,
+        alarms: () => [],
       },
       client: new Client({ connection, namespace: config.temporal.namespace }),
       apiUrl: servers.apiUrl,

@@ -107,6 +107,7 @@ export async function openApiWorld(
     tokens,
     config,
     now,
+    alarms: () => [],
   });
 
   conform(app);

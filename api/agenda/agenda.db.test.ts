@@ -12,6 +12,7 @@ import type { Clock } from '../../workflows/application/clock.ts';
 import { proposed } from '../../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import { writeCursor } from '../list-cursor.ts';
+import type { Alarm } from '../../operations/alarms.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { health } from '../plugins/health.ts';
@@ -57,6 +58,8 @@ function rowOf(number: string, unit: string, state: ApplicationState, sandbox?: 
   };
 }
 
+const standing: Alarm = { code: 'workflow-task-fails', count: 1, about: ['219-2026-000012'] };
+
 const operator: Caller = { clientId: 'desk', subject: 'ops-1', roles: ['ops'] };
 const head: Caller = {
   clientId: 'desk',
@@ -69,7 +72,12 @@ async function ask(caller: Caller, url: string, now: string) {
   const app = Fastify();
   await app.register(problems);
   pretendCaller(app, () => caller);
-  await app.register(agendaRoutes, { db, calendars: openCalendarShelf(db), now: () => new Date(at(now)) });
+  await app.register(agendaRoutes, {
+    db,
+    calendars: openCalendarShelf(db),
+    now: () => new Date(at(now)),
+    alarms: () => [standing],
+  });
   return app.inject(url);
 }
 
@@ -164,7 +172,12 @@ test('the agenda and the state of the service say that the official calendar end
   const app = Fastify();
   await app.register(problems);
   pretendCaller(app, () => operator);
-  const deps = { db, calendars: openCalendarShelf(db), now: () => new Date(at('2026-12-08 10:00')) };
+  const deps = {
+    db,
+    calendars: openCalendarShelf(db),
+    now: () => new Date(at('2026-12-08 10:00')),
+    alarms: () => [],
+  };
   await app.register(agendaRoutes, deps);
   await app.register(health, { ...deps, workflows: absent });
   const alarm = { code: 'official-calendar-ends', date: '2026-12-31', count: 23 };
@@ -187,6 +200,7 @@ test('the service is ready when PostgreSQL, its migrations and Temporal are ther
       calendars: openCalendarShelf(db),
       workflows: { ...absent, reachable: () => Promise.resolve(reachable) },
       now: () => new Date(),
+      alarms: () => [standing],
     });
     return app.inject('/readyz');
   };
@@ -194,9 +208,20 @@ test('the service is ready when PostgreSQL, its migrations and Temporal are ther
   const good = await ready(true);
   expect(good.statusCode).toBe(200);
   expect(good.json()).toMatchObject({ ready: true, relay: { oldestUndecidedSeconds: null } });
+  expect(good.json<object>()).toHaveProperty('alarms', [{ code: 'workflow-task-fails', count: 1 }]);
   const bad = await ready(false);
   expect(bad.statusCode).toBe(503);
   expect(bad.json()).toMatchObject({ checks: { postgres: { ok: true }, temporal: { ok: false } } });
+});
+
+test('operators read which cases stand still and what to do; a head, whose matter it is not, reads nothing of it', async () => {
+  const reply = async (caller: Caller) =>
+    (await ask(caller, '/v1/agenda', '2026-12-08 10:00')).json<{ standstill: unknown }>().standstill;
+
+  expect(await reply(operator)).toEqual([
+    { ...standing, text: expect.stringMatching(/стоит: 1\. Причина в журнале worker/) as string },
+  ]);
+  expect(await reply(head)).toEqual([]);
 });
 
 test('what is late in sandbox time is late, whatever the time of the world', async () => {

@@ -7,6 +7,7 @@ import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
+import { alarmTexts, tellAlarm, type AlarmCode } from '../../operations/alarms.ts';
 import { unitVisibleTo } from '../access/scope.ts';
 import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
 import { localZone } from '../basis.ts';
@@ -52,14 +53,26 @@ const Agenda = Type.Object(
     alarms: Type.Array(toldAlarmSchema, {
       description: 'What the calendar will soon not be able to answer for; none when all is well',
     }),
+    standstill: Type.Array(
+      Type.Object(
+        {
+          code: Type.Enum(Object.keys(alarmTexts) as AlarmCode[]),
+          text: Type.String({ description: 'What is wrong, and what to do' }),
+          count: Type.Integer({ minimum: 1, description: 'How many things it is about' }),
+          about: Type.Array(Type.String(), { description: 'Some of them, e.g. numbers of applications' }),
+        },
+        { title: 'ToldAlarm' },
+      ),
+      { description: 'What does not go on until somebody acts; for operators, empty for heads' },
+    ),
   },
   { title: 'Agenda' },
 );
 
 /** What the day asks for. Operators see all units, a head his own. */
-export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now'>> = (
+export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'alarms'>> = (
   app,
-  { db, calendars, now },
+  { db, calendars, now, alarms: operating },
 ) => {
   app.get(
     '/v1/agenda',
@@ -112,6 +125,9 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
         lateCount,
         next: moreLate && last ? pageAddress(request.url, writePlace(placeOf(last))) : null,
         alarms: alarms.map((alarm) => presentAlarm(alarm, language)),
+        // A matter of the house, not of a unit.
+        standstill:
+          unit === null ? operating().map((alarm) => ({ ...alarm, text: tellAlarm(alarm, language) })) : [],
       };
     },
   );

@@ -33,6 +33,7 @@ async function probed(parts: Partial<CalendarShelf & WorkflowGateway> = {}) {
     calendars: { ...shippedShelf(), ...parts },
     workflows: { ...workflows, ...parts },
     now: () => now,
+    alarms: () => [],
   });
   interface Found {
     readonly calendar: { readonly alarms: readonly { readonly count: number }[] } | null;

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
+import { alarmTexts, type AlarmCode } from '../../operations/alarms.ts';
 import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -34,6 +35,19 @@ const Readiness = Type.Object(
         description: 'How long the oldest command has waited for its outcome; null when none waits',
       }),
     }),
+    alarms: Type.Array(
+      Type.Object(
+        {
+          code: Type.Enum(Object.keys(alarmTexts) as AlarmCode[]),
+          count: Type.Integer({ minimum: 1, description: 'How many things it is about' }),
+        },
+        { title: 'Alarm' },
+      ),
+      {
+        description:
+          'What stands still until somebody acts; which cases, the agenda tells operators. The service stays ready: what comes in is kept',
+      },
+    ),
     calendar: Type.Union([
       Type.Object({
         edition: Type.String(),
@@ -53,7 +67,7 @@ const Readiness = Type.Object(
 const quiet = { logLevel: 'warn' } as const;
 const unlisted = { ...quiet, schema: { hide: true } };
 
-type HealthDeps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>;
+type HealthDeps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now' | 'alarms'>;
 
 /**
  * `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. The same under `/v1`,
@@ -117,6 +131,7 @@ async function lookAt(deps: HealthDeps, calendarNow: () => ReturnType<typeof new
     ready: postgres.ok && migrations.ok && temporal.ok,
     checks: { postgres, migrations, temporal },
     relay: { oldestUndecidedSeconds },
+    alarms: deps.alarms().map(({ code, count }) => ({ code, count })),
     calendar,
   };
 }

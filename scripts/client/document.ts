@@ -25,6 +25,7 @@ export async function describeApi(): Promise<string> {
     confirmations: openConfirmations(db, () => undefined),
     tokens: { verify: () => Promise.resolve(null) },
     now: () => new Date(),
+    alarms: () => [],
   });
   try {
     return `${JSON.stringify(app.swagger(), null, 2)}\n`;

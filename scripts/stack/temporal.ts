@@ -67,6 +67,8 @@ function serverArguments(
   args.push('--log-level', 'warn', '--log-format', 'json');
   // A server on an officer's machine tells nobody outside that it runs.
   args.push('--dynamic-config-value', 'frontend.enableServerVersionCheck=false');
+  // A case that stands still is seen after two failed tasks, not after five (operations/temporal.ts).
+  args.push('--dynamic-config-value', 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2');
   args.push(...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]));
   for (const [name, type] of Object.entries(searchAttributes))
     args.push('--search-attribute', `${name}=${type}`);

@@ -1,0 +1,39 @@
+import { filledIn, type Language, type Text } from '../regulation/text.ts';
+
+/**
+ * What operators are told until it is mended, in one place: `/readyz`, the agenda and the log show the same. Every text says
+ * what is wrong and what to do; `{count}` is how many things it is about.
+ */
+export const alarmTexts = {
+  'worker-away': {
+    kk: 'Жұмыс процесі (worker) тапсырма алып жатқан жоқ: командалар күтіп тұр, мерзімдер белгіленбейді. Оны іске қосыңыз немесе қайта іске қосыңыз',
+    ru: 'Рабочий процесс (worker) не берёт задачи: команды ждут, сроки не отмечаются. Запустите или перезапустите его',
+    en: 'No worker takes tasks: commands wait and no term is settled. Start the worker, or start it again',
+  },
+  'workflow-task-fails': {
+    kk: 'Процесі қайта-қайта қателесіп, тоқтап тұрған істер: {count}. Себебі worker журналында жазылған; қате түзетілген соң істер өзі жалғасады',
+    ru: 'Дел, чей процесс раз за разом завершается ошибкой и стоит: {count}. Причина в журнале worker; после исправления они продолжатся сами',
+    en: 'Cases whose workflow task fails again and again, so that they stand still: {count}. The worker’s log says why; they go on by themselves once it is mended',
+  },
+  'case-stands-still': {
+    kk: 'Командасы немесе мерзімі бір минуттан артық қаралмай тұрған істер: {count}. Temporal интерфейсінен істің бетін ашып қараңыз (docs/operations.md)',
+    ru: 'Дел, в которых команда или наступивший срок больше минуты остаются без решения: {count}. Откройте страницу дела в интерфейсе Temporal (docs/operations.md)',
+    en: 'Cases in which a command, or a term that has come, has waited for more than a minute: {count}. Open the page of the case in the Temporal UI (docs/operations.md)',
+  },
+} as const satisfies Record<string, Text>;
+
+export type AlarmCode = keyof typeof alarmTexts;
+
+/** Something that does not mend itself. */
+export interface Alarm {
+  readonly code: AlarmCode;
+  /** How many things it is about. */
+  readonly count: number;
+  /** Some of them by name, e.g. numbers of applications; never personal data. For operators' eyes, not for `/readyz`. */
+  readonly about: readonly string[];
+}
+
+/** An alarm in one language. */
+export function tellAlarm({ code, count }: Alarm, language: Language): string {
+  return filledIn(alarmTexts[code], { count }, language);
+}
