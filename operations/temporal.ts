@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import type { Config } from '../config.ts';
 import type { Alarm } from './alarms.ts';
 
@@ -36,7 +35,7 @@ export function openTemporalSight({
         connection.workflowService.describeTaskQueue({
           namespace,
           taskQueue: { name: taskQueue },
-          taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+          taskQueueType: 1, // Of workflow tasks; the enum's package is CommonJS and not to be imported by name.
         }),
       );
       const asked = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
