@@ -32,12 +32,14 @@ export interface GivenAmendment {
 
 /**
  * Where an application stands, when that can be told from its records alone: every command before the amendment is
- * decided, no notice is on its way to the cabinet, and registration has pinned a calendar. Null otherwise: its workflow has
+ * decided, no notice is on its way to the cabinet, registration has pinned a calendar, and no sandbox clock runs. Null otherwise: its workflow has
  * to take the amendment in its turn.
  */
 export function standingOf(line: OpenLine): Standing | null {
   const { state, clock, revision, lastEvent: event, lastCommand: command, undecided } = line;
   if (undecided || state.stage === 'received') return null;
+  // Its timer waits by a time of its own, which nobody else computes.
+  if (clock.kind === 'running') return null;
   // Evidence of a posting may have an earlier instant than the amendment and is known to the workflow alone.
   if (state.notices.some(({ status }) => status !== 'sent')) return null;
   if (revision !== command + event + state.settled.length) return null;

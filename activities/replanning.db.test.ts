@@ -191,25 +191,22 @@ test('an application with nothing under way follows the edition at once, trail a
   expect(amendment).toMatchObject({ outcome: { kind: 'accepted', version: row.version }, confirmedAt: null });
 });
 
-test('its workflow sleeps until it takes the same turn from its line, which changes nothing more', async () => {
+test('its workflow is stale until it takes the same turn from its line, which changes nothing more', async () => {
   const { id, turn } = await sampleApplication(db);
   const records = createRecords({ db });
-  const replanning = createReplanning({ db, calendars });
   await records.recordTurn(turn);
-  await replanning.commitPage({ edition, after: null, limit: 100 });
-  const sleepers = () => replanning.nextSleepers({ edition, after: null, limit: 1_000 });
+  await createReplanning({ db, calendars }).commitPage({ edition, after: null, limit: 100 });
   const everything = async () => [
     await db.application.findUniqueOrThrow({ where: { id } }),
     await db.auditEvent.findMany({ where: { applicationId: id }, orderBy: { seq: 'asc' } }),
     await db.outboxLetter.findMany({ where: { applicationId: id }, orderBy: { seq: 'asc' } }),
   ];
   const before = await everything();
-  expect((await sleepers()).applications).toContain(id);
+  expect((await amendmentsOf(id))[0]?.confirmedAt).toBeNull();
 
   await records.recordTurn(await asTheWorkflow(turn));
 
   expect(await everything()).toEqual(before);
-  expect((await sleepers()).applications).not.toContain(id);
   expect((await amendmentsOf(id))[0]?.confirmedAt).not.toBeNull();
 });
 
@@ -260,31 +257,6 @@ test('who has something under way is left to his own workflow', async () => {
   expect(page.given).toBe(2);
   for (const { id } of [busy, noticed])
     expect(await db.auditEvent.count({ where: { applicationId: id, type: 'deadlines-moved' } })).toBe(0);
-});
-
-test('sleepers are shown with the soonest milestone first, and those of earlier pages are counted', async () => {
-  const replanning = createReplanning({ db, calendars });
-  const ids = await Promise.all(
-    ['2026-12-05', '2026-12-03', '2026-12-04'].map(async (day) => {
-      const { id, turn } = await sampleApplication(db);
-      await createRecords({ db }).recordTurn(turn);
-      return { id, day };
-    }),
-  );
-  await replanning.commitPage({ edition, after: null, limit: 100 });
-  for (const { id, day } of ids)
-    await db.application.update({ where: { id }, data: { nextMilestoneAt: new Date(day) } });
-  const ours = new Set<string>(ids.map(({ id }) => id));
-  const inOrder = ids.toSorted((a, b) => (a.day < b.day ? -1 : 1)).map(({ id }) => id);
-
-  const all = await replanning.nextSleepers({ edition, after: null, limit: 1_000 });
-  const place = all.applications.findIndex((id) => ours.has(id));
-  const first = await replanning.nextSleepers({ edition, after: null, limit: place + 1 });
-  const rest = await replanning.nextSleepers({ edition, after: first.next, limit: 1_000 });
-
-  expect(all.applications.filter((id) => ours.has(id))).toEqual(inOrder);
-  expect(rest.applications).toEqual(all.applications.slice(place + 1));
-  expect(rest.waking).toBe(place + 1);
 });
 
 test('finishing is noted once', async () => {

@@ -2,14 +2,8 @@ import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import { commandTransactionMs } from '../workflows/application/grace.ts';
 import { amendCalendarTo } from '../workflows/application/messages.ts';
-import type {
-  ReplanningPage,
-  ReplanningPort,
-  SleeperPage,
-  SleeperPlace,
-} from '../workflows/calendar-amendment/ports.ts';
+import type { ReplanningPage, ReplanningPort } from '../workflows/calendar-amendment/ports.ts';
 import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
-import { beforeAllIds } from '../prisma/id-pages.ts';
 import { isOpen } from '../prisma/open-applications.ts';
 import {
   amendmentActor,
@@ -29,7 +23,7 @@ interface Deps {
 /** Whose commands these are, in the place of a portal or an officer. */
 export const amendmentClient = 'calendar-amendment';
 
-/** Re-planning on PostgreSQL (docs/decisions/0011, 0026): who is left, the amendment in their lines, and who knows of it. */
+/** Re-planning on PostgreSQL (docs/decisions/0011, 0026): who is left, and the amendment in their lines. */
 export function createReplanning({ db, calendars }: Deps): ReplanningPort {
   return {
     commitPage: ({ edition, after, limit }) =>
@@ -50,12 +44,6 @@ export function createReplanning({ db, calendars }: Deps): ReplanningPort {
             SELECT later.edition FROM calendar_amendments this JOIN calendar_amendments later
               ON later.applied_at >= this.applied_at WHERE this.edition = ${edition})`;
         return row?.remaining ?? 0;
-      }),
-
-    nextSleepers: ({ edition, after, limit }) =>
-      onDatabase(async () => {
-        await requireApplied(db, edition);
-        return readSleepers(db, edition, after, limit);
       }),
 
     finishAmendment: (edition) =>
@@ -155,40 +143,6 @@ async function appendToLines(
     RETURNING application_id::text AS application, id::text, seq,
       (extract(epoch FROM received_at) * 1000)::float8 AS "receivedMs"`;
   return new Map(rows.map(({ application, ...given }) => [application, given]));
-}
-
-/** Workflows take an amendment by writing its turn once more: that is when their command is confirmed. */
-async function readSleepers(
-  db: PrismaClient,
-  edition: string,
-  after: SleeperPlace | null,
-  limit: number,
-): Promise<SleeperPage> {
-  const { milestoneAt, id } = after ?? {
-    milestoneAt: '-infinity',
-    id: beforeAllIds,
-  };
-  const [found] = await db.$queryRaw<{ waking: number; page: { id: string; milestoneAt: string }[] }[]>`
-    WITH sleeper AS MATERIALIZED (
-      SELECT application.id, coalesce(next_milestone_at, 'infinity') AS milestone_at
-      FROM commands command JOIN applications application ON application.id = command.application_id
-      WHERE command.name = 'amend-calendar' AND command.confirmed_at IS NULL
-        AND command.command ->> 'edition' = ${edition} AND ${isOpen}
-    ), page AS (
-      SELECT * FROM sleeper WHERE (milestone_at, id) > (${milestoneAt}::timestamptz, ${id}::uuid)
-      ORDER BY milestone_at, id LIMIT ${limit}::int
-    )
-    SELECT (SELECT count(*)::int FROM sleeper
-        WHERE (milestone_at, id) <= (${milestoneAt}::timestamptz, ${id}::uuid)) AS waking,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'milestoneAt', milestone_at::text)
-        ORDER BY milestone_at, id), '[]') FROM page) AS page`;
-  const { waking, page } = found ?? { waking: 0, page: [] };
-  const sleepers = page.map((each) => ({ ...each, id: applicationId(each.id) }));
-  return {
-    applications: sleepers.map((sleeper) => sleeper.id),
-    next: sleepers.length < limit ? null : (sleepers.at(-1) ?? null),
-    waking,
-  };
 }
 
 async function countWaiting(db: PrismaClient): Promise<number> {

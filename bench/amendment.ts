@@ -1,3 +1,4 @@
+import { measureColdWorker, type ColdWorkerFigures } from './cold-worker.ts';
 import { measureDryRun, type DryRunFigures } from './dry-run.ts';
 import { measureReplanning, type ReplanningFigures } from './replanning.ts';
 import { withServers } from './servers.ts';
@@ -8,11 +9,14 @@ export interface AmendmentPlan {
   readonly rounds: number;
   /** Open applications of the dry run. */
   readonly rehearsed: number;
+  /** Open applications with long histories, while the worker is cold. */
+  readonly cold: { readonly applications: number; readonly commands: number; readonly seconds: number };
   readonly report: (sentence: string) => void;
 }
 
 export interface AmendmentReport {
   readonly replanning: readonly ReplanningFigures[];
+  readonly coldWorker: readonly ColdWorkerFigures[];
   readonly dryRun: DryRunFigures;
 }
 
@@ -21,12 +25,14 @@ export function measureAmendment({
   replanned,
   rounds,
   rehearsed,
+  cold,
   report,
 }: AmendmentPlan): Promise<AmendmentReport> {
   return withServers(undefined, async (servers) => {
     report(`re-planning ${String(replanned)} applications, ${String(rounds)} times`);
     const replanning = await measureReplanning(servers, replanned, rounds);
+    const coldWorker = await measureColdWorker(servers, { ...cold, report });
     report(`a dry run over ${String(rehearsed)} applications`);
-    return { replanning, dryRun: await measureDryRun(servers, rehearsed) };
+    return { replanning, coldWorker, dryRun: await measureDryRun(servers, rehearsed) };
   });
 }

@@ -86,13 +86,12 @@ export function showProof(rows: readonly ProofRow[]): string {
 }
 
 /** The figures of a calendar amendment for a person. */
-export function showAmendment({ replanning, dryRun }: AmendmentReport): string {
+export function showAmendment({ replanning, coldWorker, dryRun }: AmendmentReport): string {
   const replanned = tableOf(
-    ['re-planning', 'applications/s', 'with workflows/s', 'raw signals/s', 'ratio'],
-    replanning.map(({ applications, replannedPerSecond, wokenPerSecond, signalledPerSecond, ratio }) => [
+    ['re-planning', 'applications/s', 'raw signals/s', 'ratio'],
+    replanning.map(({ applications, replannedPerSecond, signalledPerSecond, ratio }) => [
       String(applications),
       figure(replannedPerSecond),
-      figure(wokenPerSecond),
       figure(signalledPerSecond),
       figure(ratio),
     ]),
@@ -109,7 +108,18 @@ export function showAmendment({ replanning, dryRun }: AmendmentReport): string {
       ],
     ],
   );
-  return `${replanned}\n\n${rehearsed}\naim: re-planning at half the rate of raw signals; a dry run of 100 000 in 10 s and 300 MB`;
+  const cold = tableOf(
+    ['a worker that starts', 'submissions', 'p50 ms', 'p95 ms', 'answered 202', 'records follow after s'],
+    coldWorker.map(({ subject, submissions, p50Ms, p95Ms, pending, recordsSeconds }) => [
+      subject,
+      String(submissions),
+      figure(p50Ms),
+      figure(p95Ms),
+      String(pending),
+      recordsSeconds === null ? '' : figure(recordsSeconds),
+    ]),
+  );
+  return `${replanned}\n\n${cold}\n\n${rehearsed}\naim: re-planning at half the rate of raw signals; a submission beside a cold worker p95 2,000 ms; a dry run of 100 000 in 10 s and 300 MB`;
 }
 
 /** The figures of deliveries for a person. */

@@ -57,6 +57,9 @@ try {
     ? await measureAmendment({
         replanned: quick ? 20 : 400,
         rounds: quick ? 1 : 2,
+        cold: quick
+          ? { applications: 20, commands: 3, seconds: 2 }
+          : { applications: 2_000, commands: 15, seconds: 30 },
         rehearsed: quick ? 1_000 : 100_000,
         report,
       })

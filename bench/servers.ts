@@ -27,6 +27,8 @@ export interface BenchServers {
   readonly tokens: Tokens;
   /** The processes whose processor time is told. */
   readonly parts: Readonly<Record<string, number>>;
+  /** Kills our worker, starts another, and waits until it asks for tasks. */
+  restartWorker(): Promise<void>;
 }
 
 const workersReadyMs = 60_000;
@@ -53,7 +55,7 @@ export async function withServers<Result>(
     undo.push(() => db.$disconnect());
     await createFloorTable(db);
 
-    const worker = await startWorker(servers, logFolder);
+    let worker = await startWorker(servers, logFolder);
     undo.push(() => worker.stop());
     const floorWorker = await startProcess({
       name: 'floor-worker',
@@ -101,6 +103,11 @@ export async function withServers<Result>(
         PostgreSQL: postgres.process.pid,
         client: process.pid,
       },
+      restartWorker: async () => {
+        await worker.kill();
+        worker = await startWorker(servers, logFolder);
+        await waitForPollers(connection, config.temporal.taskQueue, `${String(worker.pid)}@`);
+      },
     });
   } finally {
     for (const stop of undo.toReversed()) await stop();
@@ -115,8 +122,11 @@ function environment(profileDir: string | undefined): NodeJS.ProcessEnv {
   return { ...quiet, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDir}` };
 }
 
-/** A worker takes some seconds to bundle its workflows: it is there when it asks for tasks. */
-async function waitForPollers(connection: Connection, queue: string): Promise<void> {
+/**
+ * A worker takes some seconds to bundle its workflows: it is there when it asks for tasks. Temporal lists one that was killed for some
+ * minutes more, so another one is known by how its identity begins.
+ */
+async function waitForPollers(connection: Connection, queue: string, identity = ''): Promise<void> {
   const deadline = Date.now() + workersReadyMs;
   while (Date.now() < deadline) {
     const { pollers } = await connection.workflowService.describeTaskQueue({
@@ -124,7 +134,7 @@ async function waitForPollers(connection: Connection, queue: string): Promise<vo
       taskQueue: { name: queue },
       taskQueueType: 1,
     });
-    if ((pollers ?? []).length > 0) return;
+    if (pollers?.some((poller) => poller.identity?.startsWith(identity))) return;
     await sleep(200);
   }
   throw new Error(`no worker asks for tasks of queue ${queue}`);

@@ -17,12 +17,14 @@ const longestRunMinutes = 60;
 export async function readySubmissions(
   db: PrismaClient,
   count: number,
-  clock: 'real' | 'running',
+  clock: 'real' | 'running' | 'standing',
 ): Promise<readonly Submission[]> {
   const submissions = Array.from({ length: count }, (): Submission => ({
     ...sample,
     documents: sample.documents.map(({ kind }) => ({ kind, uploadId: randomUUID() })),
-    ...(clock === 'running' && { sandboxClock: { startsAt: openOffice, speed: 1 } }),
+    ...(clock !== 'real' && {
+      sandboxClock: { startsAt: openOffice, ...(clock === 'running' && { speed: 1 }) },
+    }),
   }));
   await db.upload.createMany({
     data: submissions.flatMap(({ documents }) =>

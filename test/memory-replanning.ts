@@ -14,10 +14,6 @@ export interface MemoryReplanning {
   failNext(pages: number): void;
   /** An application that follows the edition only after it was looked at so many times. */
   hold(id: ApplicationId, looks: number): void;
-  /** Decides every amendment in the records: workflows sleep until they are shown as sleepers so many times. */
-  decideInRecords(nights: number): void;
-  /** How often each sleeper was shown. */
-  readonly shown: ReadonlyMap<ApplicationId, number>;
 }
 
 export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplanning {
@@ -27,8 +23,6 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
   const held = new Map<ApplicationId, number>();
   const given: ApplicationId[] = [];
   const finished: string[] = [];
-  const shown = new Map<ApplicationId, number>();
-  let nights = 0;
   let failures = 0;
   let looks = 0;
 
@@ -45,7 +39,7 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
         throw new Error('the answer was lost');
       }
       return {
-        applications: nights > 0 ? [] : applications,
+        applications,
         given: applications.length,
         next: applications.length < limit ? null : (applications.at(-1) ?? null),
         waiting: 0,
@@ -55,17 +49,6 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
       looks += 1;
       const left = [...held.values()].filter((until) => looks < until).length;
       return Promise.resolve(left + lines.size - given.length);
-    },
-    nextSleepers({ after, limit }) {
-      const asleep = given.filter((id) => (shown.get(id) ?? 0) < nights);
-      const applications = asleep.filter((id) => after === null || id > after.id).slice(0, limit);
-      for (const id of applications) shown.set(id, (shown.get(id) ?? 0) + 1);
-      const last = applications.length < limit ? undefined : applications.at(-1);
-      return Promise.resolve({
-        applications,
-        next: last === undefined ? null : { milestoneAt: 'infinity', id: last },
-        waking: 0,
-      });
     },
     finishAmendment(edition) {
       if (!finished.includes(edition)) finished.push(edition);
@@ -84,9 +67,5 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
       failures = pages;
     },
     hold: (id, until) => held.set(id, until),
-    decideInRecords: (times) => {
-      nights = times;
-    },
-    shown,
   };
 }

@@ -4,6 +4,7 @@ import { locks } from '../../prisma/locks.ts';
 import type { ApiDeps } from '../deps.ts';
 import { handOver, readCommitted } from './handover.ts';
 import { openRoundLog, type RoundLog } from './round-log.ts';
+import { openStaleWorkflows, type StaleWorkflows } from './stale-workflows.ts';
 import { openWaitingLines, type WaitingLine, type WaitingLines } from './waiting-lines.ts';
 
 /** Delivers what a request could not: started with the server, stopped with it. */
@@ -26,11 +27,16 @@ const pauseMs = 1_000;
 const longestPauseMs = 8_000;
 const defaultLinesPerRound = 200;
 const linesAtOnce = 8;
+/** Few, so that a round never keeps what people wait for from the next one. */
+const staleWorkflowsPerRound = 100;
 const roundTimeoutMs = 120_000;
 
 /** A relay over the undecided and unconfirmed commands, line by line in order of receipt; it slows down while Temporal is away. */
 export function createRelay(deps: Deps): Relay {
-  const lines = openWaitingLines(deps.db, deps.linesPerRound ?? defaultLinesPerRound);
+  const sources: Sources = {
+    lines: openWaitingLines(deps.db, deps.linesPerRound ?? defaultLinesPerRound),
+    stale: openStaleWorkflows(deps.db, staleWorkflowsPerRound),
+  };
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let nextPauseMs = pauseMs;
@@ -46,7 +52,7 @@ export function createRelay(deps: Deps): Relay {
 
   async function tick(): Promise<void> {
     try {
-      const { away } = await deliverRound(deps, lines, () => stopped);
+      const { away } = await deliverRound(deps, sources, () => stopped);
       nextPauseMs = away ? Math.min(nextPauseMs * 2, longestPauseMs) : pauseMs;
     } catch (error) {
       deps.log.error({ err: error }, 'the relay failed and goes on');
@@ -65,8 +71,13 @@ export function createRelay(deps: Deps): Relay {
       if (timer) clearTimeout(timer);
       await running;
     },
-    round: async () => (await deliverRound(deps, lines, () => false)).decided,
+    round: async () => (await deliverRound(deps, sources, () => false)).decided,
   };
+}
+
+interface Sources {
+  readonly lines: WaitingLines;
+  readonly stale: StaleWorkflows;
 }
 
 interface Round {
@@ -75,7 +86,7 @@ interface Round {
 }
 
 /** Delivery may be repeated without harm; the lock only spares several servers the same work. */
-function deliverRound(deps: Deps, lines: WaitingLines, isStopped: () => boolean): Promise<Round> {
+function deliverRound(deps: Deps, { lines, stale }: Sources, isStopped: () => boolean): Promise<Round> {
   return deps.db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<
@@ -86,7 +97,14 @@ function deliverRound(deps: Deps, lines: WaitingLines, isStopped: () => boolean)
       const kept = openRoundLog(deps.log);
       try {
         if (await replanningsWait(deps, kept)) return { decided: 0, away: true };
-        return await deliverLines(deps, lines, kept, isStopped);
+        const waiting = await deliverLines(deps, await lines.read(), {
+          kept,
+          isStopped,
+          onTaken: (line) => lines.goOnAfter(line),
+        });
+        if (waiting.away) return waiting;
+        const woken = await deliverLines(deps, await stale.read(), { kept, isStopped });
+        return { decided: waiting.decided + woken.decided, away: woken.away };
       } finally {
         kept.tell();
       }
@@ -108,13 +126,18 @@ async function replanningsWait(deps: Deps, kept: RoundLog): Promise<boolean> {
   }
 }
 
+interface Delivering {
+  readonly kept: RoundLog;
+  readonly isStopped: () => boolean;
+  readonly onTaken?: (line: WaitingLine) => void;
+}
+
 async function deliverLines(
   deps: Deps,
-  lines: WaitingLines,
-  kept: RoundLog,
-  isStopped: () => boolean,
+  waiting: readonly WaitingLine[],
+  { kept, isStopped, onTaken }: Delivering,
 ): Promise<Round> {
-  const page = [...(await lines.read())];
+  const page = [...waiting];
   let decided = 0;
   let away = false;
   const deliverLine = async ({ ids }: WaitingLine): Promise<void> => {
@@ -131,7 +154,7 @@ async function deliverLines(
   };
   const worker = async (): Promise<void> => {
     for (let line = page.shift(); line !== undefined && !isOver(); line = page.shift()) {
-      lines.goOnAfter(line);
+      onTaken?.(line);
       // One line that cannot be delivered holds up no other.
       const [first] = line.ids;
       await deliverLine(line).catch((cause: unknown) => kept.note({ reason: 'fault', cause }, first));

@@ -52,6 +52,11 @@ const cabinet = proxyActivities<CabinetPort>({
 });
 /** How long the answer to an approval waits for the posting, so that it usually shows the hearing already. */
 const postingPatience = '3 seconds';
+/**
+ * A worker that starts replays a history within the first task it gets of it, while people wait: some 40 commands are a
+ * few tens of milliseconds. In events.
+ */
+const longHistory = 600;
 /** PostgreSQL's clock was behind this worker's: how long until the line is read again, in milliseconds. */
 const clockSkewMs = 1_000;
 
@@ -107,7 +112,7 @@ async function run(input: ApplicationInput): Promise<Stage> {
     if (standing.state.stage === 'received') basis = basisOf(input, await readNewest(input));
     standing = (await nextTurn(standing)) ?? standing;
 
-    if (workflowInfo().continueAsNewSuggested && inbox.size === 0 && postingsUnderWay === 0) {
+    if (historyIsLong() && inbox.size === 0 && postingsUnderWay === 0) {
       await condition(allHandlersFinished);
       const { state, clock, place } = standing;
       await continueAsNew<typeof application>({
@@ -226,6 +231,11 @@ async function run(input: ApplicationInput): Promise<Stage> {
 interface Posting {
   readonly noticeId: NoticeId;
   readonly postedAt: Instant;
+}
+
+function historyIsLong(): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return continueAsNewSuggested || historyLength > longHistory;
 }
 
 function readNewest({ receivedAt }: ApplicationInput, among?: readonly string[]): Promise<CalendarDays> {

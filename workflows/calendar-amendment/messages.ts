@@ -1,5 +1,4 @@
 import type { ApplicationId } from '../core/ids.ts';
-import type { SleeperPlace } from './ports.ts';
 
 /** The name under which the worker knows the workflow. Wire names are for ever. */
 export const calendarAmendmentWorkflow = 'calendar-amendment';
@@ -17,8 +16,6 @@ export interface ReplanningPlace {
   readonly after: ApplicationId | null;
   /** Applications that were given the amendment so far. */
   readonly given: number;
-  /** Set when every record follows the edition and the workflows are being woken; null: from the beginning. */
-  readonly sleepers?: SleeperPlace | null;
 }
 
 /** The workflow id of an edition's re-planning: the only place where it is spelled. */

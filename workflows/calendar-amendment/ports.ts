@@ -15,23 +15,6 @@ export interface ReplanningPage {
   readonly waiting: number;
 }
 
-/** A place among the workflows that have not taken an amendment yet, in order of their next milestones. */
-export interface SleeperPlace {
-  /** RFC 3339, or `infinity` for one that waits for nothing. */
-  readonly milestoneAt: string;
-  readonly id: ApplicationId;
-}
-
-/** One page of applications whose records follow the edition while their workflows do not know of it yet. */
-export interface SleeperPage {
-  /** Whose next milestone comes soonest first. */
-  readonly applications: readonly ApplicationId[];
-  /** Where the next page begins; null when this was the last one. */
-  readonly next: SleeperPlace | null;
-  /** How many of the earlier pages have not taken the amendment yet. */
-  readonly waking: number;
-}
-
 /** All that the re-planning asks of the outside world. Every call may be repeated: no application is given it twice. */
 export interface ReplanningPort {
   /**
@@ -45,12 +28,6 @@ export interface ReplanningPort {
   }): Promise<ReplanningPage>;
   /** How many open applications do not follow the edition, or a later one, yet. */
   countRemaining(edition: string): Promise<number>;
-  /** The next open applications whose workflows have not taken the amendment yet. */
-  nextSleepers(query: {
-    readonly edition: string;
-    readonly after: SleeperPlace | null;
-    readonly limit: number;
-  }): Promise<SleeperPage>;
-  /** Notes that every open application follows the edition, and that every workflow knows. */
+  /** Notes that every open application follows the edition. */
   finishAmendment(edition: string): Promise<void>;
 }

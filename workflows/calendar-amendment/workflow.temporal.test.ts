@@ -109,18 +109,6 @@ test('it waits for applications that are slow, continues as new meanwhile, and e
   });
 });
 
-test('workflows that sleep while their records follow are woken afterwards, until each has taken it', async () => {
-  await withScene(250, async ({ replanning, replan }) => {
-    replanning.decideInRecords(2);
-
-    expect(await replan()).toBe(250);
-
-    expect(replanning.given).toHaveLength(250);
-    expect([...replanning.shown.values()]).toEqual(replanning.given.map(() => 2));
-    expect(replanning.finished).toEqual([edition]);
-  });
-});
-
 test('an open application reads its line at once and follows the new calendar', async () => {
   await withScene(0, async ({ applications, replanning, taskQueue, replan }) => {
     const story = await startStory({

@@ -4,7 +4,6 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   isCancellation,
-  patched,
   proxyActivities,
   setCurrentDetails,
   sleep,
@@ -17,7 +16,7 @@ import { lineGrewSignal } from '../application/messages.ts';
 import { applicationWorkflowId } from '../core/ids.ts';
 import type { ApplicationId } from '../core/ids.ts';
 import type { CalendarAmendmentInput, ReplanningPlace } from './messages.ts';
-import type { ReplanningPage, ReplanningPort, SleeperPlace } from './ports.ts';
+import type { ReplanningPage, ReplanningPort } from './ports.ts';
 
 // A page is some tens of milliseconds on our own PostgreSQL. It is tried until it succeeds: nobody may be left behind.
 const replanning = proxyActivities<ReplanningPort>({
@@ -43,8 +42,9 @@ const calendarEdition = defineSearchAttributeKey('CalendarEdition', 'KEYWORD');
 
 /**
  * Brings every open application to an applied calendar edition and ends when none is left below it; gives how many were
- * given it. Records first, page by page; then the workflows are woken, which take it in the order of their own lines. It may
- * be started again at any time: what was done is found done.
+ * given it. It works on the records, page by page; only a workflow that has something under way is told, and takes it in the
+ * order of its own line. All others take it when they next look at their lines (decision 0049). It may be started again at
+ * any time: what was done is found done.
  */
 export async function calendarAmendment(input: CalendarAmendmentInput): Promise<number> {
   try {
@@ -61,8 +61,7 @@ export async function calendarAmendment(input: CalendarAmendmentInput): Promise<
 async function run({ edition, continued }: CalendarAmendmentInput): Promise<number> {
   upsertSearchAttributes([{ key: calendarEdition, value: edition }]);
   const place = continued ?? { after: null, given: 0 };
-  const given = place.sleepers === undefined ? await bringRecords(edition, place) : place.given;
-  if (patched('sleepers-are-woken')) await wakeSleepers(edition, given, place.sleepers ?? null);
+  const given = await bringRecords(edition, place);
   await replanning.finishAmendment.executeWithOptions({ summary: 'every open application follows it' }, [
     edition,
   ]);
@@ -105,44 +104,6 @@ async function bringRecords(edition: string, from: ReplanningPlace): Promise<num
   }
   await signals.sent();
   return given;
-}
-
-/**
- * Wakes every workflow that does not know of the amendment yet, the one with the soonest milestone first: only a timer
- * that has to be set anew needs it, and operators' lists; whoever acts on an application wakes it himself.
- */
-async function wakeSleepers(edition: string, given: number, from: SleeperPlace | null): Promise<void> {
-  let after = from;
-  let nextLookMs = firstLookMs;
-  const signals = signalling();
-
-  for (let pages = 1; ; pages += 1) {
-    const summary = after === null ? 'whose milestone comes soonest' : `after ${after.milestoneAt}`;
-    const page = await replanning.nextSleepers.executeWithOptions({ summary }, [
-      { edition, after, limit: pageSize },
-    ]);
-    if (after === null && page.applications.length === 0) break;
-    setCurrentDetails(detailsOf(edition, given, page.waking));
-
-    if (page.waking > mostWaiting) {
-      await sleep(catchUpPause, { summary: `${page.waking} workflows catch up` });
-    } else {
-      signals.send(page.applications);
-      after = page.next;
-    }
-    if (after === null) {
-      await sleep(nextLookMs, { summary: 'the last ones wake' });
-      nextLookMs = Math.min(nextLookMs * 2, longestLookMs);
-    }
-    if (pages >= pagesPerRun || workflowInfo().continueAsNewSuggested) {
-      await signals.sent();
-      await continueAsNew<typeof calendarAmendment>({
-        edition,
-        continued: { after: null, given, sleepers: after },
-      });
-    }
-  }
-  await signals.sent();
 }
 
 /** Signals under way: one slow workflow holds up neither the others nor the next page. */

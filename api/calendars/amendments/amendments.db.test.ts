@@ -302,6 +302,30 @@ test('an application that follows an edition is asleep until its workflow has ta
   expect(await asleep()).toBe(after - 1);
 });
 
+test('a workflow hears of an amendment shortly before its next milestone, and not earlier', async () => {
+  const id = (await submitted()).split('/').at(-1) ?? '';
+  const { edition, hash } = await editors.proposed(proposalOf({ '2026-12-25': false }));
+  await editors.approve(edition, hash);
+  await editors.replan(edition);
+  const milestoneIn = (minutes: number) =>
+    world.db.$executeRaw`
+      UPDATE applications SET sandbox = false,
+        next_milestone_at = clock_timestamp() + make_interval(mins => ${minutes}::int)
+      WHERE id = ${id}::uuid`;
+  const confirmedAt = async () =>
+    (await world.db.command.findFirstOrThrow({ where: { applicationId: id, name: 'amend-calendar' } }))
+      .confirmedAt;
+
+  await milestoneIn(11);
+  await editors.handOver();
+  const before = await confirmedAt();
+  await milestoneIn(9);
+  await editors.handOver();
+
+  expect(before).toBeNull();
+  expect(await confirmedAt()).not.toBeNull();
+});
+
 test('a proposal made of an edition that is no longer the newest is refused', async () => {
   const first = await editors.proposed(proposalOf({ '2026-12-09': false }));
   const second = await editors.proposed(proposalOf({ '2026-12-22': false }));

@@ -232,7 +232,7 @@ export const AmendmentSummary = Type.Object(
     proposed: Signed,
     approved: orNull(Signed),
     finishedAt: orNull(Instant, {
-      description: 'When every open application followed it and no workflow was asleep',
+      description: 'When every open application followed it',
     }),
   },
   { title: 'AmendmentSummary' },
@@ -249,7 +249,7 @@ export const AmendmentView = Type.Object(
           waiting: Type.Integer({ description: 'Those that do not yet' }),
           asleep: Type.Integer({
             description:
-              'Those that follow it in every answer, while their workflows are still to be woken for it',
+              'Those that follow it in every answer, while their workflows take it with their next command or before their next milestone',
           }),
           failed: Type.Array(
             Type.Object({
