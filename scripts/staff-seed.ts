@@ -6,7 +6,7 @@ const unit = 'industry-committee';
 
 interface SeedPerson {
   readonly id: string;
-  /** Synthetic: the dates in them lie in the 1800s or in 2099, so nobody has them. */
+  /** Synthetic: the dates in them lie in the 1800s, so nobody has them. None is an applicant of the samples. */
   readonly iin: string;
   readonly name: string;
 }
@@ -15,7 +15,7 @@ const persons: readonly SeedPerson[] = [
   { id: 'person-01', iin: '850101100012', name: 'Үлгі Айдар' },
   { id: 'person-02', iin: '900615200035', name: 'Үлгі Ботагөз' },
   { id: 'person-03', iin: '721124100074', name: 'Үлгі Ғалым' },
-  { id: 'person-04', iin: '991231500016', name: 'Үлгі Дәурен' },
+  { id: 'person-04', iin: '910707100010', name: 'Үлгі Дәурен' },
   { id: 'person-05', iin: '850101100304', name: 'Үлгі Ерлан' },
   { id: 'person-06', iin: '850101100316', name: 'Үлгі Жәнібек' },
   { id: 'person-07', iin: '850202100011', name: 'Үлгі Қайрат' },

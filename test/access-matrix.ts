@@ -95,5 +95,7 @@ GET /v1/staff/:id                                       401    403    403     40
 PUT /v1/staff/:id                                       401    403    403     403       403        403      403       403  403   403      403         403    403  yes
 GET /v1/staff/:id/delegations                           401    403    403     403       403        403      403       yes  404   403      403         403    403  yes
 POST /v1/staff/:id/delegations                          401    403    403     403       403        403      403       yes  404   403      403         403    403  yes
+POST /v1/staff/:id/delegations/:delegationId/confirmation  401    403    403     403       403        403      403       yes  404   403      403         403    403  yes
+POST /v1/staff/:id/delegations/:delegationId/revocation   401    403    403     403       403        403      403       yes  404   403      403         403    403  yes
 GET /v1/agenda                                          401    403    403     403       403        403      403       yes  none  403      403         403    yes  403
 `;

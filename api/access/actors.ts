@@ -18,13 +18,16 @@ export function actorsOf(caller: Caller, application: Application): readonly Act
   if (staff === undefined) return actors;
 
   const { staffId, personId: person, unit, delegation, deeds } = staff;
+  // Who moved to another unit left his applications there.
+  if (application.unit !== unit) return actors;
+  const party = staff.partyTo?.[application.id];
+  const officer = { staff: staffId, person, ...(party && { party }) };
   if (roles.includes('executor') && application.executorId === staffId)
-    actors.push({ role: 'executor', staff: staffId, person });
-  if (roles.includes('head') && application.unit === unit)
+    actors.push({ role: 'executor', ...officer });
+  if (roles.includes('head'))
     actors.push({
       role: 'head',
-      staff: staffId,
-      person,
+      ...officer,
       ...(delegation && { delegation }),
       ...(deeds && { deeds }),
     });
@@ -49,7 +52,9 @@ export function viewFor(reader: Reader, state: ApplicationState): ApplicationSta
 
 /** As what a caller reads one application: by what he is to it, not by the roles of his token. */
 export function readerOf(caller: Caller, application: Application): Reader {
-  const roles = actorsOf(caller, application).map(({ role }) => role);
-  if (roles.includes('executor') || roles.includes('head')) return 'officer';
+  const officers = actorsOf(caller, application).filter((actor) => 'staff' in actor);
+  // Whose own application it is reads of it what every applicant does.
+  if (officers.some(({ party }) => party !== undefined)) return 'portal';
+  if (officers.length > 0) return 'officer';
   return caller.applicant === undefined && caller.roles.includes('ops') ? 'operator' : 'portal';
 }

@@ -106,7 +106,7 @@ function applicationsOf({ clientId, applicant, staff }: Caller, scope: Scope): P
         ? Prisma.sql`client_id = ${clientId}`
         : Prisma.sql`client_id = ${clientId} AND ${isOfApplicant(applicant)}`;
     case 'own-appointment':
-      return staff ? Prisma.sql`executor_id = ${staff.staffId}` : null;
+      return staff ? Prisma.sql`executor_id = ${staff.staffId} AND unit = ${staff.unit}` : null;
     case 'own-unit':
       return staff ? Prisma.sql`unit = ${staff.unit}` : null;
     case 'own-commands':

@@ -104,6 +104,8 @@ const always = {
   'PUT /v1/staff/:id': { admin: 'everything' },
   'GET /v1/staff/:id/delegations': register,
   'POST /v1/staff/:id/delegations': register,
+  'POST /v1/staff/:id/delegations/:delegationId/confirmation': register,
+  'POST /v1/staff/:id/delegations/:delegationId/revocation': register,
   'GET /v1/agenda': { head: 'own-unit', ops: 'everything' },
 } as const satisfies Record<string, Access>;
 

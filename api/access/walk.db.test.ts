@@ -28,7 +28,9 @@ const claims: Readonly<Record<Exclude<Person, 'nobody'>, TokenClaims>> = {
 };
 
 let world: ApiWorld;
-let ids: Readonly<Record<'id' | 'documentId' | 'command' | 'edition' | 'noticeId' | 'webhook', string>>;
+let ids: Readonly<
+  Record<'id' | 'documentId' | 'command' | 'edition' | 'noticeId' | 'webhook' | 'delegation', string>
+>;
 beforeAll(async () => {
   world = await openApiWorld();
   const { db } = world;
@@ -66,6 +68,20 @@ beforeAll(async () => {
     },
   });
   while ((await publishEvents(db)) > 0);
+  const delegation = randomUUID();
+  await db.delegation.create({
+    data: {
+      id: delegation,
+      fromId: 'head-2',
+      toId: 'executor-3',
+      fromDay: new Date(),
+      toDay: new Date(),
+      act: 'No. 1',
+      byId: 'head-2',
+      confirmedAt: new Date(),
+      confirmedById: 'head-2',
+    },
+  });
   const webhook = await world.call('portal-1', 'POST', '/v1/webhooks', {
     body: { url: 'http://127.0.0.1:9/' },
   });
@@ -78,6 +94,7 @@ beforeAll(async () => {
     edition,
     noticeId: randomUUID(),
     webhook: webhook.json<{ id: string }>().id,
+    delegation,
   };
 });
 afterAll(() => world.close());
@@ -115,6 +132,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     toDay: '2020-01-02',
     act: 'No. 1',
   },
+  'POST /v1/staff/:id/delegations/:delegationId/revocation': { reason: 'Back' },
 };
 const queries: Readonly<Record<string, string>> = {
   'GET /v1/agenda': '?on=2026-12-18',
@@ -123,16 +141,19 @@ const queries: Readonly<Record<string, string>> = {
 
 function addressOf(route: string): string {
   const [, address = ''] = route.split(' ');
-  const { id, documentId, command, edition, noticeId, webhook } = ids;
+  const { id, documentId, command, edition, noticeId, webhook, delegation } = ids;
   const own = route.startsWith('GET /v1/commands')
     ? command
-    : address.startsWith('/v1/staff')
-      ? 'executor-2'
-      : address.startsWith('/v1/webhooks')
-        ? webhook
-        : id;
+    : address.startsWith('/v1/staff/:id/delegations/')
+      ? 'head-2'
+      : address.startsWith('/v1/staff')
+        ? 'executor-2'
+        : address.startsWith('/v1/webhooks')
+          ? webhook
+          : id;
   const filled = address
     .replace(':documentId', documentId)
+    .replace(':delegationId', delegation)
     .replace(':noticeId', noticeId)
     .replace(':edition', edition)
     .replace(':id', own)

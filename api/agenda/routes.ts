@@ -17,6 +17,7 @@ import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { placeOf, readAgenda, type AgendaEntry, type AgendaPlace } from './queries.ts';
+import { readUnattended, unattendedReasons } from './unattended.ts';
 import { Instant, orNull, Uuid } from '../value-schemas.ts';
 
 /** More than anybody works off in a day. */
@@ -39,6 +40,21 @@ const Entry = Type.Object(
   { title: 'AgendaEntry' },
 );
 
+const UnattendedEntry = Type.Object(
+  {
+    id: Uuid,
+    number: Type.String(),
+    stage: Type.Enum([...stages]),
+    executor: Type.String({ description: 'Staff id' }),
+    sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
+    reason: Type.Enum([...unattendedReasons], {
+      description:
+        'The account is inactive, moved to another unit, is no executor any more, or belongs to the applicant or the representative',
+    }),
+  },
+  { title: 'UnattendedApplication' },
+);
+
 const Agenda = Type.Object(
   {
     on: plainDateSchema,
@@ -50,6 +66,9 @@ const Agenda = Type.Object(
     }),
     lateCount: Type.Integer({ description: 'How many late ones there are on all pages' }),
     next: orNull(Type.String(), { description: 'Address of the next page of `late`; null at its end' }),
+    unattended: Type.Array(UnattendedEntry, {
+      description: `Open applications whose executor no longer acts on them, the first ${longestPage} by number: a head appoints another one`,
+    }),
     alarms: Type.Array(toldAlarmSchema, {
       description: 'What the calendar will soon not be able to answer for; none when all is well',
     }),
@@ -112,8 +131,9 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
       const unit = unitVisibleTo(request);
       const { limit = longestPage, cursor } = query;
       const after = cursor === undefined ? null : readPlace(cursor);
-      const [{ due, late, lateCount, moreLate }, alarms] = await Promise.all([
+      const [{ due, late, lateCount, moreLate }, unattended, alarms] = await Promise.all([
         readAgenda(db, { on, unit, now: at, limit, after }),
+        readUnattended(db, { unit, limit: longestPage }),
         readCoverageAlarms({ db, calendars }, { now: at, unit }),
       ]);
       const last = late.at(-1);
@@ -124,6 +144,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
         late: late.map(present),
         lateCount,
         next: moreLate && last ? pageAddress(request.url, writePlace(placeOf(last))) : null,
+        unattended: [...unattended],
         alarms: alarms.map((alarm) => presentAlarm(alarm, language)),
         // A matter of the house, not of a unit.
         standstill:

@@ -157,6 +157,40 @@ test('an appointment leaves somebody to sign when a substitute may', async () =>
   expect(accepted.statusCode).toBe(200);
 });
 
+test('the trail and the signed act say under which order a substitute acted', async () => {
+  const path = await submitted();
+  const id = await substitute('head-1', 'executor-2', ['signing']);
+  const as = async (who: string, method: 'GET' | 'POST', deed: string, body?: object) => {
+    const { version } = (await world.call('ops-1', 'GET', path)).json<{ version: number }>();
+    return world.call(who, method, `${path}${deed}`, { version, ...(body && { body }) });
+  };
+  await as('head-1', 'POST', '/executor', { executorId: 'executor-1' });
+  await as('executor-1', 'POST', '/completeness', { finding: 'complete' });
+  await as('executor-1', 'POST', '/conformity', { finding: 'conforms' });
+  await as('executor-1', 'POST', '/draft', { result: 'issue' });
+  const { draftId, sha256 } = (await as('head-1', 'GET', '/draft')).json<Record<string, string>>();
+  const signed = await as('executor-2', 'POST', '/decision', { draftId, sha256 });
+  await world.db.delegation.updateMany({ data: { revokedAt: new Date(), revokedById: 'head-1' } });
+
+  const { items } = (await as('head-1', 'GET', '/events')).json<{
+    items: readonly { readonly type: string; readonly actor: object | null }[];
+  }>();
+  const told = await as('portal-1', 'GET', '/events');
+  const result = await as('portal-1', 'GET', `/documents/${draftId}`);
+
+  expect(signed.statusCode).toBe(200);
+  expect(items.find(({ type }) => type === 'issued')?.actor).toEqual({
+    role: 'head',
+    staff: 'executor-2',
+    delegation: { delegationId: id, fromId: 'head-1', act: 'No. 1' },
+  });
+  expect(told.body).not.toContain('delegation');
+  expect(result.json()).toMatchObject({
+    substitution: { post: 'Басшы / Руководитель', act: 'No. 1' },
+  });
+  await world.db.delegation.deleteMany();
+});
+
 interface Shown {
   readonly actions: readonly { readonly name: string; readonly whyNot: { readonly code: string } | null }[];
 }
@@ -165,7 +199,18 @@ async function substitute(fromId: string, toId: string, deeds: string[]): Promis
   const id = crypto.randomUUID();
   const [fromDay, toDay] = [new Date(Date.now() - 2 * 86_400_000), new Date(Date.now() + 2 * 86_400_000)];
   await world.db.delegation.create({
-    data: { id, fromId, toId, fromDay, toDay, act: 'No. 1', byId: 'admin-1', deeds },
+    data: {
+      id,
+      fromId,
+      toId,
+      fromDay,
+      toDay,
+      act: 'No. 1',
+      byId: 'admin-1',
+      deeds,
+      confirmedAt: new Date(),
+      confirmedById: fromId,
+    },
   });
   return id;
 }

@@ -115,7 +115,11 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
         response: answers(DraftView),
       },
     },
-    async (request) => readDraft(deps, await readVisible(deps, request, request.params.id)),
+    async (request) => {
+      const row = await readVisible(deps, request, request.params.id);
+      if (readerOf(request.caller, row) !== 'officer') throw new Problem('not-found');
+      return readDraft(deps, row);
+    },
   );
 
   app.get(

@@ -137,6 +137,17 @@ export const DocumentList = Type.Object(
   { title: 'DocumentList' },
 );
 
+const substitution = orNull(
+  Type.Object(
+    {
+      post: Type.String({ description: 'The post he stood in for' }),
+      act: Type.String({ description: 'The order on substitution' }),
+    },
+    { title: 'Substitution' },
+  ),
+  { description: 'Set when a substitute signed, as himself, in the place of the head' },
+);
+
 const Letter = Type.Object(
   {
     id: Uuid,
@@ -154,6 +165,7 @@ const Letter = Type.Object(
         { description: 'Of a notice: when, how and where the hearing is held' },
       ),
     ),
+    substitution: Type.Optional(substitution),
   },
   { title: 'Letter' },
 );
@@ -166,6 +178,7 @@ const SignedResult = Type.Object(
     signedAt: Instant,
     late: Type.Boolean(),
     sha256: orNull(Digest),
+    substitution,
     content: ActView,
   },
   { title: 'SignedResult' },

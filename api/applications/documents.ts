@@ -1,5 +1,6 @@
 import type { Application, CabinetLetter, Upload } from '../../prisma/generated/client.ts';
 import type { ApiDeps } from '../deps.ts';
+import { delegationIdOf, ordersOf } from '../staff/delegations.ts';
 import { applicationPath } from './links.ts';
 import { readAct } from './draft.ts';
 import { stateOf } from './stored.ts';
@@ -96,6 +97,10 @@ export async function readLetter({ db }: Pick<ApiDeps, 'db'>, letter: CabinetLet
           reasons: texts.find(({ reasons }) => reasons !== undefined)?.reasons ?? null,
           // The plan of the approval, when it changed the proposed one.
           hearing: texts.findLast(({ hearing }) => hearing !== undefined)?.hearing ?? null,
+          substitution: await substitutionOf(
+            db,
+            commands.find(({ id: each }) => each === data['noticeId'])?.actor,
+          ),
         }),
   };
 }
@@ -106,6 +111,10 @@ export async function readResult(deps: Pick<ApiDeps, 'db'>, row: Application) {
   if (result === null) return null;
   const { act } = await readAct(deps, result.draftId);
   const { kind, draftId, signedAt, late } = result;
+  const signing = await deps.db.auditEvent.findFirst({
+    where: { applicationId: row.id, type: kind },
+    select: { actor: true },
+  });
   return {
     id: draftId,
     kind,
@@ -113,6 +122,14 @@ export async function readResult(deps: Pick<ApiDeps, 'db'>, row: Application) {
     signedAt,
     late,
     sha256: draft?.sha256 ?? null,
+    substitution: await substitutionOf(deps.db, signing?.actor),
     content: act,
   };
+}
+
+/** In whose place and by which order an act was signed, or null when it was signed by who holds the post. */
+async function substitutionOf(db: ApiDeps['db'], actor: unknown) {
+  const id = delegationIdOf(actor);
+  const order = id === null ? undefined : (await ordersOf(db, [id])).get(id);
+  return order === undefined ? null : { post: order.post, act: order.act };
 }

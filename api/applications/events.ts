@@ -8,6 +8,7 @@ import { dataForPortal, hearingAlarms, houseTerms } from '../../workflows/applic
 import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readCursor, writeCursor } from '../list-cursor.ts';
+import { delegationIdOf, ordersOf, type ActingUnder } from '../staff/delegations.ts';
 import { orNull, Uuid } from '../value-schemas.ts';
 
 /** Operators watch the procedure: drafts and refused commands are of the matter itself. */
@@ -47,6 +48,16 @@ const EventView = Type.Object(
         {
           role: Type.Enum([...roles, 'calendar'], { description: '`calendar`: a change of the calendar' }),
           staff: Type.Optional(Type.String({ description: 'Staff id; shown to officers' })),
+          delegation: Type.Optional(
+            Type.Object(
+              {
+                delegationId: Uuid,
+                fromId: Type.String({ description: 'Staff id of the head he stood in for' }),
+                act: Type.String({ description: 'The order behind it' }),
+              },
+              { title: 'EventDelegation', description: 'The substitution he acted under; shown to officers' },
+            ),
+          ),
         },
         { title: 'EventActor' },
       ),
@@ -88,9 +99,11 @@ export async function readEvents(
   });
   const page = rows.slice(0, limit);
   const texts = officer ? await readTexts(db, page) : new Map<string, unknown>();
+  const delegations = page.flatMap(({ actor }) => delegationIdOf(actor) ?? []);
+  const orders = await ordersOf(db, officer ? delegations : []);
   const last = page.at(-1);
   return {
-    items: page.map((row) => presentEvent(row, officer, texts)),
+    items: page.map((row) => presentEvent(row, officer, { texts, orders })),
     next: rows.length > limit && last ? writeCursor([String(last.seq)]) : null,
   };
 }
@@ -128,17 +141,29 @@ async function readTexts(
   );
 }
 
-function presentEvent(row: AuditEvent, officer: boolean, texts: ReadonlyMap<string, unknown>) {
+interface Beside {
+  readonly texts: ReadonlyMap<string, unknown>;
+  readonly orders: ReadonlyMap<string, ActingUnder>;
+}
+
+function presentEvent(row: AuditEvent, officer: boolean, { texts, orders }: Beside) {
   const { seq, version, type, at, commandId } = row;
   const actor = row.actor as { readonly role: string; readonly staff?: string } | null;
   const data = row.data as ApplicationEvent['data'];
   const text = commandId === null ? undefined : texts.get(commandId);
+  const order = orders.get(delegationIdOf(actor) ?? '');
   return {
     seq,
     version,
     type,
     at: at.toISOString(),
-    actor: actor && { role: actor.role, ...(officer && actor.staff ? { staff: actor.staff } : {}) },
+    actor: actor && {
+      role: actor.role,
+      ...(officer && actor.staff ? { staff: actor.staff } : {}),
+      ...(order && {
+        delegation: { delegationId: order.delegationId, fromId: order.fromId, act: order.act },
+      }),
+    },
     data: officer ? data : dataForPortal(data),
     commandId: officer || actor?.role === 'portal' ? commandId : null,
     ...(text === undefined ? {} : { texts: text }),

@@ -7,8 +7,18 @@ import type { Operation } from './shape.ts';
 
 /** What any command may be refused for: stage and person are looked at before its content. */
 const always = ['application-closed', 'wrong-stage', 'withdrawn-only-termination', 'stale-version'] as const;
-const ofHeads = [...always, 'outside-the-delegation', 'date-outside-calendar'] as const;
-const ofExecutors = [...always, 'not-the-appointed-executor', 'date-outside-calendar'] as const;
+const ofHeads = [
+  ...always,
+  'party-to-the-application',
+  'outside-the-delegation',
+  'date-outside-calendar',
+] as const;
+const ofExecutors = [
+  ...always,
+  'party-to-the-application',
+  'not-the-appointed-executor',
+  'date-outside-calendar',
+] as const;
 const ofNewHearings = ['hearing-outside-window', 'hearing-plan-missing'] as const;
 const ofWindows = ['objection-window-closed', 'date-outside-calendar'] as const;
 
@@ -17,6 +27,7 @@ const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
   'appoint-executor': [
     ...ofHeads,
     'self-appointment',
+    'executor-is-a-party',
     'already-the-executor',
     'executor-barred',
     'reassignment-without-reason',
@@ -94,7 +105,20 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   proposeAmendment: ['amendment-stale', 'amendment-already-proposed'],
   approveAmendment: ['not-found', 'amendment-already-applied', 'amendment-stale', 'proposer-may-not-approve'],
   submitApplication: ['applicant-not-yours', 'date-outside-calendar', 'sandbox-off'],
-  createDelegation: ['substitute-cannot-delegate'],
+  createDelegation: [
+    'substitute-cannot-delegate',
+    'no-powers-to-delegate',
+    'delegation-to-oneself',
+    'invalid-body',
+  ],
+  confirmDelegation: [
+    'substitute-cannot-delegate',
+    'delegation-to-oneself',
+    'enterer-may-not-confirm',
+    'delegation-over',
+    ...ofBodies,
+  ],
+  revokeDelegation: ['substitute-cannot-delegate'],
   advanceClock: [
     'not-found',
     'application-closed',
@@ -112,7 +136,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'unsupported-media-type',
     'body-too-large',
   ],
-  putStaff: ['staff-is-another-person'],
+  putStaff: ['staff-is-another-person', 'own-account'],
   registerWebhook: [...ofWebhooks, 'not-found', 'webhook-limit-reached'],
   listWebhooks: ofWebhooks,
   getWebhook: ofWebhooks,

@@ -26,6 +26,8 @@ const params: Readonly<Record<string, string | number>> = {
   notified: 'nonCompliance392',
   noticeId: '3f0c6a52-8f5e-4b53-9a8e-6f8b8f1f6b11',
   lastOn: '2026-12-10',
+  today: '2026-11-30',
+  last: '2027-12-01',
 };
 
 const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['errors']>>>> = {

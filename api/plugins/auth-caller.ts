@@ -1,3 +1,4 @@
+import type { Party } from '../../workflows/application/commands.ts';
 import type { DelegatedDeeds } from '../../workflows/application/deeds.ts';
 import type { PersonId, StaffId } from '../../workflows/core/ids.ts';
 
@@ -43,6 +44,8 @@ export interface StaffMember {
   readonly delegation?: string;
   /** What the orders hand over to a substitute. */
   readonly deeds?: DelegatedDeeds;
+  /** The open applications that he is a party to himself, by his number, and as what. */
+  readonly partyTo?: Readonly<Record<string, Party>>;
 }
 
 declare module 'fastify' {

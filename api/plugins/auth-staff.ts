@@ -1,6 +1,9 @@
 import { Prisma, type Database } from '../../prisma/client.ts';
 import { parsePersonId, parseStaffId, type StaffId } from '../../workflows/core/ids.ts';
 import { headDeeds, type DelegatedDeeds } from '../../workflows/application/deeds.ts';
+import { isOpen } from '../../prisma/open-applications.ts';
+import type { Party } from '../../workflows/application/commands.ts';
+import { partyIn } from '../staff/parties.ts';
 import { inForce, todayOf } from '../staff/substitutions.ts';
 import type { CallerRole, StaffMember } from './auth-caller.ts';
 
@@ -22,7 +25,8 @@ export async function findStaff(db: Database, staffId: string, now: Date): Promi
 
   const { unit, name, roles } = row;
   const [first, ...further] = roles.includes('head') ? [] : (row.delegations ?? []);
-  const member = { staffId: id, personId, unit, name };
+  const { partyTo } = row;
+  const member = { staffId: id, personId, unit, name, ...(partyTo === null ? {} : { partyTo }) };
   if (first === undefined) return { member, roles, substitutes: null };
   return {
     member: { ...member, delegation: first.id, deeds: deedsOf([first, ...further]) },
@@ -38,7 +42,10 @@ export function staffQuestion(id: StaffId, now: Date): Prisma.Sql {
       SELECT json_agg(json_build_object('id', delegation.id, 'deeds', delegation.deeds)
         ORDER BY delegation.from_day, delegation.id)
       FROM delegations delegation JOIN staff head ON head.id = delegation.from_id
-      WHERE ${inForce(todayOf(now))}) AS delegations
+      WHERE ${inForce(todayOf(now))}) AS delegations, (
+      SELECT json_object_agg(application.id, own.party)
+      FROM (${partyIn(Prisma.sql`person.iin`)}) own JOIN applications application ON application.id = own.application_id
+      WHERE ${isOpen}) AS "partyTo"
     FROM staff JOIN persons person ON person.id = staff.person_id
     WHERE staff.id = ${id} AND staff.active`;
 }
@@ -64,4 +71,5 @@ interface StaffRow {
   readonly unit: string;
   readonly roles: readonly string[];
   readonly delegations: readonly DelegationRow[] | null;
+  readonly partyTo: Readonly<Record<string, Party>> | null;
 }

@@ -28,6 +28,16 @@ export const refusalTexts = {
     ru: 'По этому заявлению назначен другой исполнитель',
     en: 'Another executor is appointed for this application',
   },
+  'party-to-the-application': {
+    kk: 'Сіз осы өтініштің берушісісіз немесе оның өкілісіз: оны қарай да, ол бойынша шешім қабылдай да алмайсыз',
+    ru: 'Вы заявитель или его представитель: рассматривать его и решать по нему вы не вправе',
+    en: 'You are the applicant or the representative: you may neither examine it nor decide on it',
+  },
+  'executor-is-a-party': {
+    kk: 'Бұл қызметкер — өтініш беруші немесе оның өкілі, сондықтан орындаушы бола алмайды',
+    ru: 'Этот сотрудник — заявитель или его представитель и не может быть исполнителем',
+    en: 'This officer is the applicant or the representative and cannot be the executor',
+  },
   'self-appointment': {
     kk: 'Басшы өзін орындаушы етіп тағайындай алмайды',
     ru: 'Руководитель не может назначить исполнителем самого себя',

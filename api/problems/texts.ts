@@ -84,6 +84,16 @@ const ownTexts = {
     ru: 'Конец периода раньше начала: {from} – {to}',
     en: 'The period ends before it begins: {from} to {to}',
   },
+  'day-past': {
+    kk: 'Бұл күн өтіп кеткен, ең ертесі: {today}',
+    ru: 'Этот день уже прошёл, самый ранний: {today}',
+    en: 'That day is over, the earliest is {today}',
+  },
+  'day-too-far': {
+    kk: 'Бұл күн тым алыс, ең кеші: {last}',
+    ru: 'Этот день слишком далёк, самый поздний: {last}',
+    en: 'That day is too far ahead, the latest is {last}',
+  },
   'span-too-long': {
     kk: 'Кезең тым ұзақ, ең көбі {max} күн',
     ru: 'Период слишком длинный, не более {max} дней',
@@ -168,6 +178,31 @@ const ownTexts = {
     kk: 'Жүктелген файл өтінішке тіркеліп қойған',
     ru: 'Загруженный файл уже приложен к заявлению',
     en: 'The uploaded file already belongs to an application',
+  },
+  'delegation-to-oneself': {
+    kk: 'Ешкім өз-өзіне өкілеттік бере алмайды, ол туралы бұйрықты енгізе де, растай да алмайды, есептік жазбасы басқа болса да',
+    ru: 'Никто не передаёт полномочия самому себе, не вносит и не подтверждает такой приказ, какой бы учётной записью ни пользовался',
+    en: 'Nobody hands powers to himself, nor enters or confirms an order that does, by whatever account',
+  },
+  'enterer-may-not-confirm': {
+    kk: 'Алмастыру туралы бұйрықты енгізген адам оны өзі растай алмайды: екінші адам қажет',
+    ru: 'Внёсший приказ о замещении не может подтвердить его сам: нужно второе лицо',
+    en: 'Who entered the order on substitution may not confirm it: a second person is needed',
+  },
+  'no-powers-to-delegate': {
+    kk: 'Бұл қызметкердің басшы өкілеттігі жоқ, сондықтан оны біреуге бере алмайды',
+    ru: 'У этого сотрудника нет полномочий руководителя, передавать нечего',
+    en: 'This officer has no powers of a head to hand over',
+  },
+  'delegation-over': {
+    kk: 'Алмастыру мерзімі аяқталған немесе өкілеттік кері алынған',
+    ru: 'Срок замещения истёк, или полномочия отозваны',
+    en: 'The days of the substitution are over, or it was taken back',
+  },
+  'own-account': {
+    kk: 'Өз есептік жазбаңызды өзіңіз өзгерте алмайсыз: оны басқа әкімші жасайды',
+    ru: 'Собственную учётную запись изменить нельзя: это делает другой администратор',
+    en: 'Nobody changes an account of his own: another administrator does',
   },
   'staff-is-another-person': {
     kk: 'Бұл есептік жазба басқа адамдікі: жаңа адамға жаңа жазба ашыңыз',

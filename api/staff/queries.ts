@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Delegation, Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
-import { headDeeds } from '../../workflows/application/deeds.ts';
+import type { Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
-import { isKeyTaken } from '../commands/key-taken.ts';
+import type { PersonId } from '../../workflows/core/ids.ts';
 import type { CallerRole } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems/problem.ts';
-import type { DelegationView, StaffView } from './schemas.ts';
+import type { StaffView } from './schemas.ts';
 import type { RegisterView } from './register-view.ts';
 
 export interface AccountChange {
@@ -47,82 +46,35 @@ export async function readStaff(db: PrismaClient, scope: RegisterView, id: strin
 }
 
 /**
- * Registers an account or changes it; the person is found or made by IIN. An account stays with its person for ever:
- * separation of duties remembers persons, so another IIN is refused with `staff-is-another-person`.
+ * Registers an account or changes it, in one statement; the person is found or made by IIN. An account stays with its person
+ * for ever: separation of duties remembers persons, so another IIN is refused with `staff-is-another-person`. Nobody gives
+ * rights to himself, by whatever account: what belongs to the person `by` is refused with `own-account`.
  */
 export async function putStaff(
   db: PrismaClient,
   id: string,
   { iin, name, post, roles, unit, active }: AccountChange,
+  by: PersonId,
 ): Promise<{ readonly created: boolean; readonly staff: StaffView }> {
-  const account = { post, roles: [...roles], unit, active };
-  const { created, row } = await db.$transaction(async (tx) => {
-    const before = await tx.staff.findUnique({ where: { id }, include: { person: true } });
-    if (before !== null && before.person.iin !== iin) throw new Problem('staff-is-another-person');
-    const person = await tx.person.upsert({
-      where: { iin },
-      create: { id: `person-${randomUUID()}`, iin, name },
-      update: { name },
-    });
-    const saved = await tx.staff.upsert({
-      where: { id },
-      create: { id, personId: person.id, ...account },
-      update: account,
-      include: { person: true },
-    });
-    return { created: before === null, row: saved };
-  });
-  return { created, staff: viewOf(row, { unit: null, showsIin: true }) };
-}
-
-/** Substitutions given by an account, the latest first. */
-export async function listDelegations(db: PrismaClient, fromId: string): Promise<readonly DelegationView[]> {
-  const rows = await db.delegation.findMany({
-    where: { fromId },
-    orderBy: [{ fromDay: 'desc' }, { id: 'asc' }],
-  });
-  return rows.map(delegationView);
-}
-
-/** The substitution that a request recorded before, or null. Throws when its key was used for another request. */
-export async function findDelegation(
-  db: PrismaClient,
-  id: string,
-  requestHash: string,
-): Promise<DelegationView | null> {
-  const row = await db.delegation.findUnique({ where: { id } });
-  if (row !== null && row.requestHash !== requestHash) throw new Problem('idempotency-key-reused');
-  return row && delegationView(row);
-}
-
-/** Records a substitution, or finds what the same request recorded a moment earlier. Throws as `findDelegation` does. */
-export async function createDelegation(
-  db: PrismaClient,
-  { fromDay, toDay, ...fresh }: DelegationView,
-  requestHash: string,
-): Promise<DelegationView> {
-  const data = { ...fresh, fromDay: new Date(fromDay), toDay: new Date(toDay), requestHash };
-  try {
-    return delegationView(await db.delegation.create({ data }));
-  } catch (error) {
-    const first = isKeyTaken(error) ? await findDelegation(db, fresh.id, requestHash) : null;
-    if (first === null) throw error;
-    return first;
-  }
+  if (await db.person.findUnique({ where: { id: by, iin } })) throw new Problem('own-account');
+  const [saved] = await db.$queryRaw<{ created: boolean }[]>`
+    WITH person AS (
+      INSERT INTO persons (id, iin, name)
+      SELECT ${`person-${randomUUID()}`}, ${iin}, ${name} WHERE NOT EXISTS (
+        SELECT FROM staff JOIN persons holder ON holder.id = staff.person_id WHERE staff.id = ${id} AND holder.iin <> ${iin})
+      ON CONFLICT (iin) DO UPDATE SET name = EXCLUDED.name RETURNING id
+    )
+    INSERT INTO staff (id, person_id, post, roles, unit, active)
+    SELECT ${id}, person.id, ${post}, ${[...roles]}::text[], ${unit}, ${active} FROM person
+    ON CONFLICT (id) DO UPDATE SET post = EXCLUDED.post, roles = EXCLUDED.roles, unit = EXCLUDED.unit, active = EXCLUDED.active
+    WHERE staff.person_id = EXCLUDED.person_id
+    RETURNING xmax = 0 AS created`;
+  if (saved === undefined) throw new Problem('staff-is-another-person');
+  return { created: saved.created, staff: { id, name, post, roles: [...roles], unit, active, iin } };
 }
 
 function viewOf({ id, post, roles, unit, active, person }: StaffRow, { showsIin }: RegisterView): StaffView {
   // Roles were checked when they were written.
   const view = { id, name: person.name, post, roles: roles as StaffView['roles'], unit, active };
   return showsIin ? { ...view, iin: person.iin } : view;
-}
-
-function delegationView(row: Delegation): DelegationView {
-  const { id, fromId, toId, fromDay, toDay, act, byId } = row;
-  const deeds = headDeeds.filter((deed) => row.deeds.includes(deed));
-  return { id, fromId, toId, fromDay: dayText(fromDay), toDay: dayText(toDay), act, deeds, byId };
-}
-
-function dayText(day: Date): string {
-  return day.toISOString().slice(0, 10);
 }

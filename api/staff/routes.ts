@@ -13,8 +13,11 @@ import { StaffAccount, StaffParams, StaffQuery, StaffView } from './schemas.ts';
 const tags = ['Staff'];
 
 /** The register of officers: administrators keep it, heads see their unit and give substitutions in it. */
-export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async (app, { db }) => {
-  await app.register(delegationRoutes, { db });
+export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>> = async (
+  app,
+  { db, now },
+) => {
+  await app.register(delegationRoutes, { db, now });
 
   app.get(
     '/v1/staff',
@@ -59,19 +62,21 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = async
         summary: 'Register an officer, or change his account',
         description:
           'The person is found or made by IIN; several accounts may be one person. An account never passes to another ' +
-          'person. Repeats change nothing, so no Idempotency-Key is needed.',
+          'person, and nobody changes an account of his own. Repeats change nothing, so no Idempotency-Key is needed.',
         params: StaffParams,
         body: StaffAccount,
         response: { 200: StaffView, 201: StaffView, ...problemResponses(400, 401, 403, 404, 409, 413, 415) },
       },
     },
-    async ({ params, body }, reply) => {
+    async ({ caller, params, body }, reply) => {
       const faults = collectFaults();
       const parsed = parseIin(body.iin);
       if (parsed.kind === 'refused') faults.add({ pointer: '/iin', code: iinCodes[parsed.fault] });
       faults.settle();
       if (parsed.kind === 'refused') throw new Problem('invalid-body');
-      const { created, staff } = await putStaff(db, params.id, { ...body, iin: parsed.iin });
+      if (caller.staff === undefined) throw new Error('an administrator outside the register was let in');
+      const change = { ...body, iin: parsed.iin };
+      const { created, staff } = await putStaff(db, params.id, change, caller.staff.personId);
       return reply.code(created ? 201 : 200).send(staff);
     },
   );

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
-import { Uuid, visibleText } from '../value-schemas.ts';
+import { Instant, orNull, Uuid, visibleText } from '../value-schemas.ts';
 
 const staffId = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
@@ -71,13 +71,40 @@ export const NewDelegation = Type.Object(
   { additionalProperties: false },
 );
 
+export const DelegationParams = Type.Object({
+  id: staffId,
+  delegationId: { ...Uuid, description: 'Id of the substitution' },
+});
+
+export const Revocation = Type.Object(
+  {
+    reason: visibleText({
+      maxLength: 300,
+      description: 'Why: the order behind it, or what happened',
+      examples: ['Back from leave'],
+    }),
+  },
+  { additionalProperties: false },
+);
+
 export const DelegationView = Type.Object(
   {
     id: Uuid,
     fromId: { ...staffId, description: 'Who is substituted' },
     ...delegation,
     deeds,
-    byId: { ...staffId, description: 'Who recorded it' },
+    status: Type.Enum(['awaits-confirmation', 'stands', 'revoked'], {
+      description: 'It hands powers over on its days, and only while it stands',
+    }),
+    byId: { ...staffId, description: 'Who entered it' },
+    enteredAt: Instant,
+    confirmedById: orNull(staffId, {
+      description: 'Who confirmed it; who gave his own powers did so at once',
+    }),
+    confirmedAt: orNull(Instant),
+    revokedById: orNull(staffId, { description: 'Who took it back' }),
+    revokedAt: orNull(Instant),
+    revokedFor: orNull(Type.String(), { description: 'Why it was taken back' }),
   },
   { title: 'Delegation' },
 );

@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import type { LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { personId, staffId } from '../../test/builders.ts';
@@ -17,26 +17,30 @@ beforeAll(async () => {
 afterAll(() => db.$disconnect());
 
 function officer(role: 'admin' | 'head', unit: string): Caller {
-  const staff = { staffId: staffId(`${role}-1`), personId: personId(`p-${role}`), unit, name: role };
-  return { clientId: 'desk', subject: `${role}-1`, roles: [role], staff };
+  const id = `${role}-1`;
+  const staff = { staffId: staffId(id), personId: personId(`p-${id}`), unit, name: id };
+  return { clientId: 'desk', subject: id, roles: [role], staff };
 }
 const admin = officer('admin', 'it');
 const head = officer('head', 'committee');
 
-async function ask(
-  caller: Caller,
-  method: 'GET' | 'PUT' | 'POST',
-  url: string,
-  payload?: object,
-  key = 'key',
-): Promise<LightMyRequestResponse> {
+async function appFor(caller: Caller): Promise<FastifyInstance> {
   const app = Fastify();
   await app.register(problems);
   await app.register(jsonBody);
   pretendCaller(app, () => caller);
-  await app.register(staffRoutes, { db });
-  const headers = { 'idempotency-key': key };
-  return app.inject({ method, url: `/v1/staff${url}`, headers, ...(payload ? { payload } : {}) });
+  await app.register(staffRoutes, { db, now: () => new Date('2026-11-30T09:00:00+05:00') });
+  return app;
+}
+
+async function ask(
+  caller: Caller,
+  method: 'GET' | 'PUT',
+  url: string,
+  payload?: object,
+): Promise<LightMyRequestResponse> {
+  const app = await appFor(caller);
+  return app.inject({ method, url: `/v1/staff${url}`, ...(payload ? { payload } : {}) });
 }
 
 const account = {
@@ -98,88 +102,68 @@ test('a head sees his unit without any IIN, and nobody else exists for him', asy
   expect((await ask(head, 'GET', '/head-9/delegations')).statusCode).toBe(404);
 });
 
-test('a substitution is recorded once for one key', async () => {
-  await ask(admin, 'PUT', '/head-1', account);
-  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
-  const order = { toId: 'executor-1', fromDay: '2026-12-01', toDay: '2026-12-10', act: 'Order No. 17' };
+test('nobody changes an account of his own, nor opens himself another one', async () => {
+  const own = await ask(admin, 'PUT', '/admin-9', { ...account, iin: '870404100013', roles: ['admin'] });
+  const { personId: id } = await db.staff.findUniqueOrThrow({ where: { id: 'admin-9' } });
+  const himself = { ...admin, staff: { ...admin.staff, personId: personId(id) } } as Caller;
 
-  const first = await ask(head, 'POST', '/head-1/delegations', order, 'one');
-  const again = await ask(head, 'POST', '/head-1/delegations', order, 'one');
-  const other = await ask(head, 'POST', '/head-1/delegations', { ...order, toDay: '2026-12-11' }, 'one');
+  const raised = await ask(himself, 'PUT', '/admin-9', { ...account, iin: '870404100013', roles: ['head'] });
+  const further = await ask(himself, 'PUT', '/head-8', { ...account, iin: '870404100013' });
 
-  expect(first.statusCode).toBe(201);
-  expect(again.json()).toEqual(first.json());
-  expect(other.json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
-  const { delegations } = (await ask(head, 'GET', '/head-1/delegations')).json<{ delegations: object[] }>();
-  expect(delegations).toEqual([
-    {
-      ...order,
-      deeds: ['appointment', 'preliminary-refusal', 'signing'],
-      id: expect.any(String),
-      fromId: 'head-1',
-      byId: 'head-1',
-    },
+  expect(own.statusCode).toBe(201);
+  expect([raised, further].map((reply) => reply.json<{ code: string }>().code)).toEqual([
+    'own-account',
+    'own-account',
   ]);
+  expect(await db.staff.findUnique({ where: { id: 'head-8' } })).toBeNull();
+  expect(await db.staff.findUniqueOrThrow({ where: { id: 'admin-9' } })).toMatchObject({ roles: ['admin'] });
 });
 
-test('a repeat gets the first answer, whatever has become of the substitute since', async () => {
+test('of many registrations of one account at once by two persons, one person has it, and each is told the truth', async () => {
+  const app = await appFor(admin);
+  const people = ['850101100012', '900615200035'];
+  for (const id of ['race-1', 'race-2', 'race-3']) {
+    const replies = await Promise.all(
+      Array.from({ length: 64 }, (_none, index) =>
+        app.inject({
+          method: 'PUT',
+          url: `/v1/staff/${id}`,
+          payload: { ...account, iin: people[index % 2] },
+        }),
+      ),
+    );
+    const { person } = await db.staff.findUniqueOrThrow({ where: { id }, include: { person: true } });
+
+    for (const [index, reply] of replies.entries()) {
+      const isHis = people[index % 2] === person.iin;
+      expect({ index, status: reply.statusCode }).toMatchObject({
+        index,
+        status: isHis ? expect.toBeOneOf([200, 201]) : 409,
+      });
+    }
+    expect(replies.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1);
+  }
+});
+
+test('a person registered many times at once is one person', async () => {
+  const iin = '880505100014';
+  const app = await appFor(admin);
+  const replies = await Promise.all(
+    Array.from({ length: 64 }, (_none, index) =>
+      app.inject({ method: 'PUT', url: `/v1/staff/crowd-${index}`, payload: { ...account, iin } }),
+    ),
+  );
+
+  expect(replies.filter(({ statusCode }) => statusCode !== 201)).toEqual([]);
+  expect(await db.person.count({ where: { iin } })).toBe(1);
+});
+
+test('PostgreSQL itself lets no account pass to another person', async () => {
   await ask(admin, 'PUT', '/head-1', account);
-  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
-  const order = { toId: 'executor-1', fromDay: '2027-01-11', toDay: '2027-01-15', act: 'Order No. 20' };
-  const first = await ask(head, 'POST', '/head-1/delegations', order, 'six');
-  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'], active: false });
+  await ask(admin, 'PUT', '/other-1', { ...account, iin: '860303100012' });
+  const { personId: other } = await db.staff.findUniqueOrThrow({ where: { id: 'other-1' } });
 
-  const again = await ask(head, 'POST', '/head-1/delegations', order, 'six');
-  const other = await ask(head, 'POST', '/head-1/delegations', { ...order, toId: 'nobody' }, 'six');
-  const fresh = await ask(head, 'POST', '/head-1/delegations', order, 'seven');
-
-  expect([first, again, other, fresh].map(({ statusCode }) => statusCode)).toEqual([201, 201, 422, 400]);
-  expect(again.json()).toEqual(first.json());
-  expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).toEqual([undefined, 'true']);
-});
-
-test('one request that comes twice at once is one substitution', async () => {
-  await ask(admin, 'PUT', '/head-1', account);
-  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
-  const order = { toId: 'executor-1', fromDay: '2027-02-01', toDay: '2027-02-05', act: 'Order No. 21' };
-
-  const twins = await Promise.all([1, 2].map(() => ask(head, 'POST', '/head-1/delegations', order, 'eight')));
-
-  expect(twins.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
-  expect(twins[1]?.json()).toEqual(twins[0]?.json());
-});
-
-test('a substitution says for what, or hands over everything', async () => {
-  await ask(admin, 'PUT', '/head-1', account);
-  await ask(admin, 'PUT', '/executor-1', { ...account, roles: ['executor'] });
-  const order = { toId: 'executor-1', fromDay: '2026-12-01', toDay: '2026-12-10', act: 'Order No. 19' };
-
-  const signing = await ask(head, 'POST', '/head-1/delegations', { ...order, deeds: ['signing'] }, 'three');
-  const nothing = await ask(head, 'POST', '/head-1/delegations', { ...order, deeds: [] }, 'four');
-  const unknown = await ask(head, 'POST', '/head-1/delegations', { ...order, deeds: ['resting'] }, 'five');
-
-  expect(signing.json()).toMatchObject({ deeds: ['signing'] });
-  expect([nothing.statusCode, unknown.statusCode]).toEqual([400, 400]);
-});
-
-test('a substitution by nobody known, or that ends before it begins, is refused with both faults', async () => {
-  await ask(admin, 'PUT', '/head-1', account);
-  const order = { toId: 'nobody', fromDay: '2026-12-10', toDay: '2026-12-01', act: 'Order No. 18' };
-  const reply = await ask(head, 'POST', '/head-1/delegations', order, 'two');
-
-  expect(reply.statusCode).toBe(400);
-  expect(reply.json<{ errors: { code: string }[] }>().errors.map(({ code }) => code)).toEqual([
-    'dates-reversed',
-    'staff-unknown',
-  ]);
-});
-
-test('a substitution from a day that no calendar of ours has is refused', async () => {
-  const order = { toId: 'executor-1', fromDay: '0000-12-31', toDay: '2026-12-01', act: 'Order No. 20' };
-  const reply = await ask(head, 'POST', '/head-1/delegations', order, 'six');
-
-  expect(reply.json()).toMatchObject({
-    status: 400,
-    errors: [{ pointer: '/fromDay', code: 'date-malformed' }],
-  });
+  await expect(db.staff.update({ where: { id: 'head-1' }, data: { personId: other } })).rejects.toThrow(
+    /another person/,
+  );
 });

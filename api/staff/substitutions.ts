@@ -13,11 +13,13 @@ export function todayOf(now: Date): PlainDate {
 
 /**
  * Of the rows `delegations delegation JOIN staff head` beside a row `staff`: the substitutions that hold on a day, both
- * ends included, for an active head of the same unit.
+ * ends included, for an active head of the same unit who is another person. One that nobody confirmed, or that was taken back, holds
+ * on no day.
  */
 export function inForce(today: PlainDate): Prisma.Sql {
   return Prisma.sql`delegation.to_id = staff.id AND ${today}::date BETWEEN delegation.from_day AND delegation.to_day
-    AND head.active AND 'head' = ANY(head.roles) AND head.unit = staff.unit`;
+    AND delegation.confirmed_at IS NOT NULL AND delegation.revoked_at IS NULL
+    AND head.active AND 'head' = ANY(head.roles) AND head.unit = staff.unit AND head.person_id <> staff.person_id`;
 }
 
 /** The persons who may do a deed of a unit's heads at a moment: its heads, and who substitutes for one in it. */

@@ -8,6 +8,7 @@ import type { Apply } from './ruling.ts';
  */
 export const appointExecutor: Apply<CommandOf<'appoint-executor'>> = (state, { at, actor, command }) => {
   if (actor.role === 'head' && actor.person === command.person) return obstacle('self-appointment');
+  if (command.party !== undefined) return obstacle('executor-is-a-party', { party: command.party });
   if (state.executor?.staff === command.staff)
     return obstacle('already-the-executor', { staff: command.staff });
   if (state.deciders.includes(command.person)) return obstacle('executor-barred', { staff: command.staff });

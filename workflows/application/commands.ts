@@ -5,6 +5,9 @@ import type { CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/id
 /** SHA-256 of a text or file that stays in PostgreSQL, in lower-case hex: what a history may carry of it. */
 export type Digest = string;
 
+/** What somebody is to an application as a person, by his number: who is one of these does not act on it as an officer. */
+export type Party = 'applicant' | 'representative';
+
 export const roles = ['portal', 'executor', 'head', 'notifier'] as const;
 export type Role = (typeof roles)[number];
 
@@ -17,6 +20,8 @@ export type Actor =
       readonly role: 'executor' | 'head';
       readonly staff: StaffId;
       readonly person: PersonId;
+      /** Set when he is a party to this very application: known when the command was received, by the numbers in the form. */
+      readonly party?: Party;
       /** Set when a substitute acts for the holder of the post (order on delegation). */
       readonly delegation?: string;
       /** What a substitute may do; absent for the holder of the post, who may do everything. */
@@ -45,8 +50,10 @@ export type Command =
       readonly name: 'appoint-executor';
       readonly staff: StaffId;
       readonly person: PersonId;
-      /** The persons who may sign for this unit at that moment, substitutes included, from the staff register. */
+      /** The persons who may sign for this unit at that moment, substitutes included, parties not, from the staff register. */
       readonly heads: readonly PersonId[];
+      /** Set when the executor to be is a party to this application. */
+      readonly party?: Party;
       readonly reason?: Digest;
     }
   | { readonly name: 'record-completeness'; readonly finding: 'complete' }

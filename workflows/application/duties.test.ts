@@ -9,6 +9,7 @@ import {
   saule,
   yerlan,
 } from '../../test/builders.ts';
+import { parseInstant } from '../../calendars/instant.ts';
 import { commandsOf } from './decide.ts';
 import { actingUnder, deedOfCommand, headDeeds } from './deeds.ts';
 import {
@@ -20,6 +21,9 @@ import {
   refusalDrafted,
   registered,
 } from './model/openings.ts';
+import { against } from './permissions.ts';
+
+const instant = parseInstant('2026-12-01T06:00:00Z');
 
 const heads = [baurzhan, saule, danaAsHead];
 
@@ -31,6 +35,35 @@ test('heads do not appoint themselves, whatever account they use', () => {
   );
 
   expect(refusal.code).toBe('self-appointment');
+});
+
+test('who is the applicant or the representative is not appointed, by whatever account', () => {
+  const refusal = registered.refusalOf((story) =>
+    story.appoint('2026-11-27 09:30', { executor: danaAsExecutor, heads, party: 'representative' }),
+  );
+
+  expect(refusal.code).toBe('executor-is-a-party');
+});
+
+test('who is a party to the application gives no command on it as an officer', () => {
+  for (const [{ state }, officer] of [
+    [registered, saule],
+    [completenessCheck, aigerim],
+    [conformityCheck, aigerim],
+    [proposed, saule],
+    [hearing, aigerim],
+    [documentDrafted, saule],
+    [refusalDrafted, saule],
+  ] as const)
+    for (const name of commandsOf(officer)) {
+      const inAnyCase = against(state, name, officer, instant)?.code === 'wrong-stage';
+      expect({ name, code: against(state, name, { ...officer, party: 'applicant' }, instant)?.code }).toEqual(
+        {
+          name,
+          code: inAnyCase ? 'wrong-stage' : 'party-to-the-application',
+        },
+      );
+    }
 });
 
 test('the person counts, not the account: who examined cannot sign as head', () => {

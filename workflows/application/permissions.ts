@@ -117,6 +117,8 @@ const otherRole = {
 function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor): Obstacle | null {
   const { role } = commandRules[name];
   if (actor.role !== role) return obstacle(otherRole[role]);
+  if ('party' in actor && actor.party !== undefined)
+    return obstacle('party-to-the-application', { party: actor.party });
   if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
     return obstacle('not-the-appointed-executor');
   if (!isHandedOver(actor, name)) return obstacle('outside-the-delegation');

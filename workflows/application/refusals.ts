@@ -14,6 +14,8 @@ export const refusalRules = {
   'wrong-stage': { group: 'stage', law: null },
   'stale-version': { group: 'stale', law: null, tells: ['expected', 'current'] },
   'not-the-appointed-executor': { group: 'person', law: rules219({ clause: 5 }) },
+  'party-to-the-application': { group: 'person', law: appc(67) },
+  'executor-is-a-party': { group: 'person', law: appc(67) },
   'self-appointment': { group: 'person', law: rules219({ clause: [5, 6] }) },
   'executor-barred': { group: 'person', law: appc(97, 2), tells: ['staff'] },
   'no-head-left': { group: 'person', law: rules219({ clause: 6 }) },

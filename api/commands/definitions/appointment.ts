@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { parsePersonId, parseStaffId } from '../../../workflows/core/ids.ts';
+import { partiesOf } from '../../staff/parties.ts';
 import { personsFor } from '../../staff/substitutions.ts';
 import { body, Code, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
@@ -22,13 +23,17 @@ export const appointExecutor = defineCommand({
     if (staff === null || person === null)
       throw new Error(`the staff register holds a malformed id: ${executorId}`);
     const { db, application, now } = context;
-    const heads = await personsFor(db, { unit: application.unit, deed: 'signing', now });
+    const signatories = await personsFor(db, { unit: application.unit, deed: 'signing', now });
+    const parties = await partiesOf(db, application.id, [person, ...signatories]);
+    const heads = signatories.filter((head) => !parties.has(head));
+    const party = parties.get(person);
     return {
       command: {
         name: 'appoint-executor',
         staff,
         person,
         heads,
+        ...(party && { party }),
         ...(reason === undefined ? {} : { reason: digestOf(reason) }),
       },
     };

@@ -15,7 +15,7 @@ import type { Instant } from '../../../calendars/instant.ts';
 import { addWorkingDays } from '../../../calendars/working-days.ts';
 import { instantAt } from '../../../calendars/zone.ts';
 import type { Basis } from '../basis.ts';
-import type { Actor, Command, CommandOf, GroundFound, HearingPlan } from '../commands.ts';
+import type { Actor, Command, CommandOf, GroundFound, HearingPlan, Party } from '../commands.ts';
 import type { Deadline } from '../deadlines.ts';
 import { deadlineOf } from '../deadlines.ts';
 import type { EventType } from '../events.ts';
@@ -44,7 +44,7 @@ export interface Story {
   amend(at: string, basis: Basis): Story;
   appoint(
     at: string,
-    options?: By & { executor?: Officer; heads?: readonly Officer[]; reason?: string },
+    options?: By & { executor?: Officer; heads?: readonly Officer[]; reason?: string; party?: Party },
   ): Story;
   complete(at: string, options?: By): Story;
   incomplete(at: string, options?: By & { missing?: readonly string[]; hearing?: HearingPlan | null }): Story;
@@ -141,10 +141,11 @@ export function storyOf(line: Line): Story {
     pass: (until) => storyOf(pass(line, moment(until))),
     amend: (at, after) => storyOf(amend(line, moment(at), after)),
     give,
-    appoint(at, { executor = aigerim, heads = [baurzhan, saule, danaAsHead], reason, ...more } = {}) {
+    appoint(at, { executor = aigerim, heads = [baurzhan, saule, danaAsHead], reason, party, ...more } = {}) {
       const { staff, person } = executor;
       const persons = heads.map((each) => each.person);
-      const command = { name: 'appoint-executor', staff, person, heads: persons } as const;
+      const named = { name: 'appoint-executor', staff, person, heads: persons } as const;
+      const command = party === undefined ? named : { ...named, party };
       return give(
         at,
         baurzhan,
