@@ -7,6 +7,8 @@ import { sweepUntil } from './api/uploads/sweep.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
+import { openExecutions } from './operations/reconcile/executions.ts';
+import { openReconciler } from './operations/reconcile/looking.ts';
 import { readStandstill } from './operations/standstill.ts';
 import { openTemporalSight } from './operations/temporal.ts';
 import { openWatch, watchUntil } from './operations/watch.ts';
@@ -44,8 +46,14 @@ async function serve(): Promise<void> {
     app.log.warn({ err: error }, 'commands stay unconfirmed'),
   );
   const sight = openTemporalSight(config);
+  const executions = openExecutions(config);
   const watch = openWatch(
-    { worker: () => sight.worker(), tasks: () => sight.tasks(), standstill: () => readStandstill(db) },
+    {
+      worker: () => sight.worker(),
+      tasks: () => sight.tasks(),
+      standstill: () => readStandstill(db),
+      records: openReconciler({ db, executions }),
+    },
     {
       error: (fields, message) => app.log.error(fields, message),
       warn: (fields, message) => app.log.warn(fields, message),
@@ -88,6 +96,7 @@ async function serve(): Promise<void> {
     await confirmations.flush();
     await workflows.close();
     await sight.close();
+    await executions.close();
     await db.$disconnect();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);

@@ -2,12 +2,14 @@
 import { conformance } from './conformance.ts';
 import { WrongUse, type CliCommand } from './command.ts';
 import { officers } from './officers.ts';
+import { reconcile } from './reconcile.ts';
 import { verifyProof } from './verify-proof.ts';
 
 const commands: Readonly<Record<string, CliCommand>> = {
   'verify-proof': verifyProof,
   conformance,
   officers,
+  reconcile,
 };
 
 process.exitCode = await run(process.argv.slice(2));

@@ -87,6 +87,10 @@ export const dataSchemas = {
   }),
   overdue: about('The term ended without a result; the review goes on.', {}),
   'deemed-refused': about('The law counts the silence as a refusal, which can be appealed.', {}),
+  'record-set-back': about(
+    'The record was restored from an older copy: what you know of the application of before, up to this version, may not stand any more. Read it again.',
+    {},
+  ),
 } as const satisfies Record<PortalFact, TSchema & { readonly description: string }>;
 
 /** What the `data` of a test ping holds. */

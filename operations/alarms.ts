@@ -20,6 +20,11 @@ export const alarmTexts = {
     ru: 'Дел, в которых команда или наступивший срок больше минуты остаются без решения: {count}. Откройте страницу дела в интерфейсе Temporal (docs/operations.md)',
     en: 'Cases in which a command, or a term that has come, has waited for more than a minute: {count}. Open the page of the case in the Temporal UI (docs/operations.md)',
   },
+  'records-disagree': {
+    kk: 'PostgreSQL мен Temporal келіспейтін өтініштер: {count}. Оларды «npx otinish reconcile» көрсетеді, «npx otinish reconcile --repair» қалпына келтіреді',
+    ru: 'Заявлений, о которых PostgreSQL и Temporal говорят разное: {count}. Их покажет «npx otinish reconcile», исправит «npx otinish reconcile --repair»',
+    en: 'Applications about which PostgreSQL and Temporal disagree: {count}. `npx otinish reconcile` shows them, `npx otinish reconcile --repair` mends them',
+  },
 } as const satisfies Record<string, Text>;
 
 export type AlarmCode = keyof typeof alarmTexts;

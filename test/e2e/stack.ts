@@ -30,6 +30,8 @@ export interface Part {
 
 /** A whole stack of its own: real PostgreSQL, real Temporal, worker and API as processes, all durable. */
 export interface Stack extends Address {
+  /** What its processes are told by their environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly postgres: Part;
   readonly temporal: Part;
   readonly worker: Part;
@@ -82,6 +84,7 @@ async function start(dataDir: string, close: (() => Promise<void>)[]): Promise<S
   return {
     apiUrl: servers.apiUrl,
     dataDir,
+    env: servers.env,
     postgres: postgresPart,
     temporal: temporalPart,
     worker,

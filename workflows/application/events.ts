@@ -46,6 +46,8 @@ export const eventRules = {
   'refusal-gate-closed': { legal: false, tells: false },
   'receipt-unproved': { legal: false, tells: false },
   'refusal-opened': { legal: false, tells: false },
+  'execution-resumed': { legal: false, tells: false },
+  'record-set-back': { legal: true, tells: false },
   'command-refused': { legal: false, tells: false },
 } as const satisfies Record<string, { readonly legal: boolean; readonly tells: boolean }>;
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 
 import { defaultPolicy } from '../../regulation/policy.ts';
 import { at, kz } from '../../test/builders.ts';
-import type { ApplicationId, CommandId, PersonId, StaffId } from '../core/ids.ts';
+import type { ApplicationId, CommandId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
 import { receive } from './intake.ts';
-import { commandTurn, firstTurn, timeTurn } from './line.ts';
+import { commandTurn, firstTurn, resumingTurn, timeTurn } from './line.ts';
 import type { CommandEnvelope } from './messages.ts';
 
 const receivedAt = at('2026-11-26 17:00');
@@ -56,4 +56,42 @@ test('the trail is numbered without gaps, whatever the turns', () => {
   const numbers = [...time.events, ...turn.events].map(({ seq }) => seq);
 
   expect(numbers).toEqual(numbers.map((_, index) => started.place.event + index + 1));
+});
+
+test('an execution that goes on from the record changes nothing of the procedure, says so in the trail, and posts what nobody proved', () => {
+  const notice = '00000000-0000-4000-8000-000000000004' as NoticeId;
+  const resumed = {
+    cause: 'execution-ended',
+    at: at('2026-12-02 18:30'),
+    resumedAt: at('2026-12-03 09:12'),
+    unproved: [notice],
+  } as const;
+
+  const turn = resumingTurn(started, resumed);
+
+  expect(turn.standing.state).toEqual(started.state);
+  expect(turn.standing.place.revision).toBe(started.place.revision + 1);
+  expect(turn.events).toMatchObject([
+    {
+      type: 'execution-resumed',
+      at: resumed.at,
+      seq: started.place.event + 1,
+      data: { cause: 'execution-ended', resumedAt: resumed.resumedAt },
+    },
+  ]);
+  expect(turn.effects).toEqual([{ kind: 'post-notice', noticeId: notice }]);
+});
+
+test('a record that was set back gives no version again, and the portal is told', () => {
+  const resumed = {
+    cause: 'record-set-back',
+    at: receivedAt,
+    resumedAt: at('2026-12-03 09:12'),
+    unproved: [],
+  } as const;
+
+  const { standing, events } = resumingTurn(started, resumed);
+
+  expect(standing.state).toEqual({ ...started.state, version: started.state.version + 1_000 });
+  expect(events).toMatchObject([{ type: 'record-set-back', version: standing.state.version }]);
 });

@@ -6,10 +6,18 @@ import type { Clock } from './clock.ts';
 import { allowedCommands, decide } from './decide.ts';
 import type { Input } from './decide.ts';
 import type { ApplicationEvent } from './events.ts';
-import type { AdvanceClock, AmendCalendar, CommandEnvelope, CommandOutcome, Place } from './messages.ts';
+import type {
+  AdvanceClock,
+  AmendCalendar,
+  CommandEnvelope,
+  CommandOutcome,
+  Place,
+  Resumption,
+} from './messages.ts';
 import { nextMilestone } from './milestones.ts';
 import { stageForPortal, stageToldTo } from './portal-view.ts';
 import type { NumberedEvent, TurnRecord } from './ports.ts';
+import { happened } from './ruling.ts';
 import type { Effect, Step } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -116,6 +124,25 @@ export function postingTurn(standing: Standing, noticeId: NoticeId, postedAt: In
   const decision = decide(settled.standing.state, { kind: 'notice-posted', noticeId, at }, basis);
   if (decision.kind === 'refused') throw new Error('evidence of posting is a fact and cannot be refused');
   return finish(add(settled, decision.state, decision.events, decision.effects, null), null);
+}
+
+/**
+ * Versions that a record which was set back may have lost: an ETag that somebody holds of them is never given again. So many
+ * legal facts no application has in its life.
+ */
+const versionsSkipped = 1_000;
+
+/**
+ * The turn with which a procedure goes on from its records, in the place of an execution that was lost. It changes nothing
+ * of the procedure; when the record was set back, versions that were given out before are skipped.
+ */
+export function resumingTurn(standing: Standing, { cause, at, resumedAt, unproved }: Resumption): Turn {
+  const setBack = cause === 'record-set-back';
+  const { state } = standing;
+  const after = setBack ? { ...state, version: state.version + versionsSkipped } : state;
+  const event = happened(setBack ? 'record-set-back' : 'execution-resumed', at, null, { cause, resumedAt });
+  const effects = unproved.map((noticeId) => ({ kind: 'post-notice', noticeId }) as const);
+  return finish(add(emptyTurn(standing), after, [event], effects, null), null);
 }
 
 /** Moves a standing clock, settling every milestone on the way at its own instant. */

@@ -1,8 +1,8 @@
-import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarDays } from '../../calendars/calendar.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { Policy, Subtype } from '../../regulation/edition.ts';
-import type { ApplicationId, CommandId } from '../core/ids.ts';
+import type { ApplicationId, CommandId, NoticeId } from '../core/ids.ts';
 import type { Clock } from './clock.ts';
 import type { Actor, Command, CommandName } from './commands.ts';
 import type { Refusal } from './refusals.ts';
@@ -33,6 +33,19 @@ export interface Continuation {
   readonly calendar: CalendarDays;
   readonly clock: Clock;
   readonly place: Place;
+  /** Set when the earlier run was lost, and this one begins from the records (docs/decisions/0037). */
+  readonly resumed?: Resumption;
+}
+
+/** Why a procedure goes on from its records in PostgreSQL, and what its new run has to know beside them. */
+export interface Resumption {
+  readonly cause: 'execution-missing' | 'execution-ended' | 'record-set-back';
+  /** The instant of the last line of the trail: from there the procedure goes on. */
+  readonly at: Instant;
+  /** The world's time of the repair. */
+  readonly resumedAt: Instant;
+  /** Notices whose posting nobody has evidence of: they are posted again, under the same ids. */
+  readonly unproved: readonly NoticeId[];
 }
 
 /** Where an application stands in its line: what was applied and written last. */
@@ -88,6 +101,9 @@ export const submitUpdate = defineUpdate<CommandOutcome>('submit');
 function commandUpdate(name: CommandName | SystemCommand['name']) {
   return defineUpdate<CommandOutcome, [CommandEnvelope]>(name);
 }
+
+/** Where the application's workflow stands; null before its first turn. For comparing it with the records. */
+export const placeQuery = defineQuery<Place | null>('place');
 
 /** Says that the line has grown without an update, as an amendment makes it grow: the application reads it at once. */
 export const lineGrewSignal = defineSignal('line-grew');

@@ -78,6 +78,7 @@ test('the trail shows portals every fact, and these beside', () => {
     'term-missed',
     'receipt-unproved',
     'refusal-opened',
+    'execution-resumed',
   ]);
 });
 

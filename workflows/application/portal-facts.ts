@@ -97,6 +97,8 @@ export const tellings = {
   'refusal-gate-closed': houseReminder,
   'receipt-unproved': reminder,
   'refusal-opened': reminder,
+  'execution-resumed': unchanged,
+  'record-set-back': { fact: 'record-set-back' },
   'command-refused': { hidden: 'answered' },
 } as const satisfies Record<EventType, Telling>;
 

@@ -27,9 +27,9 @@ import { applicationTime, realTime } from './clock.ts';
 import { detailsOf, milestoneSummary } from './details.ts';
 import { graceMs } from './grace.ts';
 import { receive } from './intake.ts';
-import { commandTurn, firstTurn, postingTurn, recordOf, timeTurn } from './line.ts';
+import { commandTurn, firstTurn, postingTurn, recordOf, resumingTurn, timeTurn } from './line.ts';
 import type { Standing, Turn } from './line.ts';
-import { commandUpdates, lineGrewSignal, submitUpdate } from './messages.ts';
+import { commandUpdates, lineGrewSignal, placeQuery, submitUpdate } from './messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from './messages.ts';
 import { nextMilestone } from './milestones.ts';
 import type { CabinetPort, CalendarPort, RecordsPort } from './ports.ts';
@@ -98,11 +98,15 @@ async function run(input: ApplicationInput): Promise<Stage> {
     wake.ring();
   });
 
+  setHandler(placeQuery, () => standing?.place ?? null);
+
   let basis = basisOf(input, input.continued?.calendar ?? (await readNewest(input)));
   if (standing === null) {
     standing = await write(
       firstTurn(receive({ ...input, id: input.applicationId }, basis), input.clock, input.submission, basis),
     );
+  } else if (input.continued?.resumed) {
+    standing = await write(resumingTurn(standing, input.continued.resumed));
   }
 
   while (!isFinal(standing.state.stage) || inbox.size > 0 || postingsUnderWay > 0) {

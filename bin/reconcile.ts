@@ -1,0 +1,34 @@
+import { readConfig } from '../config.ts';
+import { reconcile as reconcileStores } from '../operations/reconcile/command.ts';
+import { wordsOf, WrongUse, type CliCommand } from './command.ts';
+
+/** Compares PostgreSQL and Temporal, and repairs. 0: they agree, or do so now; 1: they do not; 2: it could not be done. */
+export const reconcile: CliCommand = {
+  usage: `Usage: otinish reconcile [--repair]
+
+Compares the records in PostgreSQL with the executions in Temporal, and says about which applications they disagree. It runs
+where the API runs, with its environment (DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_TASK_QUEUE).
+
+  --repair    bring Temporal to what the records say: start what is missing, replace what went elsewhere; the trail of each
+              application says so
+Exit: 0 they agree, or do so after the repair; 1 they do not; 2 it could not be done.
+`,
+  run: async (args) => {
+    const { values, positionals } = wordsOf(args, { repair: { type: 'boolean', default: false } });
+    if (positionals.length > 0) throw new WrongUse(`reconcile takes no '${positionals.join(' ')}'`);
+    return reconcileStores({
+      config: configured(),
+      repairs: values.repair,
+      say: (line) => void process.stdout.write(`${line}\n`),
+      complain: (line) => void process.stderr.write(`otinish: ${line}\n`),
+    });
+  },
+};
+
+function configured() {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}

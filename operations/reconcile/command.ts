@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../../config.ts';
+import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
+import { openDatabase } from '../../prisma/client.ts';
+import { openExecutions } from './executions.ts';
+import { findAll, type Found } from './looking.ts';
+import { repair, repairs } from './repair.ts';
+
+/** A turn that is under way is in one store and a moment later in the other. */
+const betweenLooksMs = 5_000;
+
+interface Asked {
+  readonly config: Config;
+  readonly repairs: boolean;
+  readonly say: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+/** Says what disagrees, repairs it when asked to, and gives the exit code. */
+export async function reconcile({ config, repairs: repairing, say, complain }: Asked): Promise<number> {
+  const db = openDatabase(config.databaseUrl);
+  const executions = openExecutions(config);
+  const calendars = openCalendarShelf(db);
+  const again = () => sleep(betweenLooksMs);
+  try {
+    const found = await findAll({ db, executions }, again);
+    for (const each of found) say(repairing ? await repaired(each) : lineOf(each));
+    const left = repairing && found.length > 0 ? await findAll({ db, executions }, again) : found;
+    say(
+      left.length === 0
+        ? 'PostgreSQL and Temporal agree'
+        : `PostgreSQL and Temporal disagree about ${String(left.length)} applications`,
+    );
+    return left.length === 0 ? 0 : 1;
+  } catch (error) {
+    complain(error instanceof Error ? (error.message.trimEnd().split('\n').at(-1) ?? '') : String(error));
+    return 2;
+  } finally {
+    await executions.close();
+    await db.$disconnect();
+  }
+
+  async function repaired(found: Found): Promise<string> {
+    try {
+      const done = await repair({ db, calendars, executions }, found);
+      return `${lineOf(found)}: ${repairs[done]}`;
+    } catch (error) {
+      // One that cannot be repaired keeps no other from it.
+      return `${lineOf(found)}: NOT REPAIRED: ${String(error)}`;
+    }
+  }
+}
+
+function lineOf({ number, disagreement, workflowId, record, execution }: Found): string {
+  const stage = `record ${record?.shown.stage ?? 'none'}, execution ${execution?.shown.stage ?? 'none'}`;
+  return `${number}  ${disagreement}  ${workflowId}  (${stage})`;
+}

@@ -1,0 +1,140 @@
+import type { PrismaClient } from '../../prisma/client.ts';
+import { beforeAllIds } from '../../prisma/id-pages.ts';
+import { applicationWorkflowId, parseApplicationId } from '../../workflows/core/ids.ts';
+import type { Alarm } from '../alarms.ts';
+import type { Look } from '../watch.ts';
+import { disagreementOf, type Disagreement, type Execution, type RecordedCase } from './comparison.ts';
+import type { Executions } from './executions.ts';
+import { countOpen, readNumbered, readOpenAfter } from './records.ts';
+
+/** One application about which the two stores disagree. */
+export interface Found {
+  readonly workflowId: string;
+  readonly number: string;
+  readonly disagreement: Disagreement;
+  readonly record: RecordedCase | null;
+  readonly execution: Execution | null;
+}
+
+export interface Stores {
+  readonly db: Pick<PrismaClient, '$queryRaw'>;
+  readonly executions: Executions;
+}
+
+/** One question to Temporal names so many executions. */
+const pageSize = 200;
+/** Of one look: so many applications while both stores count the same, and so many when they do not. */
+const calmBudget = 2_000;
+const alertBudget = 20_000;
+/** So many are remembered from look to look, and so many are named. */
+const mostRemembered = 1_000;
+const mostNamed = 20;
+
+/**
+ * A look that finds `records-disagree`: the open applications in turn, a part of them at each look, and those that run without
+ * an open record when Temporal counts more than PostgreSQL. What is found at two looks, with the same record, is told.
+ */
+export function openReconciler(stores: Stores): Look {
+  let after = beforeAllIds;
+  let before = new Map<string, Found>();
+
+  return async () => {
+    const [open, running] = await Promise.all([countOpen(stores.db), stores.executions.countRunning()]);
+    const budget = open === running ? calmBudget : alertBudget;
+    const now = new Map<string, Found>();
+    const keep = (each: Found) => {
+      if (now.size < mostRemembered) now.set(each.workflowId, each);
+    };
+
+    for (const each of await lookAgain(stores, [...before.values()])) keep(each);
+    for (let left = budget; left > 0; left -= pageSize) {
+      const page = await readOpenAfter(stores.db, after, pageSize);
+      for (const each of await compare(stores, page)) keep(each);
+      after = page.length < pageSize ? beforeAllIds : (page.at(-1)?.id ?? beforeAllIds);
+      if (page.length < pageSize) break;
+    }
+    if (running > open) for await (const each of findUnrecorded(stores, budget)) keep(each);
+
+    const twice = [...now.values()].filter((each) => isSameAsBefore(each, before.get(each.workflowId)));
+    before = now;
+    return alarmsOf(twice, Math.abs(open - running));
+  };
+}
+
+/** Everything that disagrees now, and still does `again` later. */
+export async function findAll(stores: Stores, again: () => Promise<void>): Promise<readonly Found[]> {
+  const found = new Map<string, Found>();
+  for (let after = beforeAllIds; ;) {
+    const page = await readOpenAfter(stores.db, after, pageSize);
+    for (const each of await compare(stores, page)) found.set(each.workflowId, each);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) break;
+    after = last.id;
+  }
+  for await (const each of findUnrecorded(stores, Infinity)) found.set(each.workflowId, each);
+  if (found.size === 0) return [];
+  await again();
+  const later = await lookAgain(stores, [...found.values()]);
+  return later.filter((each) => isSameAsBefore(each, found.get(each.workflowId)));
+}
+
+/** What still disagrees of what was found. */
+async function lookAgain(stores: Stores, found: readonly Found[]): Promise<readonly Found[]> {
+  const still: Found[] = [];
+  for (let from = 0; from < found.length; from += pageSize) {
+    const page = found.slice(from, from + pageSize);
+    const records = await readNumbered(
+      stores.db,
+      page.map(({ number }) => number),
+    );
+    still.push(...(await compare(stores, records)));
+    const known = new Set(records.map(({ number }) => number));
+    const unknown = page.filter(({ number }) => !known.has(number));
+    const executions = await stores.executions.newestOf(unknown.map(({ workflowId }) => workflowId));
+    for (const execution of executions.values()) still.push(...foundIn(null, execution));
+  }
+  return still;
+}
+
+async function compare(stores: Stores, records: readonly RecordedCase[]): Promise<readonly Found[]> {
+  const executions = await stores.executions.newestOf(records.map(workflowIdOf));
+  return records.flatMap((record) => foundIn(record, executions.get(workflowIdOf(record)) ?? null));
+}
+
+/** Executions that run, of which PostgreSQL knows nothing, or that they are over. */
+async function* findUnrecorded(stores: Stores, limit: number): AsyncGenerator<Found> {
+  for await (const page of stores.executions.runningOnes(limit)) {
+    const numbered = page.filter((each) => each.number !== null);
+    const records = await readNumbered(
+      stores.db,
+      numbered.map(({ number }) => number ?? ''),
+    );
+    const recordOf = new Map(records.map((record) => [record.number, record]));
+    for (const execution of numbered) yield* foundIn(recordOf.get(execution.number ?? '') ?? null, execution);
+  }
+}
+
+function foundIn(record: RecordedCase | null, execution: Execution | null): readonly Found[] {
+  const disagreement = disagreementOf(record, execution);
+  if (disagreement === null) return [];
+  const workflowId = record === null ? (execution?.workflowId ?? '') : workflowIdOf(record);
+  return [{ workflowId, number: record?.number ?? execution?.number ?? '', disagreement, record, execution }];
+}
+
+function isSameAsBefore(now: Found, before: Found | undefined): boolean {
+  return before?.disagreement === now.disagreement && before.record?.revision === now.record?.revision;
+}
+
+function workflowIdOf({ id }: RecordedCase): string {
+  const parsed = parseApplicationId(id);
+  if (parsed === null) throw new Error(`'${id}' is no application id`);
+  return applicationWorkflowId(parsed);
+}
+
+function alarmsOf(found: readonly Found[], difference: number): readonly Alarm[] {
+  if (found.length === 0) return [];
+  // Not everything was looked at yet: as many are wrong as the counts differ by, at the least.
+  const count = Math.max(found.length, difference);
+  const about = found.slice(0, mostNamed).map(({ number, disagreement }) => `${number} ${disagreement}`);
+  return [{ code: 'records-disagree', count, about: about.toSorted() }];
+}

@@ -1,0 +1,158 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Client, Connection } from '@temporalio/client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { Cast } from '../../scripts/http/cast.ts';
+import { eventually } from './patience.ts';
+import { appointment, stepsToDocument } from './procedure.ts';
+import { openStack, type Part, type Stack } from './stack.ts';
+import { begin, castOf, type Story } from './story.ts';
+
+const minute = 60_000;
+let stack: Stack;
+let cast: Cast;
+beforeAll(async () => {
+  stack = await openStack();
+  cast = await castOf(stack);
+});
+afterAll(() => stack.close());
+
+/** Runs `otinish reconcile` where the API runs. */
+function reconcile(...args: readonly string[]): Promise<{ code: number; said: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['bin/otinish.ts', 'reconcile', ...args],
+      { env: { ...process.env, ...stack.env } },
+      (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: `${stdout}${stderr}` }),
+    );
+  });
+}
+
+async function alarms(): Promise<readonly string[]> {
+  const reply = await fetch(`${stack.apiUrl}/readyz`);
+  return ((await reply.json()) as { alarms: readonly { code: string }[] }).alarms.map(({ code }) => code);
+}
+
+const inTime = () => begin(cast, 'inward', { startsAt: '2026-11-26T17:00:00+05:00' });
+const types = async (story: Story) => (await story.trail()).map(({ type }) => type);
+
+async function toDecision(story: Story, from = 0): Promise<void> {
+  for (const [who, suffix, body] of stepsToDocument.slice(from)) await story.does(who, suffix, body);
+  await story.does('head', '/decision', await story.draft());
+}
+
+/** With its owner and modes, which PostgreSQL looks at. */
+function copyFolder(from: string, to: string): void {
+  execFileSync('cp', ['-a', from, to]);
+}
+
+/** Puts a server's data back to a copy that was made of it, as a restored back-up does. */
+async function setBack(part: Part, path: string, copy: string): Promise<void> {
+  await part.kill();
+  rmSync(path, { recursive: true, force: true });
+  copyFolder(copy, path);
+  await part.start();
+}
+
+async function copyOf(part: Part, path: string, copy: string): Promise<void> {
+  await part.kill();
+  copyFolder(path, copy);
+  await part.start();
+}
+
+const answering = () =>
+  eventually('the API is ready', async () => (await fetch(`${stack.apiUrl}/readyz`)).ok, 2 * minute);
+
+test('a procedure that somebody terminated is told within a minute, and goes on after the repair as if nothing had been', async () => {
+  const story = await inTime();
+  const untouched = await inTime();
+  await story.does('head', '/executor', appointment);
+  const connection = await Connection.connect({ address: stack.env['TEMPORAL_ADDRESS'] ?? '' });
+  const { workflow } = new Client({ connection });
+  const { number } = await story.shown();
+  for await (const { workflowId, typedSearchAttributes } of workflow.list()) {
+    const attributes = JSON.stringify([...typedSearchAttributes.getAll()]);
+    if (attributes.includes(number)) await workflow.getHandle(workflowId).terminate('pressed by mistake');
+  }
+  await connection.close();
+  // It is kept, and waits.
+  expect((await story.tries('executor', '/completeness', { finding: 'complete' })).status).toBe(202);
+
+  await eventually('it is told', async () => (await alarms()).includes('records-disagree'), 2 * minute);
+  const looked = await reconcile();
+  expect(looked).toMatchObject({ code: 1, said: expect.stringContaining(`${number}  execution-ended`) });
+  const repaired = await reconcile('--repair');
+  expect(repaired).toMatchObject({ code: 0, said: expect.stringContaining('PostgreSQL and Temporal agree') });
+
+  await eventually('the command is decided', async () => (await types(story)).includes('package-complete'));
+  await toDecision(story, 2);
+  const trail = await types(story);
+  expect(trail.filter((type) => type === 'execution-resumed')).toHaveLength(1);
+  expect((await story.shown()).stage).toBe('issued');
+  expect(await types(untouched)).not.toContain('execution-resumed');
+  await eventually('it is over', async () => !(await alarms()).includes('records-disagree'), 2 * minute);
+}, 360_000);
+
+test('a Temporal that was set back finds its place again; one that lost everything is filled from the records', async () => {
+  const file = join(stack.dataDir, 'temporal');
+  const copy = join(stack.dataDir, 'temporal-copy');
+  const story = await inTime();
+  await story.does('head', '/executor', appointment);
+  await copyOf(stack.temporal, file, copy);
+  await answering();
+  await eventually('a worker is back', async () => {
+    const { status } = await story.tries('executor', '/completeness', { finding: 'complete' });
+    return status === 200 || (await types(story)).includes('package-complete');
+  });
+  await story.does('executor', '/conformity', { finding: 'conforms', checklist: [] });
+
+  await setBack(stack.temporal, file, copy);
+  await answering();
+  await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
+  await eventually('the draft is taken', async () => {
+    await story.tries('executor', '/draft', { result: 'issue' });
+    return (await types(story)).includes('draft-handed-over');
+  });
+
+  await stack.temporal.kill();
+  rmSync(file, { recursive: true });
+  await stack.temporal.start();
+  await answering();
+  await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
+  const draft = await story.draft();
+  await eventually('it is signed', async () => {
+    await story.tries('head', '/decision', draft);
+    return (await story.shown()).stage === 'issued';
+  });
+  expect(await types(story)).toContain('execution-resumed');
+}, 600_000);
+
+test('after a PostgreSQL that was set back each application goes on from its record, and versions are not given again', async () => {
+  const data = join(stack.dataDir, 'postgres');
+  const copy = join(stack.dataDir, 'postgres-copy');
+  const story = await inTime();
+  await story.does('head', '/executor', appointment);
+  await copyOf(stack.postgres, data, copy);
+  await answering();
+  await story.does('executor', '/completeness', { finding: 'complete' });
+  const lost = await story.does('executor', '/conformity', { finding: 'conforms', checklist: [] });
+  const forgotten = await inTime();
+
+  await setBack(stack.postgres, data, copy);
+  await answering();
+  const { said } = await reconcile();
+  expect(said).toContain(`${(await story.shown()).number}  execution-differs`);
+  expect(said).toContain('execution-unrecorded');
+  await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
+
+  expect((await cast.head.get(forgotten.path)).status).toBe(404);
+  expect(await types(story)).toContain('record-set-back');
+  expect((await story.shown()).version).toBeGreaterThan(lost.version);
+  await toDecision(story, 1);
+  expect((await story.shown()).stage).toBe('issued');
+}, 600_000);
