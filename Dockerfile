@@ -33,6 +33,7 @@ COPY --from=build /app/api api
 COPY --from=build /app/calendars calendars
 COPY --from=build /app/delivery delivery
 COPY --from=build /app/dist dist
+COPY --from=build /app/operations operations
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/regulation regulation
 COPY --from=build /app/workflows workflows

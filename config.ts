@@ -128,8 +128,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** What serves a developer and would harm others: a known key, an address that only this machine knows, calls into the network. */
 function faultsInProduction(given: Static<typeof Environment>): readonly string[] {
-  const { WEBHOOK_SECRET_KEY, PUBLIC_URL, WEBHOOKS_INSIDE } = given;
+  const { WEBHOOK_SECRET_KEY, PUBLIC_URL, WEBHOOKS_INSIDE, SANDBOX } = given;
   return [
+    ...(SANDBOX ? ['SANDBOX must not be set in production: its time is that of no law'] : []),
+    ...(WEBHOOK_SECRET_KEY.split(',').includes(developmentSecretKey)
+      ? ['WEBHOOK_SECRET_KEY holds the published key of development: it hides nothing']
+      : []),
     ...(WEBHOOK_SECRET_KEY === ''
       ? ['WEBHOOK_SECRET_KEY must be set in production, for example by: openssl rand -base64 32']
       : []),

@@ -29,7 +29,7 @@ async function logged(level = 'info') {
   return { app, lines, read: () => lines.map((line) => JSON.parse(line) as Line) };
 }
 
-test('of an address the path and the names of parameters are logged, no value', async () => {
+test('of an address the route and the names of parameters are logged, no value', async () => {
   const { app, lines, read } = await logged();
   app.get('/things', () => 'ok');
 
@@ -48,9 +48,56 @@ test('a number of a person or a firm is logged neither in a path nor in a pointe
   await app.inject(`/applicants/${iin}/things`);
   await app.inject({ method: 'POST', url: '/things', payload: { [iin]: 1, list: ['a'] } });
 
-  expect(read().flatMap(({ req }) => (req ? [req.url] : []))).toEqual(['/applicants/?/things', '/things']);
-  expect(read().flatMap(({ pointers }) => pointers ?? [])).toEqual(['/?', '/list/0']);
+  expect(read().flatMap(({ req }) => (req ? [req.url] : []))).toEqual(['?', '/things']);
+  expect(read().flatMap(({ pointers }) => pointers ?? [])).toEqual(['/?', '/list/?']);
   expect(lines.join()).not.toContain(iin);
+});
+
+test.each([
+  ['beside other digits', `/things/1${iin}9?q${iin}1=a`],
+  ['encoded', `/things/${iin.replaceAll(/\d/g, '%3$&')}`],
+  ['in two parts', '/things/850101/100012?850101&100012'],
+  ['as the tail of an id', `/things/00000000-0000-4000-8000-${iin}`],
+])('a number of a person %s in an address is not logged', async (_how, address) => {
+  const { app, lines, read } = await logged();
+  app.get('/things/:id', () => 'ok');
+
+  await app.inject(address);
+
+  expect(read()[0]?.req?.url).toMatch(/^(\?|\/things\/:id)$/);
+  expect(lines.join()).not.toMatch(/850101|100012|%38|%3[0-9]%3[0-9]/);
+});
+
+test('of fields that a caller made up, no name is logged', async () => {
+  const { app, lines, read } = await logged();
+  const body = Type.Object({ list: Type.Array(Type.Integer()) }, { additionalProperties: false });
+  app.post('/things', { schema: { body } }, () => 'ok');
+
+  await app.inject({
+    method: 'POST',
+    url: '/things',
+    payload: { [`x${iin}1`]: 1, '8501': 1, '0110': 1, Seitova: 1, list: [] },
+    headers: { host: `${iin}.example` },
+  });
+
+  expect(new Set(read().flatMap(({ pointers }) => pointers ?? []))).toEqual(new Set(['/?']));
+  expect(lines.join()).not.toMatch(/850101|8501"|Seitova/);
+});
+
+test.each([
+  `no such ${iin}1`,
+  '%38%35%30%31%30%31%31%30%30%30%31%32 is none',
+  '850101 100012 is none',
+  '8501-0110-0012 is none',
+])('an error that says %j is logged without the number', async (message) => {
+  const { app, lines } = await logged();
+  app.get('/fails', () => {
+    throw new Error(message);
+  });
+
+  await app.inject('/fails');
+
+  expect(lines.join()).not.toMatch(/8501|0110|0012|%38/);
 });
 
 test('an error is logged with its kind, its place and its causes, without the data that it quotes', async () => {
@@ -71,7 +118,7 @@ test('an error is logged with its kind, its place and its causes, without the da
     level: error,
     err: {
       type: 'Error',
-      message: 'value "############" is out of range',
+      message: 'value "#" is out of range',
       code: 'P2010',
       driver: { kind: 'postgres', code: '23514' },
       cause: { message: 'a check of the table' },

@@ -1,5 +1,5 @@
+import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { pathOf } from './plugins/address-shape.ts';
 
 /** How the API writes its log: what it needs to find a fault, and nothing about persons, whatever was sent to it. */
 export function logging(level: string) {
@@ -11,35 +11,53 @@ export function logging(level: string) {
   };
 }
 
-/** Values of parameters are what callers look for, and now and then a token: only their names are kept. */
-function loggedRequest({ method, url, host, ip }: FastifyRequest) {
+/**
+ * Of an address nothing that the caller wrote but names of parameters: the route says where it led, the trace id finds it again.
+ * What is kept with a command (its application, who sent it) stands in PostgreSQL.
+ */
+function loggedRequest({ method, url, ip, is404, routeOptions }: FastifyRequest) {
   const [, query = ''] = url.split(/\?(.*)/s);
   const names = [...new URLSearchParams(query).keys()].map(loggedName);
+  const route: string | undefined = is404 ? undefined : routeOptions.url;
   return {
     method,
-    url: loggedPointer(pathOf(url)),
+    url: route ?? '?',
     ...(names.length === 0 ? {} : { query: names }),
-    host,
-    remoteAddress: ip,
+    // A proxy hands on what it was given.
+    remoteAddress: isIP(ip) === 0 ? '?' : ip,
   };
 }
 
-/** A path or a pointer, with what may be the number of a person in it left out. */
-export function loggedPointer(pointer: string): string {
-  return pointer
-    .split('/')
-    .map((token) => (isNumberOfSomebody(token) ? '?' : token))
+/** A pointer of a fault: names that schemas give, no places in lists, and nothing that a caller may have made up. */
+export function loggedPointer({
+  pointer,
+  code,
+}: {
+  readonly pointer: string;
+  readonly code: string;
+}): string {
+  const tokens = pointer.split('/');
+  const ownName = code === 'unknown-field' ? tokens.length - 1 : -1;
+  return tokens
+    .map((token, index) => (token === '' && index === 0 ? '' : index === ownName ? '?' : loggedName(token)))
     .join('/');
 }
 
-/** What is written as a name may be one; a number or a token given without its name is none. */
+/** What is written as a name may be one; digits are a number of somebody, whole or in parts. */
 function loggedName(name: string): string {
-  return /^[A-Za-z_][\w-]{0,39}$/.test(name) ? name : '?';
+  return /^[A-Za-z][A-Za-z_-]{0,39}$/.test(name) ? name : '?';
 }
 
-/** IIN and BIN have twelve digits. */
-function isNumberOfSomebody(token: string): boolean {
-  return /^\D*\d{12}\D*$/.test(token);
+const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/;
+
+/** Words of an error without numbers: those of persons come beside other digits, encoded or in parts. Our own ids stay. */
+function withoutNumbers(text: string): string {
+  return text
+    .split(new RegExp(`(${uuid.source})`))
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replaceAll(/(?:%[0-9a-f]{2}){2,}/gi, '#').replaceAll(/\d{4,}/g, '#'),
+    )
+    .join('');
 }
 
 type LoggedError = {
@@ -64,7 +82,7 @@ function loggedError(error: unknown, depth = 0): LoggedError {
   const driver = meta?.driverAdapterError?.cause;
   return {
     type: name,
-    message: lastLineOf(message).replaceAll(/(?<![\w-])\d{12}(?![\w-])/g, '############'),
+    message: withoutNumbers(lastLineOf(message)),
     ...(code === undefined ? {} : { code }),
     ...(driver === undefined ? {} : { driver: { kind: driver.kind, code: driver.originalCode } }),
     stack: stack

@@ -107,6 +107,19 @@ test.each([
   ['no key to seal the secrets of webhooks', 'WEBHOOK_SECRET_KEY', ''],
   ['a key of another length', 'WEBHOOK_SECRET_KEY', 'c2hvcnQ='],
   ['no address that portals know it by', 'PUBLIC_URL', ''],
+  [
+    'the published key of development',
+    'WEBHOOK_SECRET_KEY',
+    Buffer.from('otinish: a key for developing it').toString('base64'),
+  ],
+  [
+    'the published key beside a good one',
+    'WEBHOOK_SECRET_KEY',
+    [Buffer.alloc(32, 1), Buffer.from('otinish: a key for developing it')]
+      .map((key) => key.toString('base64'))
+      .join(','),
+  ],
+  ['sandbox time', 'SANDBOX', 'true'],
   ['webhooks that lead into its own network', 'WEBHOOKS_INSIDE', 'true'],
 ])('in production the API does not start with %s, and names it', (_what, variable, value) => {
   const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
@@ -179,7 +180,7 @@ test('the agenda and the state of the service say that the official calendar end
     alarms: () => [],
   };
   await app.register(agendaRoutes, deps);
-  await app.register(health, { ...deps, workflows: absent });
+  await app.register(health, { ...deps, workflows: absent, config: { filesDir: tmpdir() } });
   const alarm = { code: 'official-calendar-ends', date: '2026-12-31', count: 23 };
 
   expect((await app.inject('/v1/agenda')).json()).toMatchObject({
@@ -201,6 +202,7 @@ test('the service is ready when PostgreSQL, its migrations and Temporal are ther
       workflows: { ...absent, reachable: () => Promise.resolve(reachable) },
       now: () => new Date(),
       alarms: () => [standing],
+      config: { filesDir: tmpdir() },
     });
     return app.inject('/readyz');
   };

@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
+import { fileNameFor } from '../uploads/file-names.ts';
 import { openStoredFile } from '../uploads/file-store.ts';
 import { DocumentList, documentContent, DraftView } from './document-schemas.ts';
 import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } from './documents.ts';
@@ -174,7 +175,10 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
           return reply
             .type(mediaType)
             .header('content-length', sizeBytes)
-            .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+            .header(
+              'content-disposition',
+              `attachment; filename*=UTF-8''${encodeURIComponent(fileNameFor(fileName, mediaType))}`,
+            )
             .send(await openStoredFile(deps.config.filesDir, sha256));
         }
       }

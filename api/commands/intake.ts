@@ -114,7 +114,7 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
     RETURNING ${commandColumns}`;
 }
 
-/** Attaches files to an application. Throws, naming each, when one is not there (any more), not the client's, or attached already. */
+/** Attaches files to an application. Throws, naming each, when one is not there (any more), not the client's, another applicant's, or attached already. */
 export async function claimUploads(
   tx: Prisma.TransactionClient,
   files: readonly AttachedFile[],
@@ -126,6 +126,7 @@ export async function claimUploads(
   const found = await tx.$queryRaw<{ id: string; claimed: boolean }[]>`
     SELECT id::text, application_id IS NOT NULL AS claimed FROM uploads
     WHERE id = ANY(${ids}::uuid[]) AND client_id = ${clientId}
+      AND (applicant_id IS NULL OR applicant_id = (SELECT submissions.applicant_id FROM submissions WHERE submissions.application_id = ${applicationId}::uuid))
       AND (application_id IS NOT NULL OR created_at > now() - make_interval(days => ${unclaimedDays}::int))
     ORDER BY id FOR UPDATE`;
   const errors = ids.flatMap((id, index): readonly FieldFault[] => {

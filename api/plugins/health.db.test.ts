@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedShelf, type CalendarShelf } from '../../calendars/shelf.ts';
@@ -24,7 +25,10 @@ const workflows: WorkflowGateway = {
 };
 
 /** A process that is asked how it is at a time that the test moves. */
-async function probed(parts: Partial<CalendarShelf & WorkflowGateway> = {}) {
+async function probed(
+  parts: Partial<CalendarShelf & WorkflowGateway> = {},
+  space: { readonly freeBytes?: number } = {},
+) {
   let now = new Date(at('2026-10-01 09:00'));
   const app = Fastify();
   await app.register(problems);
@@ -34,6 +38,8 @@ async function probed(parts: Partial<CalendarShelf & WorkflowGateway> = {}) {
     workflows: { ...workflows, ...parts },
     now: () => now,
     alarms: () => [],
+    config: { filesDir: tmpdir() },
+    ...space,
   });
   interface Found {
     readonly calendar: { readonly alarms: readonly { readonly count: number }[] } | null;
@@ -94,4 +100,14 @@ test('a count that fails leaves the rest of the answer, and is made again by the
   expect(await ask()).toMatchObject({ ready: true, calendar: null });
   away = false;
   expect(await ask()).toMatchObject({ ready: true, calendar: { edition: 'kz-2026-03-18' } });
+});
+
+test('a server whose disk of files is full is not ready, and says why', async () => {
+  const { app } = await probed({}, { freeBytes: Number.MAX_SAFE_INTEGER });
+  const reply = await app.inject('/readyz');
+
+  expect(reply.json()).toMatchObject({
+    status: 503,
+    checks: { postgres: { ok: true }, files: { ok: false, detail: 'the disk of files is full' } },
+  });
 });

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { mkdir, statfs } from 'node:fs/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
@@ -29,7 +30,7 @@ const Check = Type.Object(
 const Readiness = Type.Object(
   {
     ready: Type.Boolean(),
-    checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check }),
+    checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check, files: Check }),
     relay: Type.Object({
       oldestUndecidedSeconds: orNull(Type.Number(), {
         description: 'How long the oldest command has waited for its outcome; null when none waits',
@@ -67,7 +68,11 @@ const Readiness = Type.Object(
 const quiet = { logLevel: 'warn' } as const;
 const unlisted = { ...quiet, schema: { hide: true } };
 
-type HealthDeps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now' | 'alarms'>;
+type HealthDeps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now' | 'alarms'> & {
+  readonly config: Pick<ApiDeps['config'], 'filesDir'>;
+  /** Bytes that must be free where files are kept; 64 MiB, three of the largest, unless given. */
+  readonly freeBytes?: number;
+};
 
 /**
  * `/healthz`: the process lives. `/readyz`: it can do its work, with what it needs named one by one. The same under `/v1`,
@@ -108,7 +113,7 @@ export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
       schema: {
         operationId: 'isReady',
         tags: ['Operations'],
-        summary: 'Whether PostgreSQL, its migrations and Temporal are there',
+        summary: 'Whether PostgreSQL, its migrations, Temporal and room for files are there',
         description:
           '503 names what is missing, and goes on by itself when it is back. The same is answered at `/readyz`.',
         response: { 200: Readiness, ...problemResponses(503) },
@@ -120,16 +125,17 @@ export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
 };
 
 async function lookAt(deps: HealthDeps, calendarNow: () => ReturnType<typeof newestCalendar>) {
-  const [postgres, migrations, temporal, oldestUndecidedSeconds, calendar] = await Promise.all([
+  const [postgres, migrations, temporal, files, oldestUndecidedSeconds, calendar] = await Promise.all([
     check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
     check(() => missingMigrations(deps)),
     check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
+    check(() => missingSpace(deps)),
     within(oldestUndecided(deps)).catch(() => null),
     within(calendarNow()).catch(() => null),
   ]);
   return {
-    ready: postgres.ok && migrations.ok && temporal.ok,
-    checks: { postgres, migrations, temporal },
+    ready: postgres.ok && migrations.ok && temporal.ok && files.ok,
+    checks: { postgres, migrations, temporal, files },
     relay: { oldestUndecidedSeconds },
     alarms: deps.alarms().map(({ code, count }) => ({ code, count })),
     calendar,
@@ -154,6 +160,12 @@ async function missingMigrations({ db }: Pick<ApiDeps, 'db'>): Promise<string | 
     .filter((entry) => entry.isDirectory() && !names.has(entry.name))
     .map(({ name }) => name);
   return missing.length === 0 ? undefined : `not applied: ${missing.toSorted().join(', ')}`;
+}
+
+async function missingSpace({ config, freeBytes = 67_108_864 }: HealthDeps): Promise<string | undefined> {
+  await mkdir(config.filesDir, { recursive: true });
+  const { bavail, bsize } = await statfs(config.filesDir);
+  return bavail * bsize < freeBytes ? 'the disk of files is full' : undefined;
 }
 
 async function oldestUndecided({ db, now }: Pick<ApiDeps, 'db' | 'now'>): Promise<number | null> {

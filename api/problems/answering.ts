@@ -98,11 +98,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = hungUp ? new Problem('request-malformed', { cause: error }) : problemOf(error);
   const { status } = problemTable[problem.code];
   if (status >= 500) request.log.error({ err: error, code: problem.code }, 'the request failed');
-  else
-    request.log.info(
-      { code: problem.code, pointers: problem.errors.map(({ pointer }) => loggedPointer(pointer)) },
-      'refused',
-    );
+  else request.log.info({ code: problem.code, pointers: problem.errors.map(loggedPointer) }, 'refused');
 
   const language = languageOf(request);
   if (status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');

@@ -73,7 +73,7 @@ function invalid(
 /** PostgreSQL cannot keep or compare a text: a NUL, or half a character. No address or body may hold one. */
 const textCodes = new Set<unknown>(['22021', '22P05']);
 
-/** Codes by which Node, PostgreSQL, Prisma and gRPC say that the other side is away. */
+/** Codes by which Node, PostgreSQL, Prisma and gRPC say that the other side is away, or that a disk is full: it passes. */
 const outageCodes = new Set<unknown>([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -93,6 +93,9 @@ const outageCodes = new Set<unknown>([
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
+  'ENOSPC',
+  'EDQUOT',
+  '53100',
 ]);
 const unavailable = 14;
 /** How the driver of PostgreSQL says that a connection was lost or could not be had: in words, without a code. */

@@ -53,6 +53,7 @@ async function app() {
   server.get('/fails/:with', (request) => {
     const { with: name } = request.params as { with: string };
     if (name === 'outage') throw Object.assign(new Error('down'), { code: 'P1001' });
+    if (name === 'full-disk') throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     if (name === 'raw-outage' || name === 'nul') {
       const originalCode = name === 'nul' ? '22021' : '57P01';
       const driverAdapterError = { cause: { kind: 'postgres', originalCode } };
@@ -329,6 +330,7 @@ describe('an answer', () => {
     const outage = await server.inject('/fails/outage');
     expect([outage.statusCode, outage.headers['retry-after']]).toEqual([503, '5']);
     expect((await server.inject('/fails/raw-outage')).statusCode).toBe(503);
+    expect((await server.inject('/fails/full-disk')).statusCode).toBe(503);
     expect((await server.inject('/fails/nul')).statusCode).toBe(400);
     expect((await server.inject('/fails/calendar')).statusCode).toBe(400);
     expect((await server.inject('/fails/problem')).statusCode).toBe(404);

@@ -3,10 +3,10 @@ import { isBlank } from '../../regulation/blank.ts';
 import { within } from '../../regulation/pointer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
+import { deceivingCharacters, maxNameLength } from './file-names.ts';
 
 /** The one field of the form. */
 const fileField = 'file';
-const maxNameLength = 255;
 
 /** RFC 2046 §5.1.1: 1 to 70 characters, the last of them no space. */
 const boundaryShape = /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
@@ -43,7 +43,7 @@ const nameless: FieldFault = { pointer: namePointer, code: 'text-empty' };
 
 function checkedName(name: string | undefined): string {
   if (name === undefined || isBlank(name)) throw refused(nameless);
-  if (/\p{Cc}/u.test(name) || !name.isWellFormed())
+  if (deceivingCharacters.test(name) || !name.isWellFormed())
     throw refused({ pointer: namePointer, code: 'text-malformed' });
   const { length } = name;
   if (length > maxNameLength)

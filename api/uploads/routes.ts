@@ -9,6 +9,7 @@ import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
+import { fileNameFor } from './file-names.ts';
 import { checkBoundary, fileOf } from './form.ts';
 import { keepUpload } from './keeping.ts';
 import { keyedId } from '../commands/keyed-id.ts';
@@ -32,7 +33,10 @@ const Uploaded = Type.Object(
     sha256: Type.String({ description: 'Of the bytes as they arrived, lower-case hex' }),
     sizeBytes: Type.Integer(),
     mediaType: Type.String({ description: 'By content', examples: ['application/pdf'] }),
-    fileName: Type.String({ examples: ['contract.pdf'] }),
+    fileName: Type.String({
+      description: 'As it is kept: its ending follows the type',
+      examples: ['contract.pdf'],
+    }),
   },
   { title: 'UploadedFile' },
 );
@@ -61,7 +65,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
         operationId: 'uploadFile',
         tags: ['Uploads'],
         summary: 'Upload one file',
-        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. The same Idempotency-Key with the same file gives the same uploadId.`,
+        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. What a token confined to one applicant uploads, only his applications can name. The same Idempotency-Key with the same file gives the same uploadId.`,
         consumes: ['multipart/form-data'],
         headers: Type.Object(keyHeader),
         body: Type.Object({
@@ -74,11 +78,17 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       if (!request.isMultipart()) throw new Problem('unsupported-media-type');
       checkBoundary(request.headers['content-type'] ?? '');
       const { owner, key } = requestKeyOf(request);
-      const { clientId } = request.caller;
-      const { file, fileName, mediaType } = await readFile(request, deps.config.filesDir, maxFileBytes);
+      const { clientId, applicant: applicantId = null } = request.caller;
+      const {
+        file,
+        fileName: named,
+        mediaType,
+      } = await readFile(request, deps.config.filesDir, maxFileBytes);
       const { sha256, sizeBytes } = file;
-      const id = keyedId('upload', owner, key);
-      const upload = { id, clientId, fileName, mediaType, sizeBytes, sha256 };
+      const fileName = fileNameFor(named, mediaType);
+      // Two applicants of one client choose their keys by themselves.
+      const id = keyedId('upload', applicantId === null ? owner : `${owner}/${applicantId}`, key);
+      const upload = { id, clientId, applicantId, fileName, mediaType, sizeBytes, sha256 };
       const { replayed } = await keepUpload(deps, file, upload);
       return sayReplayed(reply, replayed)
         .code(201)

@@ -45,6 +45,7 @@ async function uploaded(text: string, daysOld: number): Promise<NewUpload> {
   const upload = {
     id: randomUUID(),
     clientId: 'portal-1',
+    applicantId: null,
     fileName: 'contract.pdf',
     mediaType: 'application/pdf',
     sizeBytes,
@@ -194,7 +195,15 @@ test('bytes that could not be placed leave no record, and their passing name to 
   const file = await receive('no place');
   const { sha256, sizeBytes } = file;
   const id = randomUUID();
-  const upload = { id, clientId: 'p', fileName: 'f.pdf', mediaType: 'application/pdf', sizeBytes, sha256 };
+  const upload = {
+    id,
+    clientId: 'p',
+    applicantId: null,
+    fileName: 'f.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes,
+    sha256,
+  };
   const full = { ...file, keep: () => Promise.reject(new Error('no space')) };
 
   await expect(keepUpload({ db }, full, upload)).rejects.toThrow('no space');

@@ -213,3 +213,24 @@ test('a body that is no form is refused by its type', async () => {
 
   expect(reply.json()).toMatchObject({ status: 415, code: 'unsupported-media-type' });
 });
+
+test.each([
+  ['akt.hta', 'akt.hta.pdf'],
+  ['scan.jpg', 'scan.pdf'],
+])('a file named %s is kept under a name that ends as its type does', async (name, kept) => {
+  const reply = await send([{ name }], `named-${name}`);
+
+  expect([reply.statusCode, reply.json<{ fileName: string }>().fileName]).toEqual([201, kept]);
+});
+
+test.each([
+  ['that turns its direction', 'akt\u202Efdp.pdf'],
+  ['without a width', 'akt\u200B.pdf'],
+])('a name with a character %s is refused', async (_what, name) => {
+  const reply = await send([{ name }], 'deceiving');
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/file/fileName', code: 'text-malformed' }],
+  });
+});

@@ -16,12 +16,18 @@ const readyTimeoutMs = 60_000;
  */
 const memoryBounds = ['--max-old-space-size=384', '--max-semi-space-size=8'];
 
+/**
+ * The SDK keeps as many workflows in memory as the heap may grow: without a bound that is the machine's, and the kernel ends the worker when others
+ * need it (docker-compose.temporal.yml has the same).
+ */
+const workerMemoryBounds = ['--max-old-space-size=1024', '--max-semi-space-size=16'];
+
 /** Starts a worker on these servers. */
 export function startWorker(servers: Servers, logFolder = defaultLogFolder): Promise<ManagedProcess> {
   return startProcess({
     name: 'worker',
     command: process.execPath,
-    args: ['worker.ts'],
+    args: [...workerMemoryBounds, 'worker.ts'],
     env: servers.env,
     logFolder,
   });
