@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseEvent, type ApplicationEvent } from './events.ts';
 import type { Api } from './generated/index.ts';
+import { pause } from './pause.ts';
 
 /** The server holds an answer back for so long when there is nothing new. */
 const heldSeconds = 20;
@@ -34,7 +34,7 @@ export async function* changes(
       yield { event: parseEvent(event), cursor: index === page.items.length - 1 ? page.next : cursor };
     }
     cursor = page.next;
-    if (page.items.length === 0) await orEnd(() => wait(everyMs, true, { signal }), signal);
+    if (page.items.length === 0) await orEnd(() => pause(everyMs, signal), signal);
   }
 }
 

@@ -1,6 +1,14 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { connect, NoAnswer, on, OtinishProblem, StaleApplication, type Connection } from './index.ts';
+import {
+  connect,
+  NoAnswer,
+  NoToken,
+  on,
+  OtinishProblem,
+  StaleApplication,
+  type Connection,
+} from './index.ts';
 import { loopback, problem, type Loopback, type Script } from './loopback.fake.ts';
 
 const id = '0190a5a0-0000-7000-8000-000000000001';
@@ -202,7 +210,6 @@ describe('a reading', () => {
     ],
     ['a proxy shows a page of its own', () => ({ body: '<html>', headers: html }), {}],
     ['what comes is no JSON', () => ({ body: '{"id":' }), {}],
-    ['there is no token', () => ({}), { token: () => Promise.reject(new Error('the issuer is away')) }],
   ])('that is not answered by the API says so: %s', async (_what, script, connection) => {
     const otinish = await talkingTo(script, connection);
 
@@ -226,6 +233,29 @@ describe('a reading', () => {
 });
 
 describe('a token', () => {
+  test('that is not to be had is told as such, and nothing was sent', async () => {
+    const otinish = await talkingTo(() => ({ body: application }), {
+      token: () => Promise.reject(new Error('signed out')),
+    });
+    const thrown = await thrownBy(otinish.object({ ...on(application), body: { text: 'No.' } }));
+
+    expect(thrown).toBeInstanceOf(NoToken);
+    expect(thrown).toMatchObject({
+      message: `POST ${objection} was not sent, for want of a token: signed out`,
+      sent: { idempotencyKey: expect.any(String) },
+    });
+    expect(server.asked).toEqual([]);
+  });
+
+  test('that never comes is given up with the request', async () => {
+    const otinish = await talkingTo(() => ({ body: application }), {
+      token: () => new Promise(() => undefined),
+      deadlineMs: 30,
+    });
+
+    await expect(otinish.getApplication({ path: { id } })).rejects.toThrow(NoToken);
+  });
+
   test('that is refused is asked for once more, and the request goes again under its key', async () => {
     const given: (string | undefined)[] = [];
     const otinish = await talkingTo(
@@ -263,6 +293,38 @@ describe('a token', () => {
     await expect(otinish.getApplication({ path: { id } })).rejects.toThrow(/fetch|network/i);
     expect(elsewhere.asked).toEqual([]);
     await elsewhere.close();
+  });
+});
+
+describe('the message of an error says what happened', () => {
+  test('of a refusal: what was asked, what was answered, and the first values at fault', async () => {
+    const errors = [1, 2, 3, 4, 5].map((line) => ({
+      pointer: `/form/lines/${line}`,
+      code: 'required',
+      text: `line ${line} is empty`,
+    }));
+    const otinish = await talkingTo(() => problem(422, 'invalid', { detail: 'Values are missing.', errors }));
+
+    await expect(otinish.object({ ...on(application), body: { text: 'No.' } })).rejects.toThrow(
+      `POST ${objection} answered 422 invalid: Values are missing. (/form/lines/1: line 1 is empty; ` +
+        '/form/lines/2: line 2 is empty; /form/lines/3: line 3 is empty; and 2 more)',
+    );
+  });
+
+  test('of nobody there: down to the connection', async () => {
+    const otinish = await talkingTo(() => ({}), { retries: 0 });
+    await server.close();
+
+    await expect(otinish.getApplication({ path: { id } })).rejects.toThrow(
+      `GET /v1/applications/${id}: fetch failed: connect ECONNREFUSED 127.0.0.1:`,
+    );
+  });
+
+  test('of a server that is silent: how long it was waited', async () => {
+    const otinish = await talkingTo(() => 'silence', { retries: 1, tryMs: 50 });
+
+    await expect(otinish.getApplication({ path: { id } })).rejects.toThrow('no answer within 0.05 s');
+    expect(server.asked).toHaveLength(2);
   });
 });
 

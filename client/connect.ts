@@ -2,9 +2,8 @@ import { changes, type Change, type Following } from './changes.ts';
 import { createClient } from './generated/client/index.ts';
 import { Api } from './generated/index.ts';
 import { settled } from './pending.ts';
-import { isProblem, NoAnswer, OtinishProblem, StaleApplication } from './problems.ts';
-import type { TokenSource } from './tokens.ts';
-import { noAnswerTo, openTransport, sentOf, withKey, type Patience } from './transport.ts';
+import { isProblem, NoAnswer, NoToken, OtinishProblem, StaleApplication } from './problems.ts';
+import { noAnswerTo, openTransport, sentOf, withKey, type Patience, type TokenSource } from './transport.ts';
 
 export interface Connection extends Patience {
   /** Where the API is, without `/v1`: `https://otinish.example.kz`. */
@@ -19,8 +18,8 @@ const deadlineMs = 120_000;
 
 /**
  * The API of one deployment: a method per operation, which gives the answer's body or throws `OtinishProblem`
- * (`StaleApplication` on 412), or `NoAnswer` when it is open what became of the request, and nothing else. A request is
- * retried under one idempotency key, a 202 followed to its outcome. `signal` among the options of a method gives up earlier.
+ * (`StaleApplication` on 412), `NoToken` when none was to be had, or `NoAnswer` when it is open what became of the request,
+ * and nothing else. A request is retried under one idempotency key, a 202 followed to its outcome. `signal` among the options of a method gives up earlier.
  */
 export class Otinish extends Api {
   /** Every change of this client's applications, in order, for as long as it is iterated. */
@@ -54,7 +53,7 @@ export function connect({ url, token, language = 'en', ...patience }: Connection
   client.interceptors.request.use(withKey);
   client.interceptors.error.use(async (error, response, request) => {
     // Without a request there is nothing to answer: it was asked for wrongly.
-    if (request === undefined || error instanceof NoAnswer) return error;
+    if (request === undefined || error instanceof NoAnswer || error instanceof NoToken) return error;
     if (response === undefined || response.ok) return noAnswerTo(request, error);
     const sent = sentOf(request);
     if (!isProblem(error)) return new NoAnswer(`answered ${response.status} by something else`, sent, error);

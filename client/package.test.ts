@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 interface Package {
   readonly version: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 function packageAt(path: string): Package {
@@ -15,5 +16,11 @@ test('the client brings the versions that it was tested with', () => {
   const client = packageAt('package.json');
 
   expect(client.version).toBe(house.version);
-  expect(house.dependencies).toMatchObject(client.dependencies);
+  expect({ ...house.dependencies, ...house.devDependencies }).toMatchObject(client.dependencies);
+});
+
+test('the package goes under the licence of the house', () => {
+  const text = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+
+  expect(text('LICENSE')).toBe(text('../LICENSE'));
 });

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Api, CommandOutcome } from './generated/index.ts';
-import { NoAnswer } from './problems.ts';
+import { pause } from './pause.ts';
+import { NoAnswer, reasonsOf } from './problems.ts';
 import { sentOf } from './transport.ts';
 
 const firstWaitMs = 250;
@@ -22,13 +22,9 @@ export async function settled(
   try {
     return await follow(id, api, signal);
   } catch (error) {
-    const why = signal.aborted ? 'not decided yet' : `its outcome is not known: ${messageOf(error)}`;
+    const why = signal.aborted ? 'not decided yet' : `its outcome is not known: ${reasonsOf(error)}`;
     throw new NoAnswer(`committed, and ${why}`, sentOf(request), error);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function commandOf(answer: Response): Promise<string | null> {
@@ -39,7 +35,7 @@ async function commandOf(answer: Response): Promise<string | null> {
 
 async function follow(id: string, api: Api, signal: AbortSignal): Promise<Response> {
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-    await wait(waitMs, undefined, { signal });
+    await pause(waitMs, signal);
     const outcome = await api.getCommand({ path: { id }, signal });
     if (outcome.status !== 'pending') return answerOf(outcome, api, signal);
   }

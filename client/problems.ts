@@ -8,13 +8,16 @@ export interface Sent {
   readonly idempotencyKey: string | null;
 }
 
-/** The API said no. Branch on `code`; show `message`; `law` is there where a rule of law refused. */
+/**
+ * The API said no. Branch on `code`; show `problem.detail` to people, log `message`, which says what was asked, too; `law`
+ * is there where a rule of law refused.
+ */
 export class OtinishProblem extends Error {
   readonly problem: Problem;
   readonly sent: Sent;
 
   constructor(problem: Problem, sent: Sent) {
-    super(problem.detail);
+    super(wordsOf(problem, sent));
     this.name = 'OtinishProblem';
     this.problem = problem;
     this.sent = sent;
@@ -69,6 +72,48 @@ export class NoAnswer extends Error {
     this.name = 'NoAnswer';
     this.sent = sent;
   }
+}
+
+/**
+ * There is no token, so the request was not accepted: the issuer knows neither this id nor this secret, is away, or the
+ * function that was given threw. A wrong secret stays wrong: it is never sent again by itself.
+ */
+export class NoToken extends Error {
+  readonly sent: Sent;
+
+  constructor(reason: string, sent: Sent, cause?: unknown) {
+    super(`${sent.request} was not sent, for want of a token: ${reason}`, { cause });
+    this.name = 'NoToken';
+    this.sent = sent;
+  }
+}
+
+const toldErrors = 3;
+
+/** One line for a log: what was asked, what was answered, and the first values at fault. */
+function wordsOf({ status, code, detail, errors = [] }: Problem, { request }: Sent): string {
+  const told = errors.slice(0, toldErrors).map((error) => `${error.pointer}: ${error.text}`);
+  const rest = errors.length > toldErrors ? [`and ${errors.length - toldErrors} more`] : [];
+  const faults = told.length === 0 ? '' : ` (${[...told, ...rest].join('; ')})`;
+  return `${request} answered ${status} ${code}: ${detail}${faults}`;
+}
+
+/** Why, down to what happened on the wire: `fetch failed: connect ECONNREFUSED 127.0.0.1:3000`. */
+export function reasonsOf(error: unknown): string {
+  const said: string[] = [];
+  let current = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    // Of several addresses tried in vain, the last one stands for all.
+    const failed: unknown = current instanceof AggregateError ? current.errors.at(-1) : undefined;
+    if (current.message !== '' && !said.some((each) => each.includes(messageOf(current))))
+      said.push(current.message);
+    current = current.cause ?? failed;
+  }
+  return said.length > 0 ? said.join(': ') : String(error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Whether a body is a problem document of this API, and not a page of a proxy on the way. */

@@ -1,12 +1,9 @@
 import * as oidc from 'openid-client';
+import { reasonsOf } from './problems.ts';
+import type { TokenSource } from './transport.ts';
+import { patientFetch, type Tries } from './wire.ts';
 
-/**
- * A bearer token, or how to get one. A function is asked before each request and keeps what it has; it is told the
- * token that was refused when it is to get another.
- */
-export type TokenSource = string | ((refused?: string) => Promise<string>);
-
-export interface ClientCredentials {
+export interface ClientCredentials extends Tries {
   /** The issuer's address, where `/.well-known/openid-configuration` is. */
   readonly issuer: string;
   readonly clientId: string;
@@ -22,7 +19,8 @@ const loopback = ['127.0.0.1', '[::1]', 'localhost'];
 
 /**
  * Tokens by client credentials (RFC 6749 §4.4), found by discovery. One is kept until shortly before its end; requests
- * that need one at the same time wait for the same. Plain HTTP is for an issuer on this machine only.
+ * that need one at the same time wait for the same. An issuer that is away is asked again, as `Tries` says; one that
+ * refuses is not. Plain HTTP is for an issuer on this machine only.
  */
 export function clientCredentials(given: ClientCredentials, now: () => number = Date.now): TokenSource {
   let configured: Promise<oidc.Configuration> | undefined;
@@ -48,21 +46,46 @@ export function clientCredentials(given: ClientCredentials, now: () => number = 
   return (refused) => {
     if (kept !== undefined && kept.token !== refused && now() < kept.until)
       return Promise.resolve(kept.token);
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
+    asking ??= ask()
+      .catch((error: unknown) => {
+        throw new Error(`${given.issuer} gave none: ${wordsOf(error)}`);
+      })
+      .finally(() => {
+        asking = undefined;
+      });
     return asking;
   };
 }
 
-function discover({ issuer, clientId, clientSecret }: ClientCredentials): Promise<oidc.Configuration> {
+function discover(given: ClientCredentials): Promise<oidc.Configuration> {
+  const { issuer, clientId, clientSecret } = given;
   const address = new URL(issuer);
   const here = address.protocol === 'http:' && loopback.includes(address.hostname);
-  return oidc.discovery(
-    address,
-    clientId,
-    undefined,
-    oidc.ClientSecretBasic(clientSecret),
-    here ? { execute: [oidc.allowInsecureRequests] } : {},
-  );
+  return oidc.discovery(address, clientId, undefined, withSecret(clientSecret), {
+    [oidc.customFetch]: patientFetch(given) as oidc.CustomFetch,
+    ...(here && { execute: [oidc.allowInsecureRequests] }),
+  });
+}
+
+/** In the header, as every issuer must take it (RFC 6749 §2.3.1), but for one whose metadata knows only the body. */
+function withSecret(secret: string): oidc.ClientAuth {
+  const [inHeader, inBody] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+  return (server, ...request) => {
+    const known = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    const onlyBody = !known.includes('client_secret_basic') && known.includes('client_secret_post');
+    return (onlyBody ? inBody : inHeader)(server, ...request);
+  };
+}
+
+/** What an issuer said, in its own words where it had any (RFC 6749 §5.2). */
+function wordsOf(error: unknown): string {
+  if (error instanceof oidc.ResponseBodyError)
+    return [`${error.status} ${error.error}`, error.error_description].filter(Boolean).join(', ');
+  if (error instanceof oidc.WWWAuthenticateChallengeError) {
+    const { error: code, error_description: description } = error.cause[0]?.parameters ?? {};
+    const why = [code, description].filter(Boolean).join(', ');
+    return `${error.status} ${why || 'the client id or its secret is wrong'}`;
+  }
+  const response: unknown = error instanceof Error ? error.cause : undefined;
+  return response instanceof Response ? `it answered ${response.status}` : reasonsOf(error);
 }

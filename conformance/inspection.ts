@@ -76,7 +76,9 @@ export function skip(reason: string): never {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  const code = 'code' in error && typeof error.code === 'string' ? `${error.code}: ` : '';
-  return `${code}${error.message}${cause}`;
+  const { message, cause } = error;
+  // The client's errors tell both already.
+  const code = 'code' in error && typeof error.code === 'string' && !message.includes(error.code);
+  const why = cause instanceof Error && !message.includes(cause.message);
+  return `${code ? `${String(error.code)}: ` : ''}${message}${why ? ` (${cause.message})` : ''}`;
 }

@@ -91,5 +91,6 @@ function desksOf(
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+  const { message, cause } = error;
+  return cause instanceof Error && !message.includes(cause.message) ? cause.message || message : message;
 }

@@ -58,6 +58,8 @@ function configurationOf({ jwks, cookieSecret }: Awaited<ReturnType<typeof openK
     adapter: memoryAdapter,
     jwks: { keys: [...jwks.keys] } as NonNullable<Configuration['jwks']>,
     cookies: { keys: [cookieSecret] },
+    // Said in its metadata, so that a client of a machine knows where its secret goes.
+    clientAuthMethods: ['client_secret_post', 'none'],
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
     scopes: ['openid', 'offline_access'],
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
