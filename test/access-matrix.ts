@@ -51,6 +51,7 @@ GET /v1/applications/:id                                401    yes    404     ye
 GET /v1/applications/:id/deadlines                      401    yes    404     yes       404        yes      404       yes  404   403      403         403    yes  403
 GET /v1/applications/:id/outlook                        401    yes    404     yes       404        yes      404       yes  404   403      403         403    yes  403
 GET /v1/applications/:id/events                         401    yes    404     yes       404        yes      404       yes  404   403      403         403    yes  403
+GET /v1/applications/:id/submission                     401    yes    404     yes       404        yes      404       yes  404   403      403         403    403  403
 GET /v1/applications/:id/draft                          401    403    403     403       403        yes      404       yes  404   403      403         403    403  403
 GET /v1/applications/:id/documents                      401    yes    404     yes       404        yes      404       yes  404   403      403         403    403  403
 GET /v1/applications/:id/documents/:documentId          401    yes    404     yes       404        yes      404       yes  404   403      403         403    403  403

@@ -59,6 +59,7 @@ const always = {
   'GET /v1/applications/:id/deadlines': readers,
   'GET /v1/applications/:id/outlook': readers,
   'GET /v1/applications/:id/events': readers,
+  'GET /v1/applications/:id/submission': parties,
   'GET /v1/applications/:id/draft': officers,
   'GET /v1/applications/:id/documents': parties,
   'GET /v1/applications/:id/documents/:documentId': parties,

@@ -8,7 +8,8 @@ import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { alarmTexts, tellAlarm, type AlarmCode } from '../../operations/alarms.ts';
-import { unitVisibleTo } from '../access/scope.ts';
+import { grantsOfRequest, unitVisibleTo } from '../access/scope.ts';
+import { Applicant, readApplicants, type ApplicantView } from '../applications/applicants.ts';
 import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
 import { localZone } from '../basis.ts';
 import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
@@ -27,6 +28,7 @@ const Entry = Type.Object(
   {
     id: Uuid,
     number: Type.String(),
+    applicant: Type.Optional(Applicant),
     stage: Type.Enum([...stages]),
     executor: orNull(Type.String(), { description: 'Staff id' }),
     sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
@@ -137,7 +139,12 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
         readCoverageAlarms({ db, calendars }, { now: at, unit }),
       ]);
       const last = late.at(-1);
-      const present = (entry: AgendaEntry) => presentEntry(entry, language);
+      const own = grantsOfRequest(request).some(({ role }) => role === 'head')
+        ? request.caller.staff
+        : undefined;
+      const listed = own === undefined ? [] : [...due, ...late].map(({ id }) => id);
+      const applicants = await readApplicants({ db }, [...new Set(listed)], own?.unit);
+      const present = (entry: AgendaEntry) => presentEntry(entry, applicants.get(entry.id), language);
       return {
         on,
         due: due.map(present),
@@ -155,10 +162,15 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
   return Promise.resolve();
 };
 
-function presentEntry({ deadline, ...application }: AgendaEntry, language: Language): Static<typeof Entry> {
+function presentEntry(
+  { deadline, ...application }: AgendaEntry,
+  applicant: ApplicantView | undefined,
+  language: Language,
+): Static<typeof Entry> {
   const { term, edge, on, at, status } = deadline;
   return {
     ...application,
+    ...(applicant && { applicant }),
     term,
     text: textIn(currentRegulationEdition.terms[term].text, language),
     dueOn: on,

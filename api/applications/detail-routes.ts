@@ -17,6 +17,8 @@ import { proofPage, proofPagePolicy } from './proof-page.ts';
 import { ProofQuery, readDeadlineProof, wantsPage } from './proof-reading.ts';
 import { proofDocumentSchema } from './proof-schema.ts';
 import { readVisible } from './reading.ts';
+import { SubmittedView } from './submitted-schemas.ts';
+import { readSubmission } from './submitted.ts';
 import { ApplicationParams } from './schemas.ts';
 
 const tags = ['Applications'];
@@ -25,7 +27,7 @@ function answers(schema: object): Record<number, unknown> {
   return { 200: schema, ...problemResponses(400, 401, 403, 404) };
 }
 
-/** What belongs to one application: its terms with their proof, its trail, its draft, its documents. */
+/** What belongs to one application: what was submitted, its terms with their proof, its trail, its draft, its documents. */
 export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/deadlines',
@@ -102,6 +104,22 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       const row = await readVisible(deps, request, request.params.id);
       return readEvents(deps, row.id, readerOf(request.caller, row), request.query);
     },
+  );
+
+  app.get(
+    '/v1/applications/:id/submission',
+    {
+      schema: {
+        summary: 'What was submitted: form, contact, representative, statements and papers',
+        description:
+          'Every line of the form with the caption and law of the edition it is decided by, in three languages.',
+        tags,
+        operationId: 'getSubmission',
+        params: ApplicationParams,
+        response: answers(SubmittedView),
+      },
+    },
+    async (request) => readSubmission(deps, await readVisible(deps, request, request.params.id)),
   );
 
   app.get(

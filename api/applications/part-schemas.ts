@@ -166,6 +166,7 @@ export const Links = Type.Object(
     outlook: Type.String(),
     events: Type.String(),
     documents: Type.String(),
+    submission: Type.Optional(Type.String({ description: 'What was submitted; not for operators' })),
     draft: Type.Optional(Type.String({ description: 'For officers, while there is a draft' })),
     advance: Type.Optional(Type.String({ description: 'Where a standing sandbox clock is moved' })),
     temporal: Type.Optional(Type.String({ description: 'The workflow in the operators’ UI; for staff' })),

@@ -25,7 +25,7 @@ export interface Onlooker {
   readonly config: Pick<Config, 'temporal'>;
 }
 
-/** An application as its reader may know it. What he may do is decided by all the facts, whatever he knows of them. */
+/** An application as its reader may know it, from its row alone. What he may do is decided by all the facts, whatever he knows of them. */
 export function presentApplication(row: Application, onlooker: Onlooker) {
   const reader = readerOf(onlooker.caller, row);
   const facts = stateOf(row);
@@ -157,6 +157,7 @@ function linksOf(row: Application, state: ApplicationState, reader: Reader, { co
     outlook: `${self}/outlook`,
     events: `${self}/events`,
     documents: `${self}/documents`,
+    ...(reader === 'operator' ? {} : { submission: `${self}/submission` }),
     ...(reader === 'officer' && state.draft ? { draft: `${self}/draft` } : {}),
     ...(clockOf(row).kind === 'standing' ? { advance: advancePath(row.id) } : {}),
     ...(reader !== 'portal' && uiUrl !== ''

@@ -14,8 +14,8 @@ import { pageAddress } from '../list-cursor.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
-import { presentApplication } from './resource.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
+import { showApplication, showApplications } from './showing.ts';
 import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
 import { orNull } from '../value-schemas.ts';
 
@@ -88,9 +88,8 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     async (request) => {
       const { stage, ...filter } = request.query;
       const { rows, next } = await listApplications(deps, sharesOf(request, stage), filter);
-      const onlooker = onlookerOf(request, deps);
       return {
-        items: rows.map((row) => presentApplication(row, onlooker)),
+        items: await showApplications(deps, rows, onlookerOf(request, deps)),
         next: next && pageAddress(request.url, next),
       };
     },
@@ -111,8 +110,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     },
     async (request) => {
       const { rows, next } = await listApplications(deps, sharesOf(request), request.body);
-      const onlooker = onlookerOf(request, deps);
-      return { items: rows.map((row) => presentApplication(row, onlooker)), next };
+      return { items: await showApplications(deps, rows, onlookerOf(request, deps)), next };
     },
   );
 
@@ -133,7 +131,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       const row = await readVisible(deps, request, request.params.id);
       // The tag is for If-Match alone: one version looks another way at another hour, to another reader, in another language.
       reply.header('etag', tagOf(row.version));
-      return presentApplication(row, onlookerOf(request, deps));
+      return showApplication(deps, row, onlookerOf(request, deps));
     },
   );
   return Promise.resolve();

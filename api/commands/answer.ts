@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { applicationPath, commandPath } from '../applications/links.ts';
 import { onlookerOf, readVisible } from '../applications/reading.ts';
-import { presentApplication, resultDeadline } from '../applications/resource.ts';
+import { resultDeadline } from '../applications/resource.ts';
+import { showApplication } from '../applications/showing.ts';
 import { outcomeOf, stateOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemOfRefusal } from '../problems/answering.ts';
@@ -67,16 +68,16 @@ async function answerRepeat({ deps, request, reply }: Exchange, id: string): Pro
   return outcome === null ? answerPending(reply, row) : answerDecided({ deps, request, reply }, row, outcome);
 }
 
-function answerDecided(
+async function answerDecided(
   { deps, request, reply }: Omit<Exchange, 'key'>,
   row: CommittedCommand,
   outcome: NonNullable<ReturnType<typeof outcomeOf>>,
-): FastifyReply {
+): Promise<FastifyReply> {
   if (outcome.kind === 'refused') throw problemOfRefusal(outcome.refusal);
   if (row.name === submissionName) reply.code(201).header('location', applicationPath(row.applicationId));
   return reply
     .header('etag', tagOf(row.application.version))
-    .send(presentApplication(row.application, onlookerOf(request, deps)));
+    .send(await showApplication(deps, row.application, onlookerOf(request, deps)));
 }
 
 function answerPending(reply: FastifyReply, row: CommittedCommand): FastifyReply {

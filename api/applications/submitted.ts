@@ -1,0 +1,96 @@
+import type { Application, Upload } from '../../prisma/generated/client.ts';
+import type { Citation } from '../../regulation/citation.ts';
+import { citationText } from '../../regulation/citation-text.ts';
+import type { FormField } from '../../regulation/forms.ts';
+import { isSubtype } from '../../regulation/subtypes.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Problem } from '../problems/problem.ts';
+import { applicationPath } from './links.ts';
+import { regulationOf, stateOf } from './stored.ts';
+
+/** What was submitted, as the applicant gave it, beside the captions and the law of the edition it is decided by. */
+export async function readSubmission({ db }: Pick<ApiDeps, 'db'>, row: Application) {
+  const regulation = regulationOf(row);
+  const { subtype } = row;
+  if (!isSubtype(subtype)) throw new Error(`application ${row.id} has no subtype`);
+  const [submission, uploads] = await Promise.all([
+    db.submission.findUnique({ where: { applicationId: row.id } }),
+    db.upload.findMany({ where: { applicationId: row.id } }),
+  ]);
+  if (submission === null) throw new Problem('not-found');
+
+  // Checked when they came, against the regulation: JSON values of the shapes it asks for.
+  const form = submission.form as Readonly<Record<string, unknown>>;
+  const statements = submission.statements as Readonly<Record<string, unknown>>;
+  const given = submission.documents as unknown as readonly GivenPaper[];
+  const fields: readonly FormField[] = regulation.applicationForms[subtype];
+  const { annex, title } = regulation.applicationFrames[subtype];
+  return {
+    applicationId: row.id,
+    number: row.number,
+    subtype,
+    receivedAt: stateOf(row).receivedAt,
+    regulationEdition: row.regulationEdition,
+    language: submission.language,
+    form: {
+      annex,
+      title,
+      lines: fields.map(({ no, id, presence, caption, cleanCaption, law }) => ({
+        no,
+        id,
+        presence,
+        caption,
+        ...(cleanCaption && { cleanCaption }),
+        ...cited(law),
+        value: form[id] ?? null,
+      })),
+    },
+    contact: submission.contact,
+    representative: submission.representative,
+    statements: regulation.statements.map(({ id, text, law }) => ({
+      id,
+      text,
+      ...cited(law),
+      answer: statements[id] === true,
+    })),
+    papers: given.map((paper) => {
+      const kind = regulation.documentKinds.find(({ id }) => id === paper.kind);
+      const upload = uploads.find(({ id }) => id === paper.uploadId.toLowerCase());
+      return {
+        kind: paper.kind,
+        name: kind?.name ?? null,
+        ...(upload ? fileOf(row.id, upload) : { file: null }),
+      };
+    }),
+    requiredPapers: regulation.requiredDocuments[subtype].map(({ no, id, text, law }) => ({
+      no,
+      id,
+      text,
+      ...cited(law),
+      // The form itself is the first of them.
+      given: isFormItself(id, regulation.documentKinds) || given.some(({ kind }) => kind === id),
+    })),
+  };
+}
+
+interface GivenPaper {
+  readonly kind: string;
+  readonly uploadId: string;
+}
+
+function cited(law: Citation) {
+  const citation = citationText(law, 'spelled');
+  return { law: citation.en, citation };
+}
+
+function isFormItself(
+  id: string,
+  kinds: readonly { readonly id: string; readonly presence: string }[],
+): boolean {
+  return kinds.some((kind) => kind.id === id && kind.presence === 'form');
+}
+
+function fileOf(applicationId: string, { id, fileName, mediaType, sizeBytes, sha256 }: Upload) {
+  const href = `${applicationPath(applicationId)}/documents/${id}`;
+  return { file: { documentId: id, fileName, mediaType, sizeBytes, sha256, href } };
+}
