@@ -2,6 +2,7 @@ import { on, type Application } from '../client/index.ts';
 import type { Subtype } from '../regulation/subtypes.ts';
 import { negativeFinding } from './papers.ts';
 import { advance, fridayEvening, submit, type Officers, type Scene } from './scene.ts';
+import { at } from './wire.ts';
 import { workingDaysAfter } from './working-days.ts';
 
 /** An application that its executor proposes to refuse. */
@@ -43,10 +44,18 @@ export async function served(
 ): Promise<Application> {
   await advance(scene, id, onDay(4, '09:30:00'));
   const before = await head.getApplication({ path: { id } });
-  const approved = await head.approvePreliminaryRefusal({ ...on(before), body: {} });
+  const approved = await head.approvePreliminaryRefusal({
+    ...on(before),
+    body: { sha256: proposalShownIn(before) },
+  });
   await notifier.recordReceipt({
     path: { id, noticeId: approved.notices.at(-1)?.id ?? '' },
     body: { channel: 'cabinet', at: onDay(4, '09:30:00'), evidence: 'opened in the cabinet' },
   });
   return scene.portal.getApplication({ path: { id } });
+}
+
+/** What an approval names: the digest of the proposal that the head was shown. */
+export function proposalShownIn({ proposal }: Application): string {
+  return String(at(proposal, 'sha256'));
 }

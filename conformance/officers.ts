@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { NoAnswer, on, OtinishProblem, StaleApplication, type Application } from '../client/index.ts';
 import { hear, isAnswered } from './hearing-room.ts';
+import { proposalShownIn } from './notice.ts';
 import { negativeFinding, refusal } from './papers.ts';
 import { signedBy } from './signing.ts';
 import type { Officers } from './scene.ts';
@@ -132,7 +133,10 @@ async function nextAct(
     case 'preliminary-refusal': {
       // On its way already: the answer to the approval had been lost.
       if (at(application.notices.at(-1), 'status') === 'approved') return undefined;
-      const approved = await head.approvePreliminaryRefusal({ ...seen, body: {} });
+      // The list says that it waits; what is proposed stands in the case.
+      const proposed = await head.getApplication({ path });
+      const sha256 = proposalShownIn(proposed);
+      const approved = await head.approvePreliminaryRefusal({ ...on(proposed), body: { sha256 } });
       return tell(await served(approved), 'the head approves, and the applicant gets the notice');
     }
     case 'hearing': {

@@ -66,6 +66,8 @@ export interface ApiWorld {
     clientId?: string,
     overrides?: Readonly<Record<string, unknown>>,
   ): Promise<Record<string, unknown>>;
+  /** What an approval names: the digest of the proposal that the case shows its head. */
+  proposed(path: string): Promise<{ readonly sha256: string }>;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,25 @@ export async function openApiWorld(
     });
   };
 
+  const call: ApiWorld['call'] = async (caller, method, url, { body, version, key, headers = {} } = {}) => {
+    const role = caller.replace(/-\d+$/, '');
+    const machine = role === 'portal' || role === 'notifier';
+    const bearer = await token(role, machine ? undefined : caller, machine ? caller : undefined);
+    const request: InjectOptions = {
+      method,
+      url,
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'accept-language': 'en',
+        ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
+        ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: body as object }),
+    };
+    return app.inject(request);
+  };
+
   return {
     app,
     db,
@@ -131,24 +152,7 @@ export async function openApiWorld(
     issuer,
     token,
     bearer: (claims) => issuer.issue(claims),
-    call: async (caller, method, url, { body, version, key, headers = {} } = {}) => {
-      const role = caller.replace(/-\d+$/, '');
-      const machine = role === 'portal' || role === 'notifier';
-      const bearer = await token(role, machine ? undefined : caller, machine ? caller : undefined);
-      const request: InjectOptions = {
-        method,
-        url,
-        headers: {
-          authorization: `Bearer ${bearer}`,
-          'accept-language': 'en',
-          ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
-          ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { payload: body as object }),
-      };
-      return app.inject(request);
-    },
+    call,
     submission: async (clientId = 'portal-1', overrides = {}) => {
       const sample = sampleSubmissions.inward;
       const documents = sample.documents.map(({ kind }) => ({ kind, uploadId: randomUUID() }));
@@ -163,6 +167,12 @@ export async function openApiWorld(
         })),
       });
       return { ...sample, documents, sandboxClock: { startsAt: '2026-12-07T10:00:00+05:00' }, ...overrides };
+    },
+    proposed: async (path) => {
+      const shown = await call('head-1', 'GET', path);
+      const { proposal } = shown.json<{ proposal: { sha256: string } | null }>();
+      if (proposal === null) throw new Error(`nothing is proposed to the head of ${path}`);
+      return { sha256: proposal.sha256 };
     },
     close: async () => {
       await app.close();

@@ -148,7 +148,7 @@ describe('API3 broken object property level authorization', () => {
     ['portal-1', '/hearing-waiver', {}],
     ['portal-1', '/oral-hearing-request', {}],
     ['head-1', '/executor', { executorId: 'executor-1' }],
-    ['head-1', '/preliminary-refusal/approval', {}],
+    ['head-1', '/preliminary-refusal/approval', { sha256: '0'.repeat(64) }],
     ['head-1', '/preliminary-refusal/return', { reasons: 'No.' }],
     ['head-1', '/draft/return', { reasons: 'No.', to: 'drafting' }],
     ['head-1', '/decision', { draftId: randomUUID(), sha256: '0'.repeat(64) }],
@@ -245,8 +245,20 @@ describe('API3 broken object property level authorization', () => {
       'correlation',
       'links',
     ]);
-    expect(portal.links).toEqual(['self', 'deadlines', 'outlook', 'events', 'documents', 'advance']);
-    expect(head.members.filter((name) => !portal.members.includes(name))).toEqual(['draft']);
+    expect(portal.links).toEqual([
+      'self',
+      'deadlines',
+      'outlook',
+      'events',
+      'documents',
+      'submission',
+      'advance',
+    ]);
+    expect(head.members.filter((name) => !portal.members.includes(name))).toEqual([
+      'applicant',
+      'proposal',
+      'draft',
+    ]);
     expect(head.links).toContain('draft');
     expect(ops.members).toEqual(portal.members);
     expect(ops.body['actions']).toEqual([]);

@@ -57,7 +57,7 @@ test('an alarm of a hearing is told to its portal, and to officers alone while t
   const [heard, again] = [await checked(), await checked()];
   for (const path of [heard, again]) {
     await officer('executor-1', `${path}/conformity`, against);
-    await officer('head-2', `${path}/preliminary-refusal/approval`, {});
+    await officer('head-2', `${path}/preliminary-refusal/approval`, await world.proposed(path));
   }
   await officer('executor-1', `${again}/draft`, { result: 'issue' });
   await officer('head-2', `${again}/draft/return`, { to: 'conformity-check', reasons: 'Look again.' });

@@ -87,7 +87,7 @@ test('a list by stage tells a portal no more than the application does, and offi
 test('once the notice is sent, the portal reads the notice, its grounds and the hearing', async () => {
   const path = await checked();
   await officer('executor-1', `${path}/conformity`, against);
-  await officer('head-2', `${path}/preliminary-refusal/approval`, {});
+  await officer('head-2', `${path}/preliminary-refusal/approval`, await world.proposed(path));
 
   const { shown, events, documents } = await readAll(path);
 

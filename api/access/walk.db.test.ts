@@ -106,7 +106,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/applications/:id/executor': { executorId: 'executor-2', reason: 'Holidays' },
   'POST /v1/applications/:id/completeness': { finding: 'complete' },
   'POST /v1/applications/:id/conformity': { finding: 'conforms' },
-  'POST /v1/applications/:id/preliminary-refusal/approval': {},
+  'POST /v1/applications/:id/preliminary-refusal/approval': { sha256: '0'.repeat(64) },
   'POST /v1/applications/:id/preliminary-refusal/return': { reasons: 'Look again.' },
   'POST /v1/applications/:id/notices/:noticeId/receipt': {
     channel: 'cabinet',

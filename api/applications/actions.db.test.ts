@@ -28,6 +28,7 @@ interface Shown {
   readonly actions?: readonly Action[];
   readonly notices: readonly { readonly id: string }[];
   readonly draft?: { readonly draftId: string; readonly sha256: string } | null;
+  readonly proposal?: { readonly sha256: string } | null;
   readonly sandbox: { readonly now: string };
 }
 
@@ -73,7 +74,7 @@ const ways: Readonly<Record<string, (path: string) => Promise<void>>> = {
   },
   hearing: async (path) => {
     await ways['preliminary-refusal']?.(path);
-    await does('head-1', path, '/preliminary-refusal/approval', {});
+    await does('head-1', path, '/preliminary-refusal/approval', await world.proposed(path));
   },
   'hearing after an objection': async (path) => {
     await ways['hearing']?.(path);
@@ -127,7 +128,7 @@ const onlookers = ['portal-1', 'executor-4', 'head-1', 'head-3'];
 
 /** Bodies of people who mean well. */
 async function bodyOf(name: string, path: string): Promise<unknown> {
-  const { draft, sandbox } = await shownTo('head-1', path);
+  const { draft, proposal, sandbox } = await shownTo('head-1', path);
   const upload = async () => {
     const uploadId = randomUUID();
     const file = { clientId: 'portal-1', fileName: 'a.pdf', mediaType: 'application/pdf', sizeBytes: 4 };
@@ -138,7 +139,7 @@ async function bodyOf(name: string, path: string): Promise<unknown> {
     'appoint-executor': { executorId: 'executor-2', reason: 'Holidays' },
     'record-completeness': { finding: 'complete' },
     'record-conformity': { finding: 'conforms' },
-    'approve-preliminary-refusal': {},
+    'approve-preliminary-refusal': { sha256: proposal?.sha256 ?? '0'.repeat(64) },
     'return-preliminary-refusal': { reasons: 'Look again.' },
     object: { text: 'They do.' },
     'request-oral-hearing': {},

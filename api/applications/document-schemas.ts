@@ -39,9 +39,11 @@ const lines = Type.Array(
     { title: 'ActLine' },
   ),
 );
-const grounds = Type.Array(
-  Type.Object({ id: Type.String(), text: LocalizedText, ...cited }, { title: 'GroundOfRefusal' }),
+export const GroundOfRefusal = Type.Object(
+  { id: Type.String(), text: LocalizedText, ...cited },
+  { title: 'GroundOfRefusal' },
 );
+const grounds = Type.Array(GroundOfRefusal);
 
 /** What the head is shown and signs; which members it has follows from `result`. */
 export const ActView = Type.Union(

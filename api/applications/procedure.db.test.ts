@@ -75,7 +75,7 @@ test('a refusal is notified, heard and reasoned, and says where to appeal', asyn
     reasons: 'The norms do not follow from the table.',
     hearing: { at: '2026-12-09T11:00:00+05:00', way: 'video', place: 'Room 1' },
   });
-  const heard = await officer('head-2', `${path}/preliminary-refusal/approval`, {});
+  const heard = await officer('head-2', `${path}/preliminary-refusal/approval`, await world.proposed(path));
   const [notice] = heard['notices'] as { id: string }[];
   const letter = await world.call('portal-1', 'GET', `${path}/documents/${notice?.id ?? ''}`);
   await world.call('notifier-1', 'POST', `${path}/notices/${notice?.id ?? ''}/receipt`, {

@@ -14,6 +14,7 @@ import {
   ResultSummary,
   Sandbox,
 } from './part-schemas.ts';
+import { ProposalView } from './proposal.ts';
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 export const ApplicationParams = Type.Object({
@@ -46,6 +47,11 @@ export const Resource = Type.Object(
     notices: Type.Array(Notice, { description: 'Oldest first; the last one counts' }),
     hearing: orNull(Hearing),
     withdrawnAt: orNull(Instant, { description: 'When the applicant withdrew it' }),
+    proposal: Type.Optional(
+      orNull(ProposalView, {
+        description: 'Shown to officers only, and in no list; null when none lies with the head',
+      }),
+    ),
     draft: Type.Optional(orNull(DraftSummary, { description: 'Shown to officers only' })),
     result: orNull(ResultSummary),
     calendarEdition: Type.String({ description: 'The calendar that open terms follow' }),

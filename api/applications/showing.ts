@@ -2,6 +2,7 @@ import type { Application } from '../../prisma/generated/client.ts';
 import { readerOf } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readApplicants } from './applicants.ts';
+import { readProposal } from './proposal.ts';
 import { presentApplication, type Onlooker } from './resource.ts';
 
 /** Applications as a list shows them: to an officer with the applicant. */
@@ -21,9 +22,13 @@ export async function showApplications(
   });
 }
 
-/** One application as its reader sees it. */
+/** One application as its reader sees it: to an officer with the proposal that lies with the head. */
 export async function showApplication(deps: Pick<ApiDeps, 'db'>, row: Application, onlooker: Onlooker) {
-  const [shown] = await showApplications(deps, [row], onlooker);
+  const isOfficer = readerOf(onlooker.caller, row) === 'officer';
+  const [[shown], proposal] = await Promise.all([
+    showApplications(deps, [row], onlooker),
+    isOfficer ? readProposal(deps, row) : null,
+  ]);
   if (shown === undefined) throw new Error('an application that was given is shown');
-  return shown;
+  return { ...shown, ...(isOfficer && { proposal }) };
 }

@@ -126,7 +126,7 @@ test('nothing of what the house thinks is told', async () => {
     'conformity-check',
   ]);
 
-  await does('head-2', '/preliminary-refusal/approval', {});
+  await does('head-2', '/preliminary-refusal/approval', await world.proposed(path));
   await publish();
   const after = await changes(`?after=${before.next}`);
 

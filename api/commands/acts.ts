@@ -1,6 +1,9 @@
 import { appc, type Citation } from '../../regulation/citation.ts';
 import { citationText, type EnglishForm } from '../../regulation/citation-text.ts';
 import type { RegulationEdition, Text } from '../../regulation/edition.ts';
+import { parseInstant } from '../../calendars/instant.ts';
+import type { FormField } from '../../regulation/forms.ts';
+import type { GroundFound } from '../../workflows/application/commands.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 
 /** What a head is shown and signs: plain JSON, kept with the command that brought it, known by its digest. */
@@ -44,6 +47,39 @@ export function refusalAct(
     reasons: request.reasons,
     answerToObjections: request.answerToObjections ?? null,
     appeal: { body, term, way, court, ...cited(law) },
+  };
+}
+
+/** What a negative finding proposes to the head: grounds with their texts and what they rest on, reasons, and the hearing. */
+export function proposalAct(
+  state: ApplicationState,
+  regulation: RegulationEdition,
+  proposed: {
+    readonly finding: 'incomplete' | 'does-not-conform';
+    readonly grounds: readonly GroundFound[];
+    readonly reasons: string;
+    readonly hearing: { readonly at: string; readonly way: string; readonly place: string } | null;
+  },
+): Act {
+  const { finding, grounds, reasons, hearing } = proposed;
+  const fields: readonly FormField[] = regulation.applicationForms[state.subtype];
+  return {
+    applicationId: state.id,
+    applicationNumber: state.number,
+    subtype: state.subtype,
+    regulationEdition: regulation.id,
+    finding,
+    grounds: grounds.map(({ ground, fields: lines, documents }) => ({
+      ...groundOf(ground, regulation),
+      fields: fields
+        .filter(({ id }) => lines.includes(id))
+        .map(({ no, id, caption, cleanCaption }) => ({ no, id, caption: cleanCaption ?? caption })),
+      documents: regulation.documentKinds
+        .filter(({ id }) => documents.includes(id))
+        .map(({ id, name }) => ({ id, name })),
+    })),
+    reasons,
+    hearing: hearing && { ...hearing, at: parseInstant(hearing.at) },
   };
 }
 

@@ -43,6 +43,7 @@ const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
     'receipt-already-proved',
     'refusal-gate-closed',
     'finding-not-negative',
+    'proposal-not-current',
   ],
   'return-preliminary-refusal': [...ofHeads],
   'record-receipt': [...always, 'notice-not-sent', 'notice-unknown', 'receipt-outside-service', ...ofWindows],

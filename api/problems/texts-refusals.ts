@@ -208,6 +208,11 @@ export const refusalTexts = {
     ru: 'Это не последний проект: прочитайте его снова',
     en: 'This is not the current draft: read it again',
   },
+  'proposal-not-current': {
+    kk: 'Бұл қазіргі ұсыныс емес: оны қайта оқып, көрсетілген sha256 мәнін атаңыз',
+    ru: 'Это не текущее предложение: прочитайте его снова и назовите sha256, который оно показывает',
+    en: 'This is not the present proposal: read it again and name the sha256 that it shows',
+  },
   'refusal-not-open-yet': {
     kk: 'Бас тартуға {opensAt} сәтінен бастап қол қоюға болады (Астана уақыты)',
     ru: 'Отказ можно подписать с {opensAt} (время Астаны)',

@@ -2,8 +2,8 @@ import { on, OtinishProblem, StaleApplication, type Application } from '../../cl
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { at, listAt } from '../wire.ts';
 import { expectSame, expectThat, needed, skip, type Inspection } from '../inspection.ts';
-import { foundWanting, served } from '../notice.ts';
-import { refusal, upheld } from '../papers.ts';
+import { foundWanting, proposalShownIn, served } from '../notice.ts';
+import { reasons, refusal, upheld } from '../papers.ts';
 import { signedBy } from '../signing.ts';
 import { advance, submit, type Officers, type Scene } from '../scene.ts';
 
@@ -29,9 +29,43 @@ async function refusedAfterHearing({ check }: Inspection, scene: Scene): Promise
     const { stale } = needed(examined, 'the examination');
     const { head } = officers();
     const thrown = await head
-      .approvePreliminaryRefusal({ ...on(stale), body: {} })
+      .approvePreliminaryRefusal({
+        ...on(stale),
+        body: { sha256: proposalShownIn(await head.getApplication({ path: { id: stale.id } })) },
+      })
       .catch((error: unknown) => error);
     expectThat(thrown instanceof StaleApplication, `expected 412, found ${String(thrown)}`);
+  });
+
+  await check(
+    'shows the head what is proposed, and takes no approval of anything else',
+    async () => {
+      const { id } = needed(examined, 'the examination');
+      const { head } = officers();
+      const shown = await head.getApplication({ path: { id } });
+      expectSame('reasons', at(shown.proposal, 'reasons'), reasons);
+      expectSame('finding', at(shown.proposal, 'finding'), 'does-not-conform');
+      const other = await head
+        .approvePreliminaryRefusal({ ...on(shown), body: { sha256: '0'.repeat(64) } })
+        .catch((error: unknown) => error);
+      expectThat(other instanceof OtinishProblem, `expected a refusal, found ${String(other)}`);
+      expectSame('code', other.code, 'proposal-not-current');
+      const told = JSON.stringify(other.problem);
+      expectThat(!told.includes(proposalShownIn(shown)), 'the refusal hands out the digest');
+    },
+    heard,
+  );
+
+  await check('lets its officers read what was submitted', async () => {
+    const { id } = needed(examined, 'the examination');
+    const { head, executor } = officers();
+    const path = { id };
+    const [asExecutor, asHead, asPortal] = await Promise.all(
+      [executor, head, portal].map((who) => who.getSubmission({ path })),
+    );
+    expectSame('what the executor reads', asExecutor, asPortal);
+    expectSame('what the head reads', asHead, asPortal);
+    expectThat((asPortal?.form.lines.length ?? 0) > 0, 'the form has no lines');
   });
 
   const noticed = await check(

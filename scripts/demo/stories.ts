@@ -39,7 +39,12 @@ export async function refused(cast: Cast): Promise<string> {
   const finding = negativeFinding('2026-12-14T15:00:00+05:00');
   await story.does('executor', 'finds that it does not conform', '/conformity', finding);
   await story.until('2026-12-11T09:30:00+05:00');
-  await story.does('head', 'approves: the notice goes out', '/preliminary-refusal/approval', {});
+  await story.does(
+    'head',
+    'approves the proposal shown: the notice goes out',
+    '/preliminary-refusal/approval',
+    shownProposal(story),
+  );
   const noticeId = story.application().notices.at(-1)?.id ?? '';
   const at = story.application().sandbox?.now;
   await story.does('notifier', 'proves that the applicant received it', `/notices/${noticeId}/receipt`, {
@@ -98,4 +103,9 @@ export async function missed(cast: Cast): Promise<string> {
 function shownDraft(story: Awaited<ReturnType<typeof begin>>) {
   const { draft } = story.application();
   return { draftId: draft?.draftId ?? '', sha256: draft?.sha256 ?? '' };
+}
+
+/** What the head approves: the proposal he was shown, by its digest. */
+function shownProposal(story: Awaited<ReturnType<typeof begin>>) {
+  return { sha256: story.application().proposal?.sha256 ?? '' };
 }

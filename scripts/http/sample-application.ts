@@ -16,6 +16,7 @@ export interface ShownApplication {
   readonly deadlines: readonly ShownDeadline[];
   readonly notices: readonly { readonly id: string; readonly status: string }[];
   readonly draft?: { readonly draftId: string; readonly sha256: string } | null;
+  readonly proposal?: { readonly sha256: string } | null;
   readonly portalStatus: { readonly code: string; readonly text: string };
   readonly sandbox: { readonly now: string } | null;
   readonly links: Readonly<Record<string, string>>;

@@ -36,7 +36,7 @@ const executorCommands = [
 ] as const;
 const headCommands = [
   ['/executor', { executorId: 'executor-2', reason: 'Holidays' }],
-  ['/preliminary-refusal/approval', {}],
+  ['/preliminary-refusal/approval', { sha256: '0'.repeat(64) }],
   ['/preliminary-refusal/return', { reasons: 'Look again.' }],
   ['/draft/return', { reasons: 'Look again.', to: 'drafting' }],
 ] as const;

@@ -51,7 +51,7 @@ test('a portal hears of everything once, in order and verified, by webhook as by
   await hearing.does('head', '/executor', appointment);
   await hearing.does('executor', '/completeness', { finding: 'complete' });
   await hearing.does('executor', '/conformity', negativeFinding('2026-11-30T10:00:00+05:00'));
-  await hearing.does('head', '/preliminary-refusal/approval', {});
+  await hearing.does('head', '/preliminary-refusal/approval', await hearing.proposal());
 
   const events = await eventually('everything is told', async () => {
     const { items } = accepted(await portal.get<Changes>(`/v1/changes?after=${next}&wait=5`), 'changes');

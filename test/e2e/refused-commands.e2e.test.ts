@@ -27,7 +27,7 @@ async function inConformityCheck(): Promise<Story> {
 async function inHearing(): Promise<Story> {
   const story = await inConformityCheck();
   await story.does('executor', '/conformity', negativeFinding(soundHearing));
-  const { notices } = await story.does('head', '/preliminary-refusal/approval', {});
+  const { notices } = await story.does('head', '/preliminary-refusal/approval', await story.proposal());
   const receipt = { channel: 'cabinet', at: startsAt, evidence: 'opened in the personal cabinet' };
   await story.does('notifier', `/notices/${notices.at(-1)?.id ?? ''}/receipt`, receipt);
   return story;
@@ -149,7 +149,7 @@ describe('a command that the procedure refuses is kept in the trail and changes 
       story,
       'head',
       '/preliminary-refusal/approval',
-      {},
+      await story.proposal(),
       409,
       'refusal-gate-closed',
     );

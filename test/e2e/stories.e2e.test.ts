@@ -68,7 +68,7 @@ test('after hours, found wanting, heard: refused no sooner than the law allows',
   await story.until('2026-12-10T12:00:00+05:00');
   await story.does('executor', '/conformity', negativeFinding('2026-12-14T15:00:00+05:00'));
   await story.until('2026-12-11T09:30:00+05:00');
-  const heard = await story.does('head', '/preliminary-refusal/approval', {});
+  const heard = await story.does('head', '/preliminary-refusal/approval', await story.proposal());
   await story.does('notifier', `/notices/${heard.notices.at(-1)?.id ?? ''}/receipt`, {
     channel: 'cabinet',
     at: '2026-12-11T09:30:00+05:00',
@@ -138,7 +138,7 @@ test('a refusal tells the applicant where to appeal, and the portal sees neither
     missing: ['goodsClassification'],
     reasons,
   });
-  await story.tries('head', '/preliminary-refusal/approval', {});
+  await story.tries('head', '/preliminary-refusal/approval', await story.proposal());
   await story.does('executor', '/draft', { result: 'refuse', grounds: ['incomplete-package'], reasons });
   await story.does('head', '/decision', await story.draft());
 

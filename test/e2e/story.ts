@@ -51,6 +51,8 @@ export interface Story {
   does(who: RoleName, suffix: string, body: unknown): Promise<ShownApplication>;
   /** Moves the standing clock. */
   until(instant: string): Promise<void>;
+  /** What the head approves: the proposal as it is shown; of nothing, when none lies with him. */
+  proposal(): Promise<{ readonly sha256: string }>;
   /** What the head signs: the draft as it is shown. */
   draft(): Promise<{ readonly draftId: string; readonly sha256: string }>;
 }
@@ -109,6 +111,7 @@ export function follow(cast: Cast, id: string): Story {
         `waiting until ${to}`,
       );
     },
+    proposal: async () => ({ sha256: (await shown()).proposal?.sha256 ?? '0'.repeat(64) }),
     draft: async () => {
       const { draft } = await shown();
       return { draftId: draft?.draftId ?? '', sha256: draft?.sha256 ?? '' };

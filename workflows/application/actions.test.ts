@@ -12,7 +12,7 @@ import { everybody } from './model/moves.ts';
 import { play, plotsAmended, starts } from './model/plays.ts';
 import type { Start } from './model/plays.ts';
 import type { Move } from './model/moves.ts';
-import { hearingAfter, story } from './model/story.ts';
+import { hearingAfter, proposalShown, story } from './model/story.ts';
 import { search } from './model/search.ts';
 import { tell } from './model/telling.ts';
 import { actionsOf } from './outlook.ts';
@@ -46,7 +46,7 @@ function fitting(name: CommandName, { state, now, basis }: Line): Command {
     case 'record-conformity':
       return { name, finding: 'conforms', checklist: [] };
     case 'approve-preliminary-refusal':
-      return { name, hearing: hearingAfter(now, basis) };
+      return { name, hearing: hearingAfter(now, basis), ...proposalShown(state) };
     case 'return-preliminary-refusal':
       return { name, reasons: text };
     case 'record-receipt': {

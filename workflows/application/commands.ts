@@ -43,7 +43,8 @@ export interface GroundFound {
 
 /**
  * One request to change an application, as the procedure sees it: ids, codes, dates and digests.
- * The texts that came with it stay in PostgreSQL, under the command's id.
+ * The texts that came with it stay in PostgreSQL, under the command's id. `proposal` of a negative finding is the digest of
+ * what it proposes to the head, as it will be shown to him.
  */
 export type Command =
   | {
@@ -63,6 +64,7 @@ export type Command =
       readonly missing: readonly string[];
       readonly reasons: Digest;
       readonly hearing?: HearingPlan;
+      readonly proposal?: Digest;
     }
   | {
       readonly name: 'record-conformity';
@@ -75,6 +77,7 @@ export type Command =
       readonly grounds: readonly GroundFound[];
       readonly reasons: Digest;
       readonly hearing: HearingPlan;
+      readonly proposal?: Digest;
     }
   | {
       readonly name: 'record-conformity';
@@ -82,8 +85,14 @@ export type Command =
       readonly missing: readonly string[];
       readonly reasons: Digest;
       readonly hearing: HearingPlan;
+      readonly proposal?: Digest;
     }
-  | { readonly name: 'approve-preliminary-refusal'; readonly hearing?: HearingPlan }
+  | {
+      readonly name: 'approve-preliminary-refusal';
+      /** Digest of the proposal that the head was shown; commands of before proposals had one lack it. */
+      readonly sha256?: Digest;
+      readonly hearing?: HearingPlan;
+    }
   | { readonly name: 'return-preliminary-refusal'; readonly reasons: Digest }
   | {
       readonly name: 'record-receipt';

@@ -118,15 +118,12 @@ test('a drafted refusal answers the objection', () => {
   ).toBe('refused');
 });
 
-test('the head signs exactly the draft that was shown', () => {
+test('the head signs exactly the draft that was shown, and no refusal tells its digest', () => {
   const refusal = documentDrafted.refusalOf((story) =>
     story.sign('2026-12-01 13:00', { sha256: digest('other') }),
   );
 
-  expect(refusal).toMatchObject({
-    code: 'draft-not-current',
-    params: { draftId: documentDrafted.state.draft?.id },
-  });
+  expect(refusal).toMatchObject({ code: 'draft-not-current', params: {} });
 });
 
 test('a returned draft is signed no more', () => {

@@ -1,6 +1,6 @@
 import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import type { CommandOf, GroundFound, HearingPlan, Request } from './commands.ts';
+import type { CommandOf, GroundFound, Request } from './commands.ts';
 import { closeDeadline, deadlineOf, meetDeadline } from './deadlines.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import { closeHearingIfDone } from './hearing.ts';
@@ -12,15 +12,15 @@ import type { ApplicationState, Check, NegativeFinding } from './state.ts';
 import { dayOf, lastHearingDay } from './terms.ts';
 
 // Incompleteness has reason codes of its own, by when it was found; they are never among the four grounds.
-const incompletePackage = 'incomplete-package';
-const incompleteFoundLate = 'incomplete-found-late';
+export const incompletePackage = 'incomplete-package';
+export const incompleteFoundLate = 'incomplete-found-late';
 
 /** The executor's result of the completeness check (Order 219, clause 6). Late findings are accepted and marked. */
 export const recordCompleteness: Apply<CommandOf<'record-completeness'>> = (state, request, basis) => {
   const { at, actor, command } = request;
   if (command.finding === 'incomplete') {
     const grounds = [{ ground: incompletePackage, fields: [], documents: command.missing }];
-    return findAgainst(state, request, 'completeness', grounds, command.hearing ?? null, basis);
+    return findAgainst(state, { ...request, command }, grounds, basis);
   }
   const finding = { kind: 'complete', check: 'completeness', at } as const;
   const deadlines = meetDeadline(state.deadlines, 'completeness-check', at);
@@ -51,14 +51,19 @@ export const recordConformity: Apply<CommandOf<'record-conformity'>> = (state, r
     case 'does-not-conform': {
       const powerless = command.grounds.find((ground) => !carriesRefusal(ground, state, basis));
       if (powerless) return obstacle('ground-carries-no-refusal', { ground: powerless.ground });
-      return findAgainst(state, request, 'conformity', command.grounds, command.hearing, basis);
+      return findAgainst(state, { ...request, command }, command.grounds, basis);
     }
     case 'incomplete': {
       const grounds = [{ ground: incompleteFoundLate, fields: [], documents: command.missing }];
-      return findAgainst(state, request, 'conformity', grounds, command.hearing, basis);
+      return findAgainst(state, { ...request, command }, grounds, basis);
     }
   }
 };
+
+type NegativeCommand = Extract<
+  CommandOf<'record-completeness' | 'record-conformity'>,
+  { readonly finding: 'incomplete' | 'does-not-conform' }
+>;
 
 /**
  * A negative finding proposes a refusal to the head. With policy `direct-refusal` an incomplete package goes straight to
@@ -66,12 +71,12 @@ export const recordConformity: Apply<CommandOf<'record-conformity'>> = (state, r
  */
 function findAgainst(
   state: ApplicationState,
-  { at, actor }: Request,
-  check: Check,
+  { id, at, actor, command }: Request<NegativeCommand>,
   grounds: readonly GroundFound[],
-  hearing: HearingPlan | null,
   basis: Basis,
 ): Ruling {
+  const check = command.name === 'record-completeness' ? 'completeness' : 'conformity';
+  const { hearing = null, proposal } = command;
   const direct =
     check === 'completeness' &&
     state.policy.incompletePackage === 'direct-refusal' &&
@@ -87,6 +92,7 @@ function findAgainst(
     route: direct ? 'direct' : 'hearing',
     grounds,
     hearing,
+    ...(proposal === undefined ? {} : { proposal: { id, sha256: proposal } }),
   };
   // An approval of the finding before must not go out as the notice of this one.
   const recalled = recallApproval(state, at, actor);

@@ -14,7 +14,7 @@ import { dayOf, endOf, resultAfterNotice, termsFromNotice } from './terms.ts';
 
 /**
  * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). Given again while
- * receipt of a sent notice is unproved, it serves a new notice, which starts a new `N`.
+ * receipt of a sent notice is unproved, it serves a new notice, which starts a new `N`. He names the proposal that he was shown.
  */
 export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-refusal'>> = (
   state,
@@ -24,6 +24,7 @@ export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-ref
   const { id, at, actor, command } = request;
   const finding = negativeFinding(state);
   if (finding === null) return obstacle('finding-not-negative');
+  if (finding.proposal && finding.proposal.sha256 !== command.sha256) return obstacle('proposal-not-current');
   const plan = command.hearing ?? finding.hearing;
   if (plan === null) return obstacle('hearing-plan-missing');
   // Evidence of the posting is a fact and cannot be refused: a term of the notice beyond all data refuses its approval.

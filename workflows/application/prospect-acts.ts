@@ -87,7 +87,12 @@ function towardHeardRefusal(state: ApplicationState, at: Instant, basis: Basis):
       return executor(state, { name: 'record-completeness', finding: 'complete' });
     case 'preliminary-refusal':
       return (
-        postingOf(state) ?? head({ name: 'approve-preliminary-refusal', hearing: hearingAfter(at, basis) })
+        postingOf(state) ??
+        head({
+          name: 'approve-preliminary-refusal',
+          hearing: hearingAfter(at, basis),
+          ...(finding?.proposal && { sha256: finding.proposal.sha256 }),
+        })
       );
     case 'hearing':
       return towardEndOfHearing(state, at);

@@ -52,6 +52,7 @@ export const refusalRules = {
   'record-already-made': { group: 'stage', law: appc(73) },
   'hearing-still-open': { group: 'gate', law: [rules219({ clause: 7 }), appc(73)] },
   'finding-not-negative': { group: 'content', law: rules219({ clause: 7 }) },
+  'proposal-not-current': { group: 'stale', law: null },
   'refusal-not-heard': { group: 'gate', law: appc(73, 1) },
   'ground-not-notified': { group: 'content', law: [appc(73, 1), appc(80)], tells: ['ground', 'notified'] },
   'objection-not-answered': { group: 'content', law: [appc(73), appc(80, 1)] },

@@ -75,8 +75,16 @@ export type Finding =
       readonly route: 'hearing' | 'direct';
       readonly grounds: readonly GroundFound[];
       readonly hearing: HearingPlan | null;
+      /** What the head is shown and approves; findings of before proposals had a digest lack it. */
+      readonly proposal?: Proposal;
     };
 export type NegativeFinding = Extract<Finding, { kind: 'negative' }>;
+
+/** A refusal as it is proposed to the head: the finding that proposes it, and the digest of what it says. */
+export interface Proposal {
+  readonly id: CommandId;
+  readonly sha256: Digest;
+}
 
 export interface Notice {
   readonly id: NoticeId;

@@ -83,7 +83,7 @@ async function refuse(path: string): Promise<void> {
     reasons: 'The norms do not follow from the table.',
     hearing: { at: '2026-12-09T11:00:00+05:00', way: 'video', place: 'Room 1' },
   });
-  await officer('head-2', path, '/preliminary-refusal/approval', {});
+  await officer('head-2', path, '/preliminary-refusal/approval', await world.proposed(path));
 }
 
 async function issue(path: string): Promise<void> {

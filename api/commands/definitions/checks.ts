@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { GroundFound } from '../../../workflows/application/commands.ts';
+import { incompleteFoundLate, incompletePackage } from '../../../workflows/application/findings.ts';
 import { body, Code, Codes, HearingBody, hearingPlan, Line, SomeCodes, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
-import { digestOf } from '../digest.ts';
+import { proposalAct } from '../acts.ts';
+import { digestOf, digestOfJson } from '../digest.ts';
 import { documentIds, fieldIds, groundIds } from '../faults.ts';
 
 const incomplete = {
@@ -22,18 +24,18 @@ export const recordCompleteness = defineCommand({
     body({ finding: Type.Literal('complete') }),
     body({ ...incomplete, hearing: Type.Optional(HearingBody) }),
   ]),
-  translate: (request, { faults, regulation }) => {
-    if (request.finding === 'complete')
-      return { command: { name: 'record-completeness', finding: 'complete' } };
-    faults.checkIds('/missing', request.missing, documentIds(regulation));
+  translate: (request, context) => {
+    const name = 'record-completeness';
+    if (request.finding === 'complete') return { command: { name, finding: 'complete' } };
+    const { missing } = request;
+    context.faults.checkIds('/missing', missing, documentIds(context.regulation));
+    const hearing = request.hearing && hearingPlan(request.hearing, context.faults);
+    const grounds = [{ ground: incompletePackage, fields: [], documents: missing }];
+    const { proposal, act } = propose(request, grounds, context);
+    const reasons = digestOf(request.reasons);
     return {
-      command: {
-        name: 'record-completeness',
-        finding: 'incomplete',
-        missing: request.missing,
-        reasons: digestOf(request.reasons),
-        ...(request.hearing && { hearing: hearingPlan(request.hearing, faults) }),
-      },
+      command: { name, finding: 'incomplete', missing, reasons, ...(hearing && { hearing }), proposal },
+      act,
     };
   },
 });
@@ -72,30 +74,40 @@ export const recordConformity = defineCommand({
         const checklist = (request.checklist ?? []).filter((item) => known.includes(item));
         return { command: { name, finding: 'conforms', checklist } };
       }
-      case 'does-not-conform':
-        return {
-          command: {
-            name,
-            finding: 'does-not-conform',
-            grounds: request.grounds.map((ground, index) => groundFound(ground, index, context)),
-            reasons: digestOf(request.reasons),
-            hearing: hearingPlan(request.hearing, faults),
-          },
-        };
-      case 'incomplete':
-        faults.checkIds('/missing', request.missing, documentIds(regulation));
-        return {
-          command: {
-            name,
-            finding: 'incomplete',
-            missing: request.missing,
-            reasons: digestOf(request.reasons),
-            hearing: hearingPlan(request.hearing, faults),
-          },
-        };
+      case 'does-not-conform': {
+        const grounds = request.grounds.map((ground, index) => groundFound(ground, index, context));
+        const hearing = hearingPlan(request.hearing, faults);
+        const { proposal, act } = propose(request, grounds, context);
+        const reasons = digestOf(request.reasons);
+        return { command: { name, finding: 'does-not-conform', grounds, reasons, hearing, proposal }, act };
+      }
+      case 'incomplete': {
+        const { missing } = request;
+        faults.checkIds('/missing', missing, documentIds(regulation));
+        const hearing = hearingPlan(request.hearing, faults);
+        const grounds = [{ ground: incompleteFoundLate, fields: [], documents: missing }];
+        const { proposal, act } = propose(request, grounds, context);
+        const reasons = digestOf(request.reasons);
+        return { command: { name, finding: 'incomplete', missing, reasons, hearing, proposal }, act };
+      }
     }
   },
 });
+
+/** What a finding proposes to the head, as he will be shown it, and its digest. Throws when the body has faults. */
+function propose(
+  request: {
+    readonly finding: 'incomplete' | 'does-not-conform';
+    readonly reasons: string;
+    readonly hearing?: Static<typeof HearingBody>;
+  },
+  grounds: readonly GroundFound[],
+  { state, regulation, faults }: CommandContext,
+) {
+  faults.settle();
+  const act = proposalAct(state, regulation, { hearing: null, ...request, grounds });
+  return { proposal: digestOfJson(act), act };
+}
 
 function groundFound(
   { ground, fields = [], documents = [] }: Static<typeof Ground>,

@@ -4,16 +4,21 @@ import { Problem } from '../../problems/problem.ts';
 import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import { digestOf, digestOfJson } from '../digest.ts';
+import { Sha256 } from '../../value-schemas.ts';
 
-/** The head approves: the notice goes out (Order 219, clause 7; APPC 73(1)). */
+/** The head approves the proposal that he was shown: the notice goes out (Order 219, clause 7; APPC 73(1)). */
 export const approvePreliminaryRefusal = defineCommand({
   name: 'approve-preliminary-refusal',
   path: '/preliminary-refusal/approval',
   summary: 'Approve the preliminary refusal; the notice goes out',
-  body: body({ hearing: Type.Optional(HearingBody) }),
-  translate: ({ hearing }, { faults }) => ({
+  body: body({
+    sha256: Type.String({ ...Sha256, description: 'Of the `proposal` that was shown' }),
+    hearing: Type.Optional(HearingBody),
+  }),
+  translate: ({ sha256, hearing }, { faults }) => ({
     command: {
       name: 'approve-preliminary-refusal',
+      sha256,
       ...(hearing && { hearing: hearingPlan(hearing, faults) }),
     },
   }),

@@ -5,7 +5,7 @@ import type { ApplicationState } from '../state.ts';
 import { isFinal } from '../stages.ts';
 import { hand, lastAnswer, pass, provePosting } from './line.ts';
 import type { Line } from './line.ts';
-import { hearingAfter } from './story.ts';
+import { hearingAfter, proposalShown } from './story.ts';
 
 /** Where an application is to be brought. A withdrawn one can only be terminated. */
 export type Goal = 'issued' | 'refused';
@@ -80,6 +80,7 @@ function findAgainst(line: Line, examiner: Actor): Line | null {
     finding: 'does-not-conform',
     grounds: [ground()],
     reasons: digest('why'),
+    proposal: digest('proposed'),
     hearing: hearingAfter(line.now, line.basis),
   });
 }
@@ -93,6 +94,7 @@ function announce(line: Line, signer: Actor): Line | null {
   return attempt(line, signer, {
     name: 'approve-preliminary-refusal',
     hearing: hearingAfter(line.now, line.basis),
+    ...proposalShown(line.state),
   });
 }
 

@@ -1,6 +1,6 @@
 import { eventRules } from '../events.ts';
 import type { Stage } from '../../../regulation/statuses.ts';
-import { actsOf, instantsAt, journalOf, personOf } from './journal.ts';
+import { actsOf, findingBefore, instantsAt, journalOf, personOf } from './journal.ts';
 import type { Act, Journal } from './journal.ts';
 import type { Line } from './line.ts';
 import { wrongsOfRefusal } from './refusal-law.ts';
@@ -12,6 +12,7 @@ export function breachesOf(line: Line): readonly string[] {
   return [
     ...wrongResult(journal),
     ...mixedDuties(journal),
+    ...approvedUnseen(journal),
     ...gateBroken(journal),
     ...actsAfterWithdrawal(journal),
     ...lapseMisrecorded(journal),
@@ -86,6 +87,17 @@ function mixedDuties(journal: Journal): readonly string[] {
       .map((act) => `${act.command.name} came from no head but from ${act.actor.role}`),
     ...selfMade.map((act) => `${personOf(act)} appointed himself`),
   ];
+}
+
+/** A head approves the proposal that lies before him, and no other. */
+function approvedUnseen(journal: Journal): readonly string[] {
+  return actsOf(journal, 'approve-preliminary-refusal').flatMap(({ at, place, command }) => {
+    const found = findingBefore(journal, place)?.command;
+    const proposed = found && 'proposal' in found ? found.proposal : undefined;
+    return proposed === undefined || proposed === command.sha256
+      ? []
+      : [`approved at ${at} what was not proposed`];
+  });
 }
 
 /** Rule 3: between 18:30 of D5 and the end of D8 nothing is approved. */

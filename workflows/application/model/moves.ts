@@ -15,7 +15,7 @@ import {
   yerlan,
 } from '../../../test/builders.ts';
 import { draftIdOf, noticeIdOf } from '../../core/ids.ts';
-import type { Actor, Command, CommandName, HearingPlan } from '../commands.ts';
+import type { Actor, Command, CommandName, CommandOf, HearingPlan } from '../commands.ts';
 import { allowedCommands, commandsOf } from '../decide.ts';
 import { nextMilestone } from '../milestones.ts';
 import type { ApplicationState } from '../state.ts';
@@ -24,7 +24,7 @@ import type { ChangedDays } from './almanac.ts';
 import { amend, hand, pass, provePosting } from './line.ts';
 import type { Handed, Line } from './line.ts';
 import { basisWith } from './amended-days.ts';
-import { hearingAfter } from './story.ts';
+import { hearingAfter, proposalShown } from './story.ts';
 
 /** One move of a random story: time passes, then somebody does something. Numbers are dice; the state gives them meaning. */
 export interface Move {
@@ -190,12 +190,19 @@ function commandOf(name: CommandName, line: Line, dice: number): Command {
             finding: 'incomplete',
             missing: missing(dice),
             reasons: text,
+            proposal: text,
             ...(dice % 5 > 0 ? { hearing } : {}),
           };
-    case 'record-conformity':
-      return conformity(dice, text, hearing);
+    case 'record-conformity': {
+      const found = conformity(dice, text, hearing);
+      return found.finding === 'conforms' ? found : { ...found, proposal: text };
+    }
     case 'approve-preliminary-refusal':
-      return dice % 4 === 0 ? { name } : { name, hearing };
+      return {
+        name,
+        ...(dice % 4 === 0 ? {} : { hearing }),
+        ...(dice % 23 === 0 ? { sha256: digest('another') } : proposalShown(state)),
+      };
     case 'return-preliminary-refusal':
       return { name, reasons: text };
     case 'record-receipt':
@@ -226,7 +233,7 @@ function missing(dice: number): readonly string[] {
   return dice % 2 === 0 ? ['yield-norms'] : ['contract', 'yield-norms'];
 }
 
-function conformity(dice: number, reasons: string, hearing: HearingPlan): Command {
+function conformity(dice: number, reasons: string, hearing: HearingPlan): CommandOf<'record-conformity'> {
   const name = 'record-conformity';
   if (dice % 4 === 0) return { name, finding: 'conforms', checklist: ['decree-392'] };
   if (dice % 9 === 1) return { name, finding: 'incomplete', missing: missing(dice), reasons, hearing };

@@ -55,7 +55,10 @@ export interface Story {
   ): Story;
   foundIncomplete(at: string, options?: By & { missing?: readonly string[] }): Story;
   /** `posted`: when the posting is proved; by default at once, null: not yet. `hearing`: null keeps the executor's plan. */
-  approve(at: string, options?: By & { hearing?: HearingPlan | null; posted?: string | null }): Story;
+  approve(
+    at: string,
+    options?: By & { hearing?: HearingPlan | null; posted?: string | null; sha256?: string },
+  ): Story;
   posted(at: string): Story;
   returnProposal(at: string, options?: By): Story;
   receive(at: string, options?: By & { on?: string; notice?: number; channel?: string }): Story;
@@ -160,6 +163,7 @@ export function storyOf(line: Line): Story {
         finding: 'incomplete',
         missing,
         reasons: digest('gaps'),
+        proposal: digest(`gaps ${at}`),
       } as const;
       return give(at, examiner, hearing === null ? found : { ...found, hearing: hearing ?? plan(at) }, more);
     },
@@ -169,7 +173,14 @@ export function storyOf(line: Line): Story {
       give(
         at,
         examiner,
-        { name: 'record-conformity', finding: 'does-not-conform', grounds, reasons: digest('why'), hearing },
+        {
+          name: 'record-conformity',
+          finding: 'does-not-conform',
+          grounds,
+          reasons: digest('why'),
+          hearing,
+          proposal: digest(`why ${at}`),
+        },
         more,
       ),
     foundIncomplete: (at, { missing = ['yield-norms'], ...more } = {}) =>
@@ -182,13 +193,15 @@ export function storyOf(line: Line): Story {
           missing,
           reasons: digest('gaps'),
           hearing: plan(at),
+          proposal: digest(`gaps ${at}`),
         },
         more,
       ),
-    approve(at, { hearing = plan(at), posted, ...more } = {}) {
+    approve(at, { hearing = plan(at), posted, sha256, ...more } = {}) {
       const command: Command = {
         name: 'approve-preliminary-refusal',
         ...(hearing === null ? {} : { hearing }),
+        ...(sha256 === undefined ? proposalShown(state) : { sha256 }),
       };
       const postedAt = posted === undefined ? {} : { postedAt: posted === null ? null : moment(posted) };
       return give(at, baurzhan, command, { ...more, ...postedAt });
@@ -255,4 +268,9 @@ export function storyOf(line: Line): Story {
       throw new Error(`accepted, though a refusal was expected, after:\n${tell(line)}`);
     },
   };
+}
+
+/** What an approval names: the digest of the proposal that lies before the head. */
+export function proposalShown({ finding }: ApplicationState): { readonly sha256?: string } {
+  return finding?.kind === 'negative' && finding.proposal ? { sha256: finding.proposal.sha256 } : {};
 }
