@@ -255,9 +255,9 @@ describe('API3 broken object property level authorization', () => {
       'advance',
     ]);
     expect(head.members.filter((name) => !portal.members.includes(name))).toEqual([
+      'draft',
       'applicant',
       'proposal',
-      'draft',
     ]);
     expect(head.links).toContain('draft');
     expect(ops.members).toEqual(portal.members);
