@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const servers = ['**/*.{db,temporal,e2e,outage}.test.ts'];
+// What takes a second on a quiet machine may take twenty beside a busy one. A test that hangs is still found.
+const patienceMs = 60_000;
 const never = ['**/node_modules/**', '.otinish/**', 'dist/**'];
 
 // One project per kind of server that its tests need; a missing server fails the project, it never skips.
@@ -13,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...never, ...servers],
+          testTimeout: patienceMs,
           sequence: { groupOrder: 0 },
         },
       },
@@ -22,6 +25,8 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: never,
           globalSetup: 'test/global-setup.db.ts',
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
           sequence: { groupOrder: 1 },
         },
       },
