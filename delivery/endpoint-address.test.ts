@@ -77,17 +77,12 @@ test.each([
   expect(urlFault(url, false)).toBe(fault);
 });
 
-test('a developer’s stack calls one’s own machine and network, without TLS if need be, and still no credentials', () => {
-  const own = [
-    '127.0.0.1:4000',
-    '[::1]:80',
-    '10.0.0.1',
-    '[fd00::1]',
-    'localhost',
-    'receiver',
-    'portal.example.kz',
-  ];
-  expect(own.map((host) => urlFault(`http://${host}/hook`, true))).toEqual(own.map(() => null));
+test('a developer’s stack calls one’s own machine, without TLS if need be, and one’s network with it', () => {
+  const machine = ['127.0.0.1:4000', '127.8.8.8', '[::1]:80', 'localhost', 'hook.localhost'];
+  const others = ['10.0.0.1', '[fd00::1]', 'receiver', 'localhost.example.kz', 'portal.example.kz'];
+  expect(machine.map((host) => urlFault(`http://${host}/hook`, true))).toEqual(machine.map(() => null));
+  expect(others.map((host) => urlFault(`http://${host}/hook`, true))).toEqual(others.map(() => 'not-https'));
+  expect(others.map((host) => urlFault(`https://${host}/hook`, true))).toEqual(others.map(() => null));
   expect(urlFault('http://user:secret@127.0.0.1/', true)).toBe('credentials');
   expect(urlFault('ftp://127.0.0.1/', true)).toBe('malformed');
 });
@@ -104,7 +99,9 @@ test.each([
   'http://0.0.0.0/',
   'http://224.0.0.1/',
 ])('%s is called by nobody, not even from a developer’s stack', (url) => {
-  expect([urlFault(url, true), urlFault(url.replace('http:', 'https:'), false)]).toEqual([
+  const safe = url.replace('http:', 'https:');
+  expect([urlFault(url, true), urlFault(safe, true), urlFault(safe, false)]).toEqual([
+    'not-https',
     'address-refused',
     'address-refused',
   ]);

@@ -20,15 +20,14 @@ const insideRanges = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGrad
 const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
- * What is wrong with the address of a webhook, by its text alone; null when nothing is. `inside` allows HTTP and addresses of
- * one's own machine and network, for a developer's stack.
+ * What is wrong with the address of a webhook, by its text alone; null when nothing is. `inside` allows addresses of one's own
+ * machine and network, and HTTP to this machine alone, for a developer's stack.
  */
 export function urlFault(text: string, inside: boolean): AddressFault | null {
   if (text.length > longestUrl || !URL.canParse(text)) return 'malformed';
   const url = new URL(text);
-  if (url.protocol !== 'https:' && !(inside && url.protocol === 'http:')) {
-    return url.protocol === 'http:' ? 'not-https' : 'malformed';
-  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'malformed';
+  if (url.protocol === 'http:' && !(inside && isThisMachine(hostOf(url)))) return 'not-https';
   if (url.username !== '' || url.password !== '') return 'credentials';
   if (url.hash !== '') return 'fragment';
   if (!inside && url.port !== '' && Number(url.port) < firstOpenPort) return 'port-refused';
@@ -40,6 +39,12 @@ export function urlFault(text: string, inside: boolean): AddressFault | null {
 /** The host of an address without the brackets of IPv6 and the dot at the end of a name. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+}
+
+/** Whether a host is this machine whoever is asked: a loopback address, or the name that always means one (RFC 6761). */
+function isThisMachine(host: string): boolean {
+  if (ipaddr.isValid(host)) return ipaddr.parse(host).range() === 'loopback';
+  return host === 'localhost' || host.endsWith('.localhost');
 }
 
 /** Whether an address is called: a public one; `inside` one of one's own machine and network too, but never a cloud's machinery. */

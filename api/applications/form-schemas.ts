@@ -2,7 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import type { FormField } from '../../regulation/forms.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
-import { languages } from '../../regulation/text.ts';
+import { languages, type Text } from '../../regulation/text.ts';
 import { valueLimits, type ValueKind } from '../../regulation/values.ts';
 import { Day } from '../value-schemas.ts';
 
@@ -116,15 +116,20 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
 
 const formNames = { inward: 'InwardForm', outward: 'OutwardForm', domestic: 'DomesticForm' } as const;
 
+/** A line of a form in the words of the law, in each language. No number: forms share lines under different ones. */
+function captions(caption: Text, condition: Text | undefined): string {
+  return (['en', 'kk', 'ru'] as const)
+    .map((language) => [caption[language], condition?.[language]].filter(Boolean).join(' — '))
+    .join('\n\n');
+}
+
 /** The form of a subtype: every field of its annex, with the caption that the annex prints. */
 export function formSchema(subtype: Subtype): TSchema {
   const fields: readonly FormField[] = currentRegulationEdition.applicationForms[subtype];
-  const properties = fields.map(({ id, kind, presence, no, caption, cleanCaption, condition }) => {
+  const properties = fields.map(({ id, kind, presence, caption, cleanCaption, condition }) => {
     const described = {
       ...byKind[kind],
-      description: [`Field ${no}: ${(cleanCaption ?? caption).en}`, condition?.en]
-        .filter(Boolean)
-        .join(' — '),
+      description: captions(cleanCaption ?? caption, condition),
     };
     // A type of its own keeps its own description; the field's stands beside the reference.
     return [id, presence === 'required' ? described : Type.Optional(described)] as const;

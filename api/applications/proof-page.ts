@@ -23,7 +23,8 @@ const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2r
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin:1.5rem 0 .25rem}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #bbb;padding:.35rem .5rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}tr.skipped td{color:#555}tr.last td{font-weight:600}small{color:#555}
-code{font-size:.85rem;overflow-wrap:anywhere}a{color:#0b57d0}
+code{font-size:.85rem;overflow-wrap:anywhere}a{color:#0b57d0;overflow-wrap:anywhere}
+@media screen and (max-width:40rem){body{margin:1rem auto;font-size:15px}table{font-size:.85rem}th,td{padding:.25rem .3rem;overflow-wrap:anywhere;hyphens:auto}}
 @media print{body{margin:0;max-width:none;font-size:11pt}table{font-size:9.5pt}tr,h3{break-inside:avoid;break-after:auto}a{color:inherit}}`;
 
 /** The page holds one style and nothing else that a browser could run or load: its policy allows that style alone. */

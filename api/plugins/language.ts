@@ -6,6 +6,9 @@ import { languages, type Language } from '../../regulation/text.ts';
 /** What is spoken to who does not ask for a language: both official languages are law, this one most portals read. */
 export const defaultLanguage: Language = 'ru';
 
+/** How many write Kazakh: the code of the country. No language has it as a tag. */
+const countryForLanguage = 'kz';
+
 /** Reads `Accept-Language`; `languageOf` gives the answer. */
 export const languagePlugin = fp(
   async (app) => {
@@ -24,7 +27,8 @@ export const languagePlugin = fp(
 export function languageOf(request: FastifyRequest): Language {
   const asked = request.headers['accept-language'];
   if (asked === undefined) return defaultLanguage;
-  const preferred = request.languages([defaultLanguage, ...languages]);
+  const preferred = request.languages([defaultLanguage, ...languages, countryForLanguage]);
+  if (preferred === countryForLanguage) return 'kk';
   return languages.find((language) => language === preferred) ?? defaultLanguage;
 }
 

@@ -27,12 +27,15 @@ export interface Caller {
   send<Body>(method: string, path: string, init?: RequestInit): Promise<Answer<Body>>;
 }
 
-/** A caller of the API at `baseUrl`. Every change carries an idempotency key; a new one unless given. */
-export function caller(baseUrl: string, token: string): Caller {
+/**
+ * A caller of the API at `baseUrl`. Every change carries an idempotency key; a new one unless given. `wire` may send a
+ * request again: it has the same key then.
+ */
+export function caller(baseUrl: string, token: string, wire: typeof fetch = fetch): Caller {
   const authorization = `Bearer ${token}`;
 
   async function send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
-    const response = await fetch(new URL(path, baseUrl), init);
+    const response = await wire(new URL(path, baseUrl), init);
     const text = await response.text();
     return {
       status: response.status,

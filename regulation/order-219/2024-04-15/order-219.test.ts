@@ -5,7 +5,6 @@ import { currentRegulationEdition, regulationEdition } from '../../editions.ts';
 import { defaultPolicy, policySwitches } from '../../policy.ts';
 import { stages } from '../../statuses.ts';
 import { subtypes } from '../../subtypes.ts';
-import { termNames } from '../../terms.ts';
 import { fillText, languages } from '../../text.ts';
 import { validationTexts } from '../../validation-texts.ts';
 import { order219 } from './index.ts';
@@ -43,23 +42,6 @@ test.each(subtypes)('item 8 names the same four documents for %s', (subtype) => 
     'goodsClassification',
     'yieldCalculation',
   ]);
-});
-
-test('terms are those of the Rules, in legal order', () => {
-  expect(Object.keys(order219.terms)).toEqual(termNames);
-  expect(
-    Object.entries(order219.terms).map(([name, { anchor, days }]) => `${name}: ${anchor} + ${days}`),
-  ).toEqual([
-    'registration: reception + 0',
-    'completeness-check: registration + 2',
-    'conformity-check: registration + 7',
-    'preliminary-refusal-notice: registration + 5',
-    'objection: receipt + 2',
-    'hearing: notice + 2',
-    'earliest-refusal: notice + 3',
-    'result: registration + 8',
-  ]);
-  expect(order219.terms.result.days).toBe(order219.lengths.service.days);
 });
 
 test('four grounds refuse on the merits, and incompleteness is none of them', () => {
