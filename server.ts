@@ -7,6 +7,7 @@ import { sweepUntil } from './api/uploads/sweep.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
+import { clockAlarms, noteClockUntil, readClocks } from './operations/clocks.ts';
 import { openExecutions } from './operations/reconcile/executions.ts';
 import { openReconciler } from './operations/reconcile/looking.ts';
 import { readStandstill } from './operations/standstill.ts';
@@ -53,6 +54,7 @@ async function serve(): Promise<void> {
       tasks: () => sight.tasks(),
       standstill: () => readStandstill(db),
       records: openReconciler({ db, executions }),
+      clocks: async () => clockAlarms(await readClocks(db)),
     },
     {
       error: (fields, message) => app.log.error(fields, message),
@@ -67,6 +69,11 @@ async function serve(): Promise<void> {
   relay.start();
   const stopping = new AbortController();
   const watching = watchUntil(stopping.signal, watch);
+  const clock = noteClockUntil(stopping.signal, {
+    db,
+    kind: 'api',
+    onFailure: (error) => app.log.warn({ err: error }, 'nobody could look at PostgreSQL’s clock'),
+  });
   const swept = sweepUntil(stopping.signal, {
     db,
     config,
@@ -92,7 +99,7 @@ async function serve(): Promise<void> {
     // Nothing new comes in, what is under way goes on, and the connections go last.
     await app.close();
     stopping.abort();
-    await Promise.all([relay.stop(), swept, watching]);
+    await Promise.all([relay.stop(), swept, watching, clock]);
     await confirmations.flush();
     await workflows.close();
     await sight.close();

@@ -15,6 +15,7 @@ import { publishUntil } from './delivery/publishing.ts';
 import { pruneUntil } from './delivery/retention.ts';
 import { createSecretBox } from './delivery/secret-box.ts';
 import { createSender } from './delivery/sending.ts';
+import { noteClockUntil } from './operations/clocks.ts';
 import { openDatabase } from './prisma/client.ts';
 
 // A record takes about a millisecond: more connections than this would only wait for PostgreSQL's cores.
@@ -73,6 +74,11 @@ async function main(config: Config): Promise<void> {
     everyMs: pruningEveryMs,
     onFailure: (error) => logger.warn(`pruning waits: ${lastLineOf(error)}`),
   });
+  const clock = noteClockUntil(stopping.signal, {
+    db,
+    kind: 'worker',
+    onFailure: (error) => logger.warn(`nobody could look at PostgreSQL’s clock: ${lastLineOf(error)}`),
+  });
   try {
     const worker = await Worker.create({
       connection,
@@ -89,7 +95,7 @@ async function main(config: Config): Promise<void> {
   } finally {
     lettersStop.abort();
     stopping.abort();
-    await Promise.all([letters, events, deliveries, pruning]);
+    await Promise.all([letters, events, deliveries, pruning, clock]);
     await db.$disconnect();
     await connection.close();
   }

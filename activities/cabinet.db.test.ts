@@ -20,14 +20,14 @@ test('a notice is posted once: a repeat gives the time of the first posting', as
   const finding = newCommandId();
   const notice: Notice = {
     id: noticeIdOf(newCommandId()),
-    approvedAt: parseInstant('2026-12-01T06:00:00Z'),
+    approvedAt: parseInstant('2025-12-01T06:00:00Z'),
     grounds: [{ ground: 'documents-unreliable', fields: ['/goods'], documents: [] }],
     hearing: { at: parseInstant('2026-12-03T06:00:00Z'), way: 'written' },
     status: 'approved',
     sentAt: null,
     sentOn: null,
   };
-  const found = { type: 'non-conformity-found', at: parseInstant('2026-12-01T05:00:00Z') } as const;
+  const found = { type: 'non-conformity-found', at: parseInstant('2025-12-01T05:00:00Z') } as const;
   await createRecords({ db }).recordTurn(
     laterTurn(turn, {
       state: { ...turn.state, notices: [notice] },

@@ -33,7 +33,9 @@ function postNotice(db: PrismaClient, applicationId: string, noticeId: string) {
           WHERE finding.application_id = application.id AND finding.at <= (notice->>'approvedAt')::timestamptz
             AND finding.type IN ('package-incomplete', 'non-conformity-found')
           ORDER BY finding.seq DESC LIMIT 1)),
-      date_trunc('milliseconds', clock_timestamp())
+      -- It goes out after it was approved, whatever the clock does; a sandbox approves in a time of its own.
+      greatest(date_trunc('milliseconds', clock_timestamp()),
+        CASE WHEN NOT application.sandbox THEN (notice->>'approvedAt')::timestamptz END)
     FROM applications application, jsonb_array_elements(application.state->'notices') notice
     WHERE application.id = ${applicationId}::uuid AND notice->>'id' = ${noticeId}
     ON CONFLICT (id) DO UPDATE SET id = excluded.id

@@ -20,6 +20,11 @@ export const alarmTexts = {
     ru: 'Дел, в которых команда или наступивший срок больше минуты остаются без решения: {count}. Откройте страницу дела в интерфейсе Temporal (docs/operations.md)',
     en: 'Cases in which a command, or a term that has come, has waited for more than a minute: {count}. Open the page of the case in the Temporal UI (docs/operations.md)',
   },
+  'clocks-disagree': {
+    kk: 'PostgreSQL мен процестердің сағаттары келіспейді: {count}. Мерзімдер PostgreSQL сағатымен есептеледі: машиналардың уақыт қызметін (NTP) тексеріңіз',
+    ru: 'Процессов, чьи часы расходятся с часами PostgreSQL: {count}. Сроки считаются по часам PostgreSQL: проверьте службу времени (NTP) на машинах',
+    en: 'Processes whose clocks disagree with PostgreSQL’s: {count}. Terms are counted by PostgreSQL’s clock: look at the time service (NTP) of the machines',
+  },
   'records-disagree': {
     kk: 'PostgreSQL мен Temporal келіспейтін өтініштер: {count}. Оларды «npx otinish reconcile» көрсетеді, «npx otinish reconcile --repair» қалпына келтіреді',
     ru: 'Заявлений, о которых PostgreSQL и Temporal говорят разное: {count}. Их покажет «npx otinish reconcile», исправит «npx otinish reconcile --repair»',

@@ -111,3 +111,18 @@ test('a server whose disk of files is full is not ready, and says why', async ()
     checks: { postgres: { ok: true }, files: { ok: false, detail: 'the disk of files is full' } },
   });
 });
+
+test('a PostgreSQL whose clock is a day ahead of every process is not ready, and says so', async () => {
+  const { ask } = await probed();
+  const dayAhead = { aheadMs: 86_400_000, seenAt: new Date() };
+  await db.processClock.create({ data: { process: 'a', kind: 'api', ...dayAhead } });
+
+  const found = await ask();
+  await db.processClock.deleteMany();
+
+  expect(found).toMatchObject({
+    status: 503,
+    checks: { clocks: { ok: false, detail: "PostgreSQL's clock is 86400.0 s ahead of that of the API" } },
+    clocks: [{ kind: 'api', aheadMs: 86_400_000 }],
+  });
+});

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { alarmTexts, type AlarmCode } from '../../operations/alarms.ts';
+import { readClocks, whyClocksAreWrong } from '../../operations/clocks.ts';
 import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -30,7 +31,23 @@ const Check = Type.Object(
 const Readiness = Type.Object(
   {
     ready: Type.Boolean(),
-    checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check, files: Check }),
+    checks: Type.Object({ postgres: Check, migrations: Check, temporal: Check, files: Check, clocks: Check }),
+    clocks: Type.Array(
+      Type.Object(
+        {
+          kind: Type.Enum(['api', 'worker']),
+          aheadMs: Type.Integer({
+            description:
+              'By how much PostgreSQL’s clock is ahead of the process’s, at the least; negative: behind',
+          }),
+        },
+        { title: 'ClockReading' },
+      ),
+      {
+        description:
+          'What each process that lives saw of PostgreSQL’s clock in the last minute; its time is the law’s',
+      },
+    ),
     relay: Type.Object({
       oldestUndecidedSeconds: orNull(Type.Number(), {
         description: 'How long the oldest command has waited for its outcome; null when none waits',
@@ -113,7 +130,8 @@ export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
       schema: {
         operationId: 'isReady',
         tags: ['Operations'],
-        summary: 'Whether PostgreSQL, its migrations, Temporal and room for files are there',
+        summary:
+          'Whether PostgreSQL, its migrations, Temporal and room for files are there, and the clocks agree',
         description:
           '503 names what is missing, and goes on by itself when it is back. The same is answered at `/readyz`.',
         response: { 200: Readiness, ...problemResponses(503) },
@@ -125,17 +143,22 @@ export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
 };
 
 async function lookAt(deps: HealthDeps, calendarNow: () => ReturnType<typeof newestCalendar>) {
-  const [postgres, migrations, temporal, files, oldestUndecidedSeconds, calendar] = await Promise.all([
-    check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
-    check(() => missingMigrations(deps)),
-    check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
-    check(() => missingSpace(deps)),
-    within(oldestUndecided(deps)).catch(() => null),
-    within(calendarNow()).catch(() => null),
-  ]);
+  const clocksNow = within(readClocks(deps.db)).catch(() => []);
+  const [postgres, migrations, temporal, files, clocks, oldestUndecidedSeconds, calendar] = await Promise.all(
+    [
+      check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
+      check(() => missingMigrations(deps)),
+      check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
+      check(() => missingSpace(deps)),
+      check(async () => whyClocksAreWrong(await clocksNow)),
+      within(oldestUndecided(deps)).catch(() => null),
+      within(calendarNow()).catch(() => null),
+    ],
+  );
   return {
-    ready: postgres.ok && migrations.ok && temporal.ok && files.ok,
-    checks: { postgres, migrations, temporal, files },
+    ready: postgres.ok && migrations.ok && temporal.ok && files.ok && clocks.ok,
+    checks: { postgres, migrations, temporal, files, clocks },
+    clocks: await clocksNow,
     relay: { oldestUndecidedSeconds },
     alarms: deps.alarms().map(({ code, count }) => ({ code, count })),
     calendar,
