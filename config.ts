@@ -58,8 +58,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly trustedProxies: readonly string[];
-    /** Of one known client, and of all others at one address. */
-    readonly requestsPerMinute: number;
+    /** Of one known client or officer, and of all others at one address: decision 0033 says what costs how many. */
+    readonly pointsPerMinute: number;
   };
   readonly contact: { readonly url: string; readonly email: string };
   readonly logLevel: Static<typeof Environment>['LOG_LEVEL'];
@@ -108,7 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       host: candidate.HOST,
       port: candidate.PORT,
       trustedProxies: candidate.TRUSTED_PROXIES.split(',').flatMap((each) => each.trim() || []),
-      requestsPerMinute: candidate.RATE_LIMIT_PER_MINUTE,
+      pointsPerMinute: candidate.RATE_LIMIT_PER_MINUTE,
     },
     contact: { url: candidate.CONTACT_URL, email: candidate.CONTACT_EMAIL },
     logLevel: candidate.LOG_LEVEL,

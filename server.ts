@@ -13,9 +13,12 @@ import { openReconciler } from './operations/reconcile/looking.ts';
 import { readStandstill } from './operations/standstill.ts';
 import { openTemporalSight } from './operations/temporal.ts';
 import { openWatch, watchUntil } from './operations/watch.ts';
+import { endWhenHanging } from './event-loop-watch.ts';
 import { openCalendarShelf } from './prisma/calendar-editions.ts';
 import { openDatabase } from './prisma/client.ts';
 
+/** No request of ours takes a tenth of this (api/cost.db.test.ts). */
+const hangsAfterMs = 10_000;
 /** Requests under way may finish within this; a supervisor usually kills after 10 s. */
 const graceMs = 8_000;
 
@@ -65,6 +68,7 @@ async function serve(): Promise<void> {
   const alarms = () => watch.alarms();
   const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now, alarms });
   const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
+  endWhenHanging('server', { patienceMs: hangsAfterMs });
   await app.listen({ host: config.http.host, port: config.http.port });
   relay.start();
   const stopping = new AbortController();

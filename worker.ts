@@ -16,6 +16,7 @@ import { pruneUntil } from './delivery/retention.ts';
 import { createSecretBox } from './delivery/secret-box.ts';
 import { createSender } from './delivery/sending.ts';
 import { noteClockUntil } from './operations/clocks.ts';
+import { endWhenHanging } from './event-loop-watch.ts';
 import { openDatabase } from './prisma/client.ts';
 
 // A record takes about a millisecond: more connections than this would only wait for PostgreSQL's cores.
@@ -26,6 +27,8 @@ const eventsEveryMs = 250;
 // What is pruned was kept for months: nobody waits for it.
 const pruningEveryMs = 3_600_000;
 const connectAgainMs = 1_000;
+// Workflows are replayed in threads of their own: what is left to the main one is never this long.
+const hangsAfterMs = 30_000;
 // What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
 const shutdownGraceMs = 20_000;
 // Any other level is ERROR to the SDK.
@@ -88,6 +91,7 @@ async function main(config: Config): Promise<void> {
       activities: createActivities({ db }),
       shutdownGraceTime: shutdownGraceMs,
     });
+    endWhenHanging('worker', { patienceMs: hangsAfterMs });
     const running = worker.run();
     stopping.signal.addEventListener('abort', () => worker.shutdown());
     if (stopping.signal.aborted) worker.shutdown();

@@ -12,6 +12,7 @@ import { commandRoutes } from './commands/routes.ts';
 import { clientErrorHandler } from './problems/client-error.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import type { ApiDeps, App } from './deps.ts';
+import { bodyLimits } from './body-limits.ts';
 import { inUtf8 } from './in-utf8.ts';
 import { logging } from './logging.ts';
 import { eventContractRoutes } from './event-contract/routes.ts';
@@ -32,8 +33,6 @@ import { staffRoutes } from './staff/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
-/** Forms are text: this is many times the longest one that the rules of values allow in practice. */
-const bodyLimitBytes = 2 * 1_048_576;
 /** A request that waits for PostgreSQL, a workflow and a page of a slow client is over by then. */
 const requestTimeoutMs = 60_000;
 /** Headers come in one piece, or from somebody who wants to hold connections. */
@@ -44,7 +43,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   const app = Fastify({
     logger: logging(deps.config.logLevel),
     genReqId: traceIdOf,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: bodyLimits.texts,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     clientErrorHandler,
@@ -67,7 +66,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(versions);
   await app.register(access, deps);
   await app.register(security);
-  await app.register(rateLimit, { perMinute: deps.config.http.requestsPerMinute });
+  await app.register(rateLimit, { perMinute: deps.config.http.pointsPerMinute });
   await app.register(correlation);
   await app.register(requestHead);
   await app.register(problems);

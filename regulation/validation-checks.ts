@@ -44,6 +44,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Of one list, or of the names of one object, no more errors are looked for: nobody reads further. */
+const mostErrors = 200;
+
 /** An object with these properties and no others. */
 export function objectOf(properties: Readonly<Record<string, Property>>): Check {
   return (value, pointer) => {
@@ -51,6 +54,7 @@ export function objectOf(properties: Readonly<Record<string, Property>>): Check 
 
     const unknown = Object.keys(value)
       .filter((name) => !Object.hasOwn(properties, name))
+      .slice(0, mostErrors)
       .flatMap((field) => wrong(within(pointer, field), 'unknown-field', { field }));
     const known = Object.entries(properties).flatMap(([field, property]) => {
       if (Object.hasOwn(value, field) && value[field] !== undefined) {
@@ -70,7 +74,12 @@ export function listOf(entry: Check, mayBeEmpty = false): Check {
 
     const max = valueLimits.listItems;
     if (value.length > max) return wrong(pointer, 'list-too-long', { length: value.length, max });
-    return value.flatMap((item: unknown, index) => entry(item, within(pointer, index)));
+    const errors: FieldError[] = [];
+    for (const [index, item] of value.entries()) {
+      errors.push(...entry(item, within(pointer, index)));
+      if (errors.length >= mostErrors) break;
+    }
+    return errors;
   };
 }
 

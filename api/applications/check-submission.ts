@@ -15,8 +15,11 @@ export function checkSubmission(
   { sandbox }: Pick<Config, 'sandbox'>,
 ): Submission {
   const errors: FieldFault[] = [...schemaFaults];
+  const told = new Set(errors.map(({ pointer }) => pointer));
   const add = (fault: FieldFault): void => {
-    if (!errors.some(({ pointer }) => pointer === fault.pointer)) errors.push(fault);
+    if (told.has(fault.pointer)) return;
+    told.add(fault.pointer);
+    errors.push(fault);
   };
 
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) {

@@ -32,6 +32,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/deadlines',
     {
+      config: { cost: 8 },
       schema: {
         summary: 'Every term with its proof, day by day: JSON to keep and to check, or a page to read',
         description:
@@ -69,6 +70,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
   app.get(
     '/v1/applications/:id/outlook',
     {
+      config: { cost: 20 },
       schema: {
         summary: 'What may still become of it, and the latest lawful moment of every act on the way',
         description:

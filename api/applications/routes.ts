@@ -6,6 +6,7 @@ import { body } from '../commands/body-schemas.ts';
 import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { tagOf } from '../commands/if-match.ts';
+import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { faultsOf } from '../problems/validation.ts';
@@ -40,6 +41,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.post(
     '/v1/applications',
     {
+      bodyLimit: bodyLimits.forms,
       config: { describedBody: DescribedSubmission },
       // The regulation's faults are told together with the schema's.
       attachValidation: true,
@@ -98,6 +100,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
   app.post(
     '/v1/applications/search',
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         summary: 'Search by applicant; identifiers never stand in an address',
         description:

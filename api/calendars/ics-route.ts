@@ -14,6 +14,7 @@ export const icsRoute: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'>> = (
   app.get(
     '/v1/calendars/kz.ics',
     {
+      config: { cost: 60 },
       schema: {
         operationId: 'subscribeToCalendar',
         tags: ['Calendar'],

@@ -7,6 +7,7 @@ import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
 import { choiceProperties, chosenEdition } from '../calendars/choice.ts';
 import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
+import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
@@ -51,6 +52,8 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
   app.post(
     '/v1/deadlines/preview',
     {
+      config: { cost: 4 },
+      bodyLimit: bodyLimits.codes,
       schema: {
         operationId: 'previewDeadlines',
         tags: ['Deadlines'],

@@ -85,6 +85,8 @@ const ofBodies: readonly ProblemCode[] = [
   'malformed-json',
   'body-not-utf8',
   'json-too-deep',
+  'json-too-many-values',
+  'json-too-many-names',
   'invalid-body',
   'body-too-large',
   'charset-refused',

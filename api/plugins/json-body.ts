@@ -1,24 +1,32 @@
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Problem } from '../problems/problem.ts';
-import { deepestJson, jsonFaultsOf } from './json-faults.ts';
+import { bodyLimits, mostValuesIn } from '../body-limits.ts';
+import { isWithoutFaults, jsonFaultsOf } from './json-faults.ts';
+import { deepestJson, mostNames, sizeOfJson } from './json-size.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Takes a body as what it says: JSON in UTF-8, uncompressed, each name once, nothing that another reader would
- * understand differently. Whatever else it is, is refused before a schema sees it. Register it after `problems`.
+ * understand differently. Whatever else it is, is refused before a schema sees it, and what is too much of it before
+ * anybody reads it. Register it after `problems`.
  */
 export const jsonBody = fp(
   (app) => {
     app.removeContentTypeParser('application/json');
     app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
       try {
-        done(null, parseJson(request.headers['content-type'] ?? '', body));
+        done(null, parseJson(request, body as Buffer));
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)));
       }
     });
 
+    app.addHook('onRoute', (route) => {
+      // A route that describes no body needs none of any size.
+      if (route.schema?.body === undefined) route.bodyLimit ??= bodyLimits.codes;
+    });
     app.addHook('onRequest', (request, _reply, done) => {
       const encoding = request.headers['content-encoding'] ?? 'identity';
       if (encoding.trim().toLowerCase() !== 'identity') throw new Problem('content-encoding-refused');
@@ -29,20 +37,31 @@ export const jsonBody = fp(
   { name: 'json-body' },
 );
 
-function parseJson(contentType: string, body: string | Buffer): unknown {
-  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1];
+function parseJson({ headers, routeOptions }: FastifyRequest, body: Buffer): unknown {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new Problem('charset-refused');
+  const max = mostValuesIn(routeOptions.bodyLimit);
+  const size = sizeOfJson(body, max);
+  switch (size.kind) {
+    case 'too-deep':
+      throw new Problem('json-too-deep', { params: { max: deepestJson } });
+    case 'too-many-values':
+      throw new Problem('json-too-many-values', { params: { max } });
+    case 'too-many-names':
+      throw new Problem('json-too-many-names', { params: { max: mostNames } });
+    case 'fits':
+  }
   const text = decode(body);
   const value = parse(text);
-  const found = jsonFaultsOf(text);
-  if (found.kind === 'too-deep') throw new Problem('json-too-deep', { params: { max: deepestJson } });
-  if (found.faults.length > 0) throw new Problem('invalid-body', { errors: found.faults });
+  // Where something is looked for only when there is something: the search costs more than all the rest.
+  const errors = isWithoutFaults(value, size) ? [] : jsonFaultsOf(text);
+  if (errors.length > 0) throw new Problem('invalid-body', { errors });
   return value;
 }
 
-function decode(body: string | Buffer): string {
+function decode(body: Buffer): string {
   try {
-    return typeof body === 'string' ? body : utf8.decode(body);
+    return utf8.decode(body);
   } catch (cause) {
     throw new Problem('body-not-utf8', { cause });
   }

@@ -15,13 +15,6 @@ const tokens = {
   end: 17,
 } as const;
 
-/** Deeper than any body that a schema of ours describes. */
-export const deepestJson = 32;
-
-/** What a JSON text says that a parsed value does not show, and what no value of ours may hold. */
-export type JsonFaults =
-  { readonly kind: 'too-deep' } | { readonly kind: 'read'; readonly faults: readonly FieldFault[] };
-
 /** One object or list that is open at the place being read. */
 interface Level {
   readonly pointer: string;
@@ -36,7 +29,7 @@ interface Level {
  * one, a reviewer reads the first), names that would reach into a prototype, numbers that a double changes, and texts
  * that PostgreSQL cannot keep.
  */
-export function jsonFaultsOf(text: string): JsonFaults {
+export function jsonFaultsOf(text: string): readonly FieldFault[] {
   const scanner = createScanner(text, true);
   const faults: FieldFault[] = [];
   const open: Level[] = [];
@@ -50,7 +43,6 @@ export function jsonFaultsOf(text: string): JsonFaults {
     switch (kind) {
       case tokens.openBrace:
       case tokens.openBracket: {
-        if (open.length === deepestJson) return { kind: 'too-deep' };
         const inObject = kind === tokens.openBrace;
         open.push({ pointer: pointerOf(level), names: inObject ? new Set() : null, at: inObject ? '' : 0 });
         named = false;
@@ -79,20 +71,49 @@ export function jsonFaultsOf(text: string): JsonFaults {
       default:
     }
   }
-  return { kind: 'read', faults };
+  return faults;
+}
+
+/**
+ * Whether `jsonFaultsOf` would find nothing in the text that a value was parsed of, told by the value and by what was counted
+ * in the text: a name given twice is one of the value's. No sound text is told to have faults unless its numbers are long.
+ */
+export function isWithoutFaults(
+  value: unknown,
+  counted: { readonly names: number; readonly longNumbers: boolean },
+): boolean {
+  let names = 0;
+  const isSound = (each: unknown): boolean => {
+    if (typeof each === 'string') return !isUnkeepable(each);
+    if (typeof each === 'number') return isExactNumber(each);
+    if (Array.isArray(each)) return each.every(isSound);
+    if (typeof each !== 'object' || each === null) return true;
+    const own = Object.keys(each);
+    names += own.length;
+    return own.every(
+      (name) =>
+        !isUnkeepable(name) &&
+        !isReserved(name) &&
+        isSound((each as Readonly<Record<string, unknown>>)[name]),
+    );
+  };
+  return !counted.longNumbers && isSound(value) && names === counted.names;
 }
 
 function checkName(field: string, level: Level, note: (fault: FieldFault) => void): void {
   const pointer = pointerOf(level);
   if (isUnkeepable(field)) note({ pointer, code: 'text-malformed' });
   if (level.names?.has(field)) note({ pointer, code: 'field-repeated', params: { field } });
-  if (field === '__proto__' || field === 'constructor')
-    note({ pointer, code: 'field-name-refused', params: { field } });
+  if (isReserved(field)) note({ pointer, code: 'field-name-refused', params: { field } });
   level.names?.add(field);
 }
 
 function pointerOf(level: Level | undefined): string {
   return level === undefined ? '' : within(level.pointer, level.at);
+}
+
+function isReserved(name: string): boolean {
+  return name === '__proto__' || name === 'constructor';
 }
 
 /** PostgreSQL has no place for a NUL, and half a character has no UTF-8. */
@@ -102,6 +123,9 @@ function isUnkeepable(text: string): boolean {
 
 /** RFC 7493 §2.2: a number beyond a double is another number on the other side. Fractions are rounded everywhere. */
 function isExact(literal: string): boolean {
-  const value = Number(literal);
+  return isExactNumber(Number(literal));
+}
+
+function isExactNumber(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }

@@ -97,12 +97,15 @@ export const openapi = fp<OpenApiOptions>(
         completeDocument(openapiObject as OpenApi, completion) as never,
     });
 
+    let written: string | undefined;
     for (const url of ['/openapi.json', '/v1/openapi.json']) {
       app.get(url, { schema: { hide: true } }, (_request, reply) =>
         reply
           .header('cache-control', 'public, max-age=300')
           .header('content-language', 'en')
-          .send(app.swagger()),
+          .type('application/json; charset=utf-8')
+          // A megabyte that stays as it is: written once.
+          .send((written ??= JSON.stringify(app.swagger()))),
       );
     }
     await app.register(tryOut);

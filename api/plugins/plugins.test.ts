@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { shippedShelf } from '../../calendars/shelf.ts';
@@ -6,6 +8,7 @@ import { deadlineRoutes } from '../deadlines/routes.ts';
 import { problems } from '../problems/answering.ts';
 import { Problem } from '../problems/problem.ts';
 import { apiVersion } from '../version.ts';
+import type { Caller } from './auth-caller.ts';
 import { openapi } from './openapi.ts';
 import { rateLimit } from './rate-limit.ts';
 import { security } from './security.ts';
@@ -33,7 +36,13 @@ async function app(perMinute = 1000) {
   });
   server.decorateRequest('caller', {
     getter() {
-      return { clientId: String(this.headers.authorization), subject: '', roles: [] };
+      const [clientId = '', staffId] = String(this.headers.authorization).split('#');
+      return {
+        clientId,
+        subject: '',
+        roles: [],
+        ...(staffId && { staff: { staffId } }),
+      } as unknown as Caller;
     },
   });
   server.get('/v1/staff', () => 'ok');
@@ -167,6 +176,53 @@ describe('the headers of an answer', () => {
     expect(await answers('Bearer bad')).toEqual([401, 401, 429, 429]);
     expect(await answers('Bearer a')).toEqual([200, 200, 429, 429]);
     expect(await answers('Bearer b')).toEqual([200, 200, 429, 429]);
+  });
+
+  test('count each officer of a desk by himself, though all come through one client', async () => {
+    const server = await app(2);
+    const ask = async (authorization: string) =>
+      (await server.inject({ url: '/v1/staff', headers: { authorization } })).statusCode;
+
+    for (const officer of ['Bearer desk#head-1', 'Bearer desk#executor-1'])
+      expect([await ask(officer), await ask(officer), await ask(officer)]).toEqual([200, 200, 429]);
+  });
+
+  test('count an address of version 6 by its network, and one of version 4 however it is written', async () => {
+    const server = await app(1);
+    const ask = async (remoteAddress: string) =>
+      (await server.inject({ url: '/v1/openapi.json', remoteAddress })).statusCode;
+
+    expect([await ask('2001:db8:1:2::3'), await ask('2001:db8:1:2:ffff::4')]).toEqual([200, 429]);
+    expect([await ask('2001:db8:1:3::3'), await ask('192.0.2.1'), await ask('::ffff:192.0.2.1')]).toEqual([
+      200, 200, 429,
+    ]);
+  });
+
+  test('count the bytes of a body, whether it says its length or not', async () => {
+    const server = await app(1_000);
+    const left = (reply: { readonly headers: object }) =>
+      Number(/r=(\d+)/.exec(String((reply.headers as Record<string, unknown>)['ratelimit']))?.[1]);
+    const ask = () => server.inject('/v1/calendars/kz/editions');
+    const before = left(await ask());
+    const large = JSON.stringify({ receivedAt: 'x'.repeat(320_000) });
+    const said = await server.inject({
+      method: 'POST',
+      url: '/v1/deadlines/preview',
+      payload: large,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(before - left(said)).toBeGreaterThan(19);
+
+    const address = await server.listen({ port: 0, host: '127.0.0.1' });
+    const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const first = left(await ask());
+    const sent = request(`${address}/v1/deadlines/preview`, { method: 'POST', headers });
+    sent.end(`{"receivedAt":"${'x'.repeat(320_000)}"}`);
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    await once(answer.resume(), 'end');
+    await server.close();
+    expect(first - left(answer)).toBeLessThan(19);
+    expect(first).toBeLessThan(before);
   });
 
   test('say which version answered, and of what is deprecated since when, until when and what instead', async () => {

@@ -1,15 +1,21 @@
-import limiter from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import ipaddr from 'ipaddr.js';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { accessTo } from '../access/table.ts';
+import type {} from './auth-caller.ts';
 import { Problem } from '../problems/problem.ts';
 
 export interface RateLimitOptions {
-  /** Requests of one client within a minute, and of all strangers at one address. Stops a runaway, not a busy portal. */
+  /** Points of one client within a minute, and of all strangers at one address. Stops a runaway, not a busy portal. */
   readonly perMinute?: number;
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Points that a request costs beside its body; 1 unless given. One point is about half a millisecond of work. */
+    readonly cost?: number;
+  }
   interface FastifyInstance {
     /** Counts a request that nobody known sent, by its address. Throws `too-many-requests` past the limit. */
     countStranger(request: FastifyRequest, reply: FastifyReply): Promise<void>;
@@ -17,23 +23,47 @@ declare module 'fastify' {
 }
 
 const windowSeconds = 60;
+/** What reading a body costs is counted in pieces of this size, one point each. */
+const bytesPerPoint = 16_384;
 /** The platform's probes must always learn how the process is. */
 const uncounted = new Set(['/healthz', '/readyz', '/v1/healthz', '/v1/readyz']);
 
+type Policy = 'address' | 'client';
+
+/** Who is counted: a purse of points that is full again when its minute is over. */
+interface Purse {
+  readonly policy: Policy;
+  readonly limiter: RateLimiterMemory;
+  readonly key: string;
+}
+
 /**
- * Limits how often one may ask: a known client by his own count, wherever he calls from; everybody else by address. A
- * flood of strangers therefore never uses up what a client has, even behind one proxy. Register it before `auth`.
+ * Limits what one may ask for in a minute, in points: for each request, for the work of its route, for the bytes of its
+ * body (docs/decisions/0033). A known client has a count of his own, wherever he calls from, and each officer of a desk
+ * too; everybody else is counted by address. A flood of strangers therefore never uses up what a client has, even behind
+ * one proxy. Register it before `auth`.
  */
 export const rateLimit = fp<RateLimitOptions>(
-  async (app, { perMinute = 30_000 }) => {
-    await app.register(limiter, { global: false, max: perMinute, timeWindow: windowSeconds * 1000 });
-    const ofAddress = app.createRateLimit();
-    const ofClient = app.createRateLimit({ keyGenerator: ({ caller }) => caller.clientId });
-    const countStranger = async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
-      settle(reply, 'address', await ofAddress(request));
+  (app, { perMinute = 30_000 }) => {
+    const limiter = (): RateLimiterMemory =>
+      new RateLimiterMemory({ points: perMinute, duration: windowSeconds });
+    const ofAddress = limiter();
+    const ofClient = limiter();
+    const paid = new WeakMap<FastifyRequest, { readonly purse: Purse; readonly bodyBytes: number }>();
+
+    const spend = async (request: FastifyRequest, reply: FastifyReply, purse: Purse): Promise<void> => {
+      const bodyBytes = declaredBytes(request);
+      paid.set(request, { purse, bodyBytes });
+      const { cost = 1 } = request.routeOptions.config;
+      say(reply, purse, await taken(purse, cost + pointsOf(bodyBytes)));
+    };
+    const countStranger = (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+      spend(request, reply, { policy: 'address', limiter: ofAddress, key: networkOf(request.ip) });
     app.decorate('countStranger', countStranger);
 
+    const bytesBefore = new WeakMap<FastifyRequest, number>();
     app.addHook('onRequest', async (request, reply) => {
+      bytesBefore.set(request, request.raw.socket.bytesRead);
       const { url = '' } = request.routeOptions;
       const known = isForClients(request.method, url) && !request.is404;
       if (!known && !uncounted.has(url)) await countStranger(request, reply);
@@ -43,11 +73,18 @@ export const rateLimit = fp<RateLimitOptions>(
       // A route's own hooks run after those of all routes: by then `auth` knows who calls.
       route.onRequest = [
         ...[route.onRequest ?? []].flat(),
-        async (request: FastifyRequest, reply: FastifyReply) => {
-          settle(reply, 'client', await ofClient(request));
-        },
+        async (request: FastifyRequest, reply: FastifyReply) =>
+          spend(request, reply, { policy: 'client', limiter: ofClient, key: clientOf(request) }),
       ];
     });
+    // A body that came in chunks said nothing of its length: what it had is paid when it was read, by the next request.
+    app.addHook('onResponse', async (request) => {
+      const payment = paid.get(request);
+      if (payment === undefined || request.headers['transfer-encoding'] === undefined) return;
+      const bytes = request.raw.socket.bytesRead - (bytesBefore.get(request) ?? 0);
+      await taken(payment.purse, pointsOf(bytes));
+    });
+    return Promise.resolve();
   },
   { name: 'rate-limit' },
 );
@@ -58,16 +95,44 @@ function isForClients(method: string, url: string | undefined): boolean {
   return access !== null && access !== 'open';
 }
 
-type Count = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
+/** An officer is counted by himself: all those of one desk come through one client. */
+function clientOf({ caller }: FastifyRequest): string {
+  return caller.staff === undefined ? `client ${caller.clientId}` : `officer ${caller.staff.staffId}`;
+}
+
+/** An address of version 6 is one of a network that one subscriber has whole (RFC 6177): the network is counted. */
+function networkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  return address.kind() === 'ipv6' ? address.toByteArray().slice(0, 8).join('.') : address.toString();
+}
+
+function declaredBytes({ headers }: FastifyRequest): number {
+  const bytes = Number(headers['content-length'] ?? 0);
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
+}
+
+function pointsOf(bytes: number): number {
+  return Number.isFinite(bytes) ? Math.floor(bytes / bytesPerPoint) : 0;
+}
+
+/** What is left after these points, or by how much they were too many. */
+async function taken({ limiter, key }: Purse, points: number): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key, points);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  }
+}
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers-10 and later; the library writes those of an early draft. */
-function settle(reply: FastifyReply, policy: 'address' | 'client', count: Count): void {
-  if (count.isAllowed) return;
-  const { max, remaining, ttlInSeconds, isExceeded } = count;
+function say(reply: FastifyReply, { policy, limiter }: Purse, left: RateLimiterRes): void {
+  const seconds = Math.max(1, Math.ceil(left.msBeforeNext / 1000));
   reply
-    .header('ratelimit-policy', `"${policy}";q=${max};w=${windowSeconds}`)
-    .header('ratelimit', `"${policy}";r=${remaining};t=${ttlInSeconds}`);
-  if (!isExceeded) return;
-  reply.header('retry-after', String(Math.max(1, ttlInSeconds)));
+    .header('ratelimit-policy', `"${policy}";q=${limiter.points};w=${windowSeconds}`)
+    .header('ratelimit', `"${policy}";r=${left.remainingPoints};t=${seconds}`);
+  if (left.consumedPoints <= limiter.points) return;
+  reply.header('retry-after', String(seconds));
   throw new Problem('too-many-requests');
 }

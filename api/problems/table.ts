@@ -46,6 +46,8 @@ const own = {
   'malformed-json': { status: 400, title: 'wrong-request' },
   'body-not-utf8': { status: 400, title: 'wrong-request' },
   'json-too-deep': { status: 400, title: 'wrong-request' },
+  'json-too-many-values': { status: 400, title: 'wrong-request' },
+  'json-too-many-names': { status: 400, title: 'wrong-request' },
   'invalid-body': { status: 400, title: 'wrong-request' },
   'invalid-query': { status: 400, title: 'wrong-request' },
   'invalid-header': { status: 400, title: 'wrong-request' },

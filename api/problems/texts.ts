@@ -23,6 +23,16 @@ const ownTexts = {
     ru: 'JSON вложен слишком глубоко: не более {max} уровней',
     en: 'The JSON is nested too deeply: at most {max} levels',
   },
+  'json-too-many-values': {
+    kk: 'JSON ішінде мән тым көп: тізімдер мен нысандарды қоса ең көбі {max}',
+    ru: 'В JSON слишком много значений: не более {max}, считая списки и объекты',
+    en: 'The JSON holds too many values: at most {max}, lists and objects included',
+  },
+  'json-too-many-names': {
+    kk: 'JSON нысанының өрістері тым көп: ең көбі {max}',
+    ru: 'У объекта JSON слишком много полей: не более {max}',
+    en: 'An object of the JSON has too many fields: at most {max}',
+  },
   'invalid-body': {
     kk: 'Деректерде қателер бар, олар errors тізімінде',
     ru: 'В данных есть ошибки, они перечислены в errors',

@@ -7,6 +7,7 @@ import type { TLocalizedValidationError } from 'typebox/error';
 import { Pointer, Value } from 'typebox/value';
 import { within } from '../../regulation/pointer.ts';
 import { visiblePattern } from '../value-schemas.ts';
+import { crowdedPlaces } from './crowded.ts';
 import { mostFaults } from './most-faults.ts';
 import { names, settleUnions } from './unions.ts';
 import type { FieldCode, fieldTexts } from './texts-fields.ts';
@@ -35,9 +36,10 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   const text = httpPart !== 'body' && isMoreThanText(schema);
   return (value: unknown) => {
     const judged = text ? read(schema, Value.Default(schema, { ...(value as object) })) : value;
-    return compiled.Check(judged)
-      ? { value: judged }
-      : { error: compiled.Errors(judged).map((error) => measured(error, judged)) };
+    if (compiled.Check(judged)) return { value: judged };
+    const crowded = crowdedPlaces(schema, judged);
+    if (crowded.length > 0) return { error: [...crowded] };
+    return { error: compiled.Errors(judged).map((error) => measured(error, judged)) };
   };
 };
 
@@ -78,12 +80,13 @@ function readAs(type: unknown, value: unknown): unknown {
 
 /** The faults that a failed validation found, in the words of the regulation where it has some. */
 export function faultsOf(errors: readonly FastifySchemaValidationError[]): readonly FieldFault[] {
-  const faults = settleUnions(errors).flatMap(faultOf);
   // A blank text breaks several rules in one way.
-  return faults.filter(
-    ({ pointer, code }, index) =>
-      faults.findIndex((each) => each.pointer === pointer && each.code === code) === index,
-  );
+  const faults = new Map<string, FieldFault>();
+  for (const fault of settleUnions(errors).flatMap(faultOf)) {
+    const key = `${fault.pointer} ${fault.code}`;
+    if (!faults.has(key)) faults.set(key, fault);
+  }
+  return [...faults.values()];
 }
 
 function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {

@@ -12,6 +12,7 @@ import { collectFaults } from '../commands/faults.ts';
 import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf } from '../commands/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
+import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
@@ -22,6 +23,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   app.post(
     '/v1/sandbox/applications/:id/advance',
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         summary: 'Move the application’s standing clock; every milestone on the way is settled',
         description:

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
+import { bodyLimits } from '../body-limits.ts';
 import { collectFaults } from '../commands/faults.ts';
 import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
@@ -57,6 +58,7 @@ export const delegationRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'n
   app.post(
     '/v1/staff/:id/delegations',
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         operationId: 'createDelegation',
         tags,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { bodyLimits } from '../body-limits.ts';
 import { parseIin } from '../../regulation/identifiers.ts';
 import { collectFaults } from '../commands/faults.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -56,6 +57,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>>
   app.put(
     '/v1/staff/:id',
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         operationId: 'putStaff',
         tags,

@@ -61,6 +61,7 @@ const deedsText =
   'For what: appointing executors, deciding on preliminary refusals, signing results and returning drafts';
 const deeds = Type.Array(Type.Enum([...headDeeds]), {
   minItems: 1,
+  maxItems: headDeeds.length,
   uniqueItems: true,
   description: deedsText,
   examples: [['signing']],

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { bodyLimits } from '../body-limits.ts';
 import { keptDays } from '../../delivery/retention.ts';
 import { collectFaults } from '../commands/faults.ts';
 import { commandHeaders } from '../commands/headers.ts';
@@ -71,6 +72,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db'>> = (a
   app.post(
     '/v1/webhooks/:id/redelivery',
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         operationId: 'redeliver',
         tags,

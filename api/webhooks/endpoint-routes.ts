@@ -4,6 +4,7 @@ import { openResolver } from '../../delivery/endpoint-address.ts';
 import { createSecretBox } from '../../delivery/secret-box.ts';
 import { commandHeaders } from '../commands/headers.ts';
 import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
+import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -33,6 +34,7 @@ export const endpointRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) =>
   app.post(
     '/v1/webhooks',
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         operationId: 'registerWebhook',
         tags,

@@ -23,6 +23,7 @@ export const dryRunRoutes: FastifyPluginAsyncTypebox<Deps> = (app, deps) => {
   app.get(
     '/v1/calendars/kz/amendments/:edition/dry-run',
     {
+      config: { cost: 100 },
       schema: {
         operationId: 'readDryRun',
         tags: ['Calendar'],

@@ -6,6 +6,7 @@ import { parseInstant } from '../../../calendars/instant.ts';
 import { parseUuid } from '../../../workflows/core/ids.ts';
 import { isMoment, readCursor, writeCursor } from '../../list-cursor.ts';
 import { digestOfJson } from '../../commands/digest.ts';
+import { bodyLimits } from '../../body-limits.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
 import { problemResponses } from '../../problems/schemas.ts';
@@ -25,7 +26,8 @@ export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'cale
   app.post(
     '/v1/calendars/kz/amendments/preview',
     {
-      config: { describedBody: DescribedProposal },
+      bodyLimit: bodyLimits.forms,
+      config: { describedBody: DescribedProposal, cost: 100 },
       schema: {
         operationId: 'previewAmendment',
         tags: ['Calendar'],

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { keyHeader } from '../../commands/headers.ts';
 import { requestKeyOf, sayReplayed } from '../../commands/idempotency.ts';
+import { bodyLimits } from '../../body-limits.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';
 import { problemResponses } from '../../problems/schemas.ts';
@@ -77,6 +78,7 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.post(
     path,
     {
+      bodyLimit: bodyLimits.forms,
       config: {
         describedBody: Type.Object(
           { proposal: DescribedProposal, hash: Hash },
@@ -124,6 +126,7 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
   app.post(
     `${path}/:edition/approval`,
     {
+      bodyLimit: bodyLimits.codes,
       schema: {
         operationId: 'approveAmendment',
         tags,
