@@ -36,7 +36,8 @@ export default defineConfig({
           name: 'temporal',
           include: ['**/*.temporal.test.ts'],
           exclude: never,
-          globalSetup: 'test/global-setup.temporal.ts',
+          // PostgreSQL for those that drive faults of records through a worker.
+          globalSetup: ['test/global-setup.temporal.ts', 'test/global-setup.db.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

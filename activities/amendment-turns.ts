@@ -9,7 +9,7 @@ import { amendCalendarTo, type CommandEnvelope } from '../workflows/application/
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 import { parseCommandId } from '../workflows/core/ids.ts';
-import { finalFailure } from './failures.ts';
+import { codedFailure } from './failures.ts';
 
 /** What PostgreSQL knows of an open application, read under the lock of its line. */
 export interface OpenLine {
@@ -71,7 +71,7 @@ export async function recordOfAmendment(
 
 function envelopeOf(edition: string, { id, seq, receivedMs }: GivenAmendment): CommandEnvelope {
   const commandId = parseCommandId(id);
-  if (commandId === null) throw finalFailure('record-invalid', `command ${id} has no UUID`);
+  if (commandId === null) throw codedFailure('record-invalid', `command ${id} has no UUID`);
   const receivedAt = instantOfMs(receivedMs);
   return {
     id: commandId,

@@ -81,7 +81,7 @@ test('a notice whose approval is not recorded yet is to be tried again', async (
   });
 
   await expect(posting).rejects.toThrow('has no notice');
-  await expect(posting).rejects.not.toHaveProperty('nonRetryable');
+  await expect(posting).rejects.not.toHaveProperty('type');
 });
 
 async function databaseTime(): Promise<string> {

@@ -1,18 +1,22 @@
+import { CalendarError } from '../calendars/calendar-error.ts';
 import { sliceCalendar } from '../calendars/calendar.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import type { CalendarPort } from '../workflows/application/ports.ts';
-import { finalFailure } from './failures.ts';
+import { codedFailure } from './failures.ts';
 
-/** The calendar of Kazakhstan, cut for histories. A day after the data is refused with `date-outside-calendar`. */
+/**
+ * The calendar of Kazakhstan, cut for histories. A day after the data is refused with `date-outside-calendar`, an edition that
+ * nobody entered with `edition-unknown`.
+ */
 export function createCalendar(
   calendars: Pick<CalendarShelf, 'newest' | 'newestOf' | 'calendarOf'>,
 ): CalendarPort {
   return {
     readNewestCalendar: async ({ from, among }) => {
-      const edition = await (among ? calendars.newestOf(among) : calendars.newest());
+      const edition = await (among ? newestOf(calendars, among) : calendars.newest());
       const { firstDay, lastDay } = edition.coverage;
       if (from > lastDay) {
-        throw finalFailure(
+        throw codedFailure(
           'date-outside-calendar',
           `calendar ${edition.id} ends with ${lastDay}, before ${from}`,
         );
@@ -21,4 +25,13 @@ export function createCalendar(
       return sliceCalendar(days, from < firstDay ? firstDay : from, lastDay);
     },
   };
+}
+
+async function newestOf(calendars: Pick<CalendarShelf, 'newestOf'>, among: readonly string[]) {
+  try {
+    return await calendars.newestOf(among);
+  } catch (error) {
+    if (error instanceof CalendarError) throw codedFailure('edition-unknown', error.message);
+    throw error;
+  }
 }

@@ -74,7 +74,7 @@ test('a line that stays locked is a failure to try again', async () => {
     await other.$executeRaw`UPDATE command_lines SET last_seq = 2 WHERE application_id = ${id}::uuid`;
     const reading = createRecords({ db: impatient }).readLine({ applicationId: id, afterSeq: 1 });
     await expect(reading).rejects.toThrow('lock timeout');
-    await expect(reading).rejects.not.toHaveProperty('nonRetryable');
+    await expect(reading).rejects.not.toHaveProperty('type');
   });
   await impatient.$disconnect();
 });
@@ -90,7 +90,6 @@ test('a row that the API would not commit is refused, without its content', asyn
 
   await expect(reading).rejects.toMatchObject({
     type: 'record-invalid',
-    nonRetryable: true,
     message: `command ${String(row.id)} was not committed as one`,
   });
 });

@@ -1,7 +1,7 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
 import { parseCommandId } from '../workflows/core/ids.ts';
-import { finalFailure } from './failures.ts';
+import { codedFailure } from './failures.ts';
 
 /** A row of `commands` as the line's query gives it. `command` and `actor` were parsed before they were committed. */
 export interface CommandRow {
@@ -18,7 +18,7 @@ export interface CommandRow {
 export function parseCommandRow(row: CommandRow): CommandEnvelope {
   const id = parseCommandId(row.id);
   if (id === null || !isObjectWith(row.command, 'name', row.name) || !isObjectWith(row.actor, 'role')) {
-    throw finalFailure('record-invalid', `command ${row.id} was not committed as one`);
+    throw codedFailure('record-invalid', `command ${row.id} was not committed as one`);
   }
   return {
     id,
@@ -35,7 +35,7 @@ export function parseOutcome(value: unknown): CommandOutcome {
   if (isObjectWith(value, 'kind', 'accepted') || isObjectWith(value, 'kind', 'refused')) {
     return value as CommandOutcome;
   }
-  throw finalFailure('record-invalid', 'a command has an outcome of no known kind');
+  throw codedFailure('record-invalid', 'a command has an outcome of no known kind');
 }
 
 function isObjectWith(value: unknown, key: string, expected?: string): value is object {

@@ -1,23 +1,20 @@
 import { ApplicationFailure } from '@temporalio/activity';
 
 import { Prisma } from '../prisma/client.ts';
+import type { FaultCode } from '../workflows/core/faults.ts';
 
-/** What no further attempt would mend. Codes only: a failure's message goes into the workflow's history. */
-export type ActivityFailureCode =
-  | 'amendment-unknown'
-  | 'application-unknown'
-  | 'command-unknown'
-  | 'date-outside-calendar'
-  | 'record-invalid';
-
-/** A failure that is not tried again. */
-export function finalFailure(code: ActivityFailureCode, message: string): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(message, code);
+/**
+ * A failure with a code. Whether it is tried again is the caller's to say, by the codes of `workflows/core/faults.ts`: a local
+ * activity ends with it, and its task fails; an activity with a task of its own goes on trying, since Temporal would write
+ * its end into the history, where no mended worker can take it back.
+ */
+export function codedFailure(code: FaultCode, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type: code, message, nonRetryable: false });
 }
 
 /**
  * Runs `work` on the database. Data that PostgreSQL or Prisma will never take (a broken constraint, a value of the wrong
- * shape) shows a bug: `record-invalid`, not tried again. Everything else is thrown as it is and tried again: lost
+ * shape) shows a bug: `record-invalid`. Everything else is thrown as it is: lost
  * connections, deadlocks, lock timeouts, a database that is starting or not migrated yet.
  */
 export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
@@ -25,12 +22,12 @@ export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof Prisma.PrismaClientValidationError) {
-      throw finalFailure('record-invalid', 'the database client refused the shape of a record');
+      throw codedFailure('record-invalid', 'the database client refused the shape of a record');
     }
     const state = sqlStateOf(error);
     // Classes 22 (data exception) and 23 (integrity constraint); PostgreSQL's own words may quote the data.
     if (state !== null && /^2[23]/.test(state)) {
-      throw finalFailure('record-invalid', `PostgreSQL refused a record with SQLSTATE ${state}`);
+      throw codedFailure('record-invalid', `PostgreSQL refused a record with SQLSTATE ${state}`);
     }
     throw error;
   }

@@ -2,7 +2,7 @@ import type { Instant } from '../calendars/instant.ts';
 import type { PlainDate } from '../calendars/plain-date.ts';
 import { deadlineOf } from '../workflows/application/deadlines.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
-import { finalFailure } from './failures.ts';
+import { codedFailure } from './failures.ts';
 
 /** The columns of `applications` that lists and searches look at. */
 export interface ReadModel {
@@ -21,7 +21,7 @@ export interface ReadModel {
 export function readModelOf({ state, nextMilestoneAt, calendarEdition }: TurnRecord): ReadModel {
   const result = deadlineOf(state.deadlines, 'result');
   if (result === null) {
-    throw finalFailure('record-invalid', `application ${state.id} has no deadline for its result`);
+    throw codedFailure('record-invalid', `application ${state.id} has no deadline for its result`);
   }
   const registration = deadlineOf(state.deadlines, 'registration');
   return {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseInstant } from '../calendars/instant.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
-import type { CommandOutcome } from '../workflows/application/messages.ts';
+import type { CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
 import type { NumberedEvent } from '../workflows/application/ports.ts';
 import type { Refusal } from '../workflows/application/refusals.ts';
 import { createRecords } from './records.ts';
@@ -123,19 +123,19 @@ test('a refused command is kept with its reason, and the first outcome stays', a
   expect(row.trail.at(-1)).toMatchObject({ type: 'command-refused', commandId, actor: event.actor });
 });
 
-test('a failed turn leaves nothing behind and is not tried again', async () => {
+test('a failed turn leaves nothing behind', async () => {
   const { id, turn } = await sampleApplication(db);
   const broken = { ...turn, state: { ...turn.state, version: 0 } };
 
   const failure = createRecords({ db }).recordTurn(broken);
 
-  await expect(failure).rejects.toMatchObject({ type: 'record-invalid', nonRetryable: true });
+  await expect(failure).rejects.toMatchObject({ type: 'record-invalid' });
   const row = await everything(id);
   expect(row).toMatchObject({ stage: 'received', revision: 0, trail: [], letters: [] });
   expect(row.commands[0]?.outcome).toBeNull();
 });
 
-test('an application or a command that was never committed is a final failure', async () => {
+test('an application or a command that was never committed is a failure with a code', async () => {
   const { turn } = await sampleApplication(db);
   const { applicationId, ...rest } = turn;
   const records = createRecords({ db });
@@ -144,7 +144,6 @@ test('an application or a command that was never committed is a final failure', 
   expect(applicationId).not.toBe(unknown);
   await expect(records.readOutcome(unknown)).rejects.toMatchObject({
     type: 'command-unknown',
-    nonRetryable: true,
   });
   await expect(
     records.recordTurn({
@@ -152,7 +151,58 @@ test('an application or a command that was never committed is a final failure', 
       applicationId,
       decided: { commandId: unknown, outcome: { kind: 'accepted', version: 2 } },
     }),
-  ).rejects.toMatchObject({ type: 'command-unknown', nonRetryable: true });
+  ).rejects.toMatchObject({ type: 'command-unknown' });
+});
+
+test('nothing is written for a command that no row has, or whose row says something else', async () => {
+  const { id, turn } = await sampleApplication(db);
+  const records = createRecords({ db });
+  await records.recordTurn(turn);
+  const commandId = newCommandId();
+  const row = commandRow(commandId, 2, 'waive-hearing');
+  const delivered: CommandEnvelope = {
+    id: commandId,
+    seq: 2,
+    receivedAt: parseInstant('2026-11-26T12:00:00.123Z'),
+    actor: { role: 'portal', client: 'portal-1' },
+    command: { name: 'waive-hearing' },
+  };
+  const decided = { commandId, outcome: { kind: 'accepted', version: 3 } } as const;
+  const event: NumberedEvent = {
+    seq: 3,
+    version: 3,
+    stage: 'registered',
+    type: 'withdrawn',
+    at: delivered.receivedAt,
+    actor: delivered.actor,
+    data: {},
+    commandId,
+  };
+  const state = { ...turn.state, version: 3 };
+  const forged = laterTurn(turn, { state, events: [event], decided });
+  const written = await everything(id);
+
+  await expect(records.recordTurn(forged)).rejects.toMatchObject({ type: 'command-unknown' });
+  expect(await everything(id)).toEqual(written);
+
+  await db.command.create({ data: { applicationId: id, ...row } });
+  const before = await everything(id);
+  const lies: readonly Partial<CommandEnvelope>[] = [
+    { seq: 3 },
+    { receivedAt: parseInstant('2026-11-26T12:00:00.124Z') },
+    { actor: { role: 'portal', client: 'portal-2' } },
+    { command: { name: 'request-oral-hearing' } },
+    { expectedVersion: 2 },
+  ];
+  for (const lie of lies) {
+    const failure = records.recordTurn({ ...forged, delivered: { ...delivered, ...lie } });
+    await expect(failure).rejects.toMatchObject({ type: 'command-unknown' });
+    expect(await everything(id)).toEqual(before);
+  }
+  expect(await db.portalEvent.count({ where: { applicationId: id, fact: 'withdrawn' } })).toBe(0);
+
+  await records.recordTurn({ ...forged, delivered });
+  expect(await everything(id)).toMatchObject({ version: 3, trail: [{}, {}, { type: 'withdrawn' }] });
 });
 
 test('nothing of the trail can be changed or taken away', async () => {

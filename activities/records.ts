@@ -4,7 +4,7 @@ import { eventRules } from '../workflows/application/events.ts';
 import { toldAs } from '../workflows/application/portal-facts.ts';
 import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
 import { parseCommandRow, parseOutcome, type CommandRow } from './command-rows.ts';
-import { finalFailure, onDatabase } from './failures.ts';
+import { codedFailure, onDatabase } from './failures.ts';
 import { readModelOf } from './read-model.ts';
 
 /** An application's records in PostgreSQL (docs/decisions/0006). Every call may be repeated, and in any order. */
@@ -42,7 +42,8 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
 }
 
 /**
- * Writes a turn in one statement, hence one transaction and one round trip: it is done with every command. A calendar
+ * Writes a turn in one statement, hence one transaction and one round trip: it is done with every command. Nothing is written
+ * when the command that it decides has no row that says the same: whatever brought that command, nobody gave it. A calendar
  * amendment is decided by whoever is first; it is confirmed when its turn is written by the workflow, first or again.
  */
 export function writeTurn(
@@ -56,11 +57,20 @@ export function writeTurn(
     tells: eventRules[event.type].tells,
     told: toldAs(event, row.resultDueOn),
   }));
+  const { decided, delivered } = turn;
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
-    WITH event AS (
+    WITH decision AS (
+      SELECT FROM commands
+      WHERE id = ${decided?.commandId ?? null}::uuid AND application_id = ${turn.applicationId}::uuid
+        AND (${delivered === undefined} OR (seq, received_at, command, actor)
+          = (${delivered?.seq ?? null}::int, ${delivered?.receivedAt ?? null}::timestamptz,
+            ${jsonOf(delivered?.command)}::jsonb, ${jsonOf(delivered?.actor)}::jsonb)
+          AND expected_version IS NOT DISTINCT FROM ${delivered?.expectedVersion ?? null}::int)
+    ), event AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS line(
         seq int, version int, type text, at timestamptz, actor jsonb, "commandId" uuid, data jsonb, stage text,
         tells boolean, told jsonb)
+      WHERE ${decided === null} OR EXISTS (SELECT FROM decision)
     ), read_model AS (
       UPDATE applications SET
         revision = ${turn.revision}::int,
@@ -71,6 +81,7 @@ export function writeTurn(
         executor_id = ${row.executorId}, calendar_edition = ${row.calendarEdition},
         clock = ${JSON.stringify(turn.clock)}::jsonb, state = ${JSON.stringify(turn.state)}::jsonb
       WHERE id = ${turn.applicationId}::uuid AND revision < ${turn.revision}::int
+        AND (${decided === null} OR EXISTS (SELECT FROM decision))
     ), trail AS (
       INSERT INTO audit_events (application_id, seq, version, type, at, actor, command_id, data)
       SELECT ${turn.applicationId}::uuid, seq, version, type, at, actor, "commandId", data FROM event
@@ -89,14 +100,17 @@ export function writeTurn(
       ON CONFLICT (application_id, trail_seq) DO NOTHING
     ), decided AS (
       UPDATE commands SET decided_at = coalesce(decided_at, clock_timestamp()),
-        outcome = coalesce(outcome, ${turn.decided && JSON.stringify(turn.decided.outcome)}::jsonb),
+        outcome = coalesce(outcome, ${jsonOf(decided?.outcome)}::jsonb),
         confirmed_at = CASE WHEN name = 'amend-calendar' AND ${by} = 'workflow' THEN clock_timestamp() END
-      WHERE id = ${turn.decided?.commandId ?? null}::uuid AND application_id = ${turn.applicationId}::uuid
+      WHERE id = ${decided?.commandId ?? null}::uuid AND EXISTS (SELECT FROM decision)
         AND (decided_at IS NULL OR name = 'amend-calendar' AND confirmed_at IS NULL)
     )
     SELECT EXISTS (SELECT FROM applications WHERE id = ${turn.applicationId}::uuid) AS application,
-      EXISTS (SELECT FROM commands WHERE id = ${turn.decided?.commandId ?? null}::uuid
-        AND application_id = ${turn.applicationId}::uuid) AS command`;
+      EXISTS (SELECT FROM decision) AS command`;
+}
+
+function jsonOf(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 /** Waits for whoever is committing a command for this application. Nothing is changed, so the disk need not confirm it. */
@@ -120,9 +134,9 @@ function readAfter(db: PrismaClient, applicationId: string, afterSeq: number) {
 }
 
 function unknownApplication(id: string) {
-  return finalFailure('application-unknown', `there is no application ${id} in PostgreSQL`);
+  return codedFailure('application-unknown', `there is no application ${id} in PostgreSQL`);
 }
 
 function unknownCommand(id: string) {
-  return finalFailure('command-unknown', `there is no command ${id} in PostgreSQL`);
+  return codedFailure('command-unknown', `there is no command ${id} in PostgreSQL that says so`);
 }

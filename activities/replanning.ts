@@ -12,7 +12,7 @@ import {
   type GivenAmendment,
   type OpenLine,
 } from './amendment-turns.ts';
-import { finalFailure, onDatabase } from './failures.ts';
+import { codedFailure, onDatabase } from './failures.ts';
 import { writeTurn } from './records.ts';
 
 interface Deps {
@@ -71,13 +71,13 @@ async function commitPage(
   await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
   const lines = await lockNext(tx, edition, after, limit);
   const given = await appendToLines(tx, edition, lines);
-  const leftToThemselves: ApplicationId[] = [];
+  const leftToThemselves: string[] = [];
   for (const line of lines) {
     const amendment = given.get(line.id);
     // Somebody else gave it just before the lock was taken.
     if (amendment === undefined) continue;
     const standing = standingOf(line);
-    if (standing === null) leftToThemselves.push(line.id);
+    if (standing === null) leftToThemselves.push(line.number);
     else await writeTurn(tx, await recordOfAmendment(calendars, standing, edition, amendment), 'replanning');
   }
   const last = lines.length < limit ? undefined : lines.at(-1);
@@ -90,7 +90,7 @@ async function lockNext(
   edition: string,
   after: ApplicationId | null,
   limit: number,
-): Promise<readonly (OpenLine & { readonly id: ApplicationId })[]> {
+): Promise<readonly (OpenLine & { readonly id: ApplicationId; readonly number: string })[]> {
   const ids = await tx.$queryRaw<{ id: string }[]>`
     SELECT application.id::text AS id
     FROM applications application JOIN command_lines line ON line.application_id = application.id
@@ -105,8 +105,8 @@ async function lockNext(
     ORDER BY application.id LIMIT ${limit}::int
     FOR UPDATE OF line SKIP LOCKED`;
   // A statement of its own, begun after the locks were taken: it sees what was decided just before.
-  const lines = await tx.$queryRaw<(OpenLine & { id: string })[]>`
-    SELECT application.id::text AS id, state, clock, revision, line.last_seq AS "lastCommand",
+  const lines = await tx.$queryRaw<(OpenLine & { id: string; number: string })[]>`
+    SELECT application.id::text AS id, number, state, clock, revision, line.last_seq AS "lastCommand",
       (SELECT coalesce(max(seq), 0) FROM audit_events WHERE application_id = application.id) AS "lastEvent",
       EXISTS (SELECT FROM commands WHERE application_id = application.id AND decided_at IS NULL) AS undecided
     FROM applications application JOIN command_lines line ON line.application_id = application.id
@@ -155,11 +155,11 @@ async function countWaiting(db: PrismaClient): Promise<number> {
 /** A re-planning is only ever started for an edition that was applied; anything else is a mistake that no retry mends. */
 async function requireApplied(db: PrismaClient, edition: string): Promise<void> {
   const row = await db.calendarAmendment.findUnique({ where: { edition }, select: { status: true } });
-  if (row?.status !== 'applied') throw finalFailure('amendment-unknown', `edition ${edition} is not applied`);
+  if (row?.status !== 'applied') throw codedFailure('amendment-unknown', `edition ${edition} is not applied`);
 }
 
 function applicationId(id: string): ApplicationId {
   const parsed = parseApplicationId(id);
-  if (parsed === null) throw finalFailure('record-invalid', 'an application has an id that is no UUID');
+  if (parsed === null) throw codedFailure('record-invalid', 'an application has an id that is no UUID');
   return parsed;
 }

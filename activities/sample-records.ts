@@ -43,6 +43,11 @@ function given<T>(value: T | null): T {
   return value;
 }
 
+/** The number of a sample application. */
+export function sampleNumber(id: string): string {
+  return `KZ-${id}`;
+}
+
 /** Received on Thursday 2026-11-26 at 17:00 in Astana, within office hours: registered at once, the result due on 2026-12-08. */
 export async function sampleApplication(db: PrismaClient): Promise<SampleApplication> {
   const id = newApplicationId();
@@ -50,7 +55,7 @@ export async function sampleApplication(db: PrismaClient): Promise<SampleApplica
   const received = receive(
     {
       id,
-      number: `KZ-${id}`,
+      number: sampleNumber(id),
       subtype: 'inward',
       receivedAt: parseInstant('2026-11-26T17:00:00+05:00'),
       policy: { incompletePackage: 'hearing', extension: 'off' },

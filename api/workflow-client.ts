@@ -11,7 +11,12 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Config } from '../config.ts';
-import { applicationWorkflow, commandUpdates, submitUpdate } from '../workflows/application/messages.ts';
+import {
+  applicationWorkflow,
+  commandUpdates,
+  submitUpdate,
+  summaryOf,
+} from '../workflows/application/messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
 import {
   calendarAmendmentWorkflow,
@@ -29,6 +34,12 @@ export interface Pending {
   readonly cause?: Error;
 }
 
+/** By its number Temporal knows an application, by its id the records do. */
+export interface AddressedApplication {
+  readonly id: ApplicationId;
+  readonly number: string;
+}
+
 /** What became of a hand-over. */
 export type Delivery =
   | { readonly kind: 'decided'; readonly outcome: CommandOutcome }
@@ -41,7 +52,7 @@ export interface WorkflowGateway {
   /** Starts the application's workflow, or finds it, and waits for it to receive the submission. */
   submit(input: ApplicationInput): Promise<Delivery>;
   /** Hands a command over and waits for its outcome. */
-  deliver(applicationId: ApplicationId, envelope: CommandEnvelope): Promise<Delivery>;
+  deliver(application: AddressedApplication, envelope: CommandEnvelope): Promise<Delivery>;
   /** Starts the re-planning of an applied edition, or leaves the running one alone. Null when that is done. */
   replan(edition: string): Promise<Pending | null>;
   /** Whether Temporal answers. */
@@ -74,20 +85,24 @@ export function openWorkflowGateway({
   return {
     submit: (input) => {
       const startWorkflowOperation = new WithStartWorkflowOperation(applicationWorkflow, {
-        workflowId: applicationWorkflowId(input.applicationId),
+        workflowId: applicationWorkflowId(input.number),
         taskQueue,
         args: [input],
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: `${input.number} · ${input.subtype}`,
+        staticSummary: summaryOf(input),
       });
       return within(deliveryTimeoutMs, () =>
-        workflow.executeUpdateWithStart(submitUpdate, { startWorkflowOperation, updateId: input.submission }),
+        workflow.executeUpdateWithStart(submitUpdate, {
+          startWorkflowOperation,
+          args: [input.submission],
+          updateId: input.submission,
+        }),
       );
     },
-    deliver: (applicationId, envelope) => {
+    deliver: ({ number }, envelope) => {
       const { id, command } = envelope;
-      const handle = workflow.getHandle(applicationWorkflowId(applicationId));
+      const handle = workflow.getHandle(applicationWorkflowId(number));
       return within(command.name === 'advance-clock' ? advanceTimeoutMs : deliveryTimeoutMs, () =>
         handle.executeUpdate(commandUpdates[command.name], { args: [envelope], updateId: id }),
       );
@@ -100,7 +115,7 @@ export function openWorkflowGateway({
             taskQueue,
             args: [{ edition } satisfies CalendarAmendmentInput],
             workflowIdConflictPolicy: 'USE_EXISTING',
-            staticSummary: `calendar ${edition}`,
+            staticSummary: `calendar ${edition} is brought to every open application`,
           }),
         );
         return null;

@@ -7,7 +7,7 @@ import type { CommittedCommand } from '../api/commands/intake.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import type { Actor, Command } from '../workflows/application/commands.ts';
 import type { CommandId } from '../workflows/core/ids.ts';
-import { draftIdOf, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
+import { applicationWorkflowId, draftIdOf, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
 import type { Case, Contender } from './contender.ts';
 import { portalClient } from './submissions.ts';
 
@@ -64,7 +64,7 @@ export function gatewayContender(
       });
       const draftId = draftIdOf(drafted as CommandId);
       await send(head, { name: 'sign-decision', draftId, sha256 });
-      return `application/${application.id}`;
+      return applicationWorkflowId(application.number);
     };
   }
 

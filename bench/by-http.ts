@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Submission } from '../api/applications/submission-schemas.ts';
+import { applicationWorkflowId } from '../workflows/core/ids.ts';
 import type { Case, Contender } from './contender.ts';
 
 /** Who calls: their bearer tokens. */
@@ -10,6 +11,7 @@ interface Answer {
   readonly etag: string;
   readonly body: {
     readonly id: string;
+    readonly number: string;
     readonly stage: string;
     readonly draft?: { readonly draftId: string; readonly sha256: string } | null;
   };
@@ -31,7 +33,7 @@ export function httpContender(
   function httpCase(submission: Submission): Case {
     return async (timed) => {
       const submitted = await timed(() => post('portal', '/v1/applications', submission));
-      const { id } = submitted.body;
+      const { id, number } = submitted.body;
       let last = submitted;
       const send = async (who: keyof Tokens, suffix: string, body: unknown): Promise<void> => {
         last = await timed(() => post(who, `/v1/applications/${id}${suffix}`, body, last.etag));
@@ -44,7 +46,7 @@ export function httpContender(
       await send('head', '/decision', { draftId, sha256 });
       if (last.body.stage !== 'issued')
         throw new Error(`application ${id} ended in stage ${last.body.stage}`);
-      return `application/${id}`;
+      return applicationWorkflowId(number);
     };
   }
 

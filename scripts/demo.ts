@@ -12,6 +12,7 @@ import { tokenFor } from './http/tokens.ts';
 import { startApplication } from './stack/application.ts';
 import { startServers } from './stack/stack.ts';
 import { StackProblem } from './stack/tools.ts';
+import { applicationWorkflowId } from '../workflows/core/ids.ts';
 
 const keep = process.argv.includes('--keep');
 const dataDir = mkdtempSync(join(tmpdir(), 'otinish-demo-'));
@@ -46,10 +47,10 @@ async function run(): Promise<void> {
 
   const cast = await castWith(async (role) => caller(servers.apiUrl, await tokenFor(role, dataDir)));
   for (const story of [issued, refused, withdrawn, missed]) {
-    const id = await story(cast);
+    const { id, number } = await story(cast);
     narrator.link('application', `${servers.apiUrl}/v1/applications/${id}`);
     if (workflowsUrl !== undefined) {
-      narrator.link('workflow', `${workflowsUrl}/${encodeURIComponent(`application/${id}`)}`);
+      narrator.link('workflow', `${workflowsUrl}/${encodeURIComponent(applicationWorkflowId(number))}`);
     }
   }
 

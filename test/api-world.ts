@@ -249,7 +249,7 @@ function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
       const received = receive({ ...input, id: input.applicationId }, basis);
       return take(firstTurn(received, input.clock, input.submission, basis), basis);
     },
-    async deliver(applicationId, envelope) {
+    async deliver({ id: applicationId }, envelope) {
       if (this.away) return absent;
       const line = lines.get(applicationId);
       if (line === undefined || isFinal(line.standing.state.stage)) return { kind: 'closed' };

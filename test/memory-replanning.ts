@@ -10,10 +10,15 @@ export interface MemoryReplanning {
   readonly looks: number;
   /** One more application; `commit` puts the amendment into its line. */
   add(id: ApplicationId, commit: () => Promise<unknown>): void;
-  /** The next so many pages are committed, and their answers lost. */
-  failNext(pages: number): void;
+  /** The next so many pages are committed, and their answers lost, or refused with this failure. */
+  failNext(pages: number, failure?: Error): void;
   /** An application that follows the edition only after it was looked at so many times. */
   hold(id: ApplicationId, looks: number): void;
+}
+
+/** The number of an application of a test. */
+export function numberOf(id: ApplicationId): string {
+  return `219-2026-${id}`;
 }
 
 export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplanning {
@@ -24,6 +29,7 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
   const given: ApplicationId[] = [];
   const finished: string[] = [];
   let failures = 0;
+  let why = new Error('the answer was lost');
   let looks = 0;
 
   const ports: ReplanningPort = {
@@ -36,10 +42,10 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
       given.push(...applications);
       if (failures > 0) {
         failures -= 1;
-        throw new Error('the answer was lost');
+        throw why;
       }
       return {
-        applications,
+        applications: applications.map(numberOf),
         given: applications.length,
         next: applications.length < limit ? null : (applications.at(-1) ?? null),
         waiting: 0,
@@ -63,8 +69,9 @@ export function memoryReplanning(ids: readonly ApplicationId[]): MemoryReplannin
       return looks;
     },
     add: (id, commit) => lines.set(id, commit),
-    failNext: (pages) => {
+    failNext: (pages, failure = new Error('the answer was lost')) => {
       failures = pages;
+      why = failure;
     },
     hold: (id, until) => held.set(id, until),
   };

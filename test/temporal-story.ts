@@ -25,6 +25,7 @@ import type { application } from '../workflows/application/workflow.ts';
 import { applicationWorkflowId } from '../workflows/core/ids.ts';
 import type { ApplicationId, CommandId, NoticeId, PersonId, StaffId } from '../workflows/core/ids.ts';
 import type { MemoryPorts } from './memory-ports.ts';
+import { numberOf } from './memory-replanning.ts';
 
 const digest = 'd'.repeat(64);
 const officer = (role: 'executor' | 'head', name: string) =>
@@ -57,7 +58,7 @@ export async function startStory({ env, world, taskQueue, startsAt, standing }: 
     : { kind: 'running', startsAt: receivedAt, from, speed: 1 };
   const input: ApplicationInput = {
     applicationId: id,
-    number: '219-2026-000001',
+    number: numberOf(id),
     subtype: 'inward',
     receivedAt,
     regulationEdition: 'order-219/2024-04-15',
@@ -65,8 +66,9 @@ export async function startStory({ env, world, taskQueue, startsAt, standing }: 
     clock,
     submission: randomUUID() as CommandId,
   };
-  const workflowId = applicationWorkflowId(id);
+  const workflowId = applicationWorkflowId(input.number);
   await env.client.workflow.executeUpdateWithStart(submitUpdate, {
+    args: [input.submission],
     startWorkflowOperation: new WithStartWorkflowOperation<typeof application>(applicationWorkflow, {
       workflowId,
       taskQueue,

@@ -214,5 +214,5 @@ async function amend(path: string, days: Readonly<Record<string, boolean>>): Pro
       receivedAt: at,
     },
   });
-  await world.gateway.deliver(applicationIdOf(applicationId), envelopeOf(row));
+  await world.gateway.deliver({ id: applicationIdOf(applicationId), number: '' }, envelopeOf(row));
 }

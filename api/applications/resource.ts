@@ -150,7 +150,7 @@ function presentResult(id: string, result: Result, reader: Reader) {
 function linksOf(row: Application, state: ApplicationState, reader: Reader, { config }: Onlooker) {
   const self = applicationPath(row.id);
   const { uiUrl, namespace } = config.temporal;
-  const workflow = encodeURIComponent(applicationWorkflowId(state.id));
+  const workflow = encodeURIComponent(applicationWorkflowId(state.number));
   return {
     self,
     deadlines: `${self}/deadlines`,

@@ -25,7 +25,10 @@ export async function handOver(deps: Deps, row: CommittedCommand): Promise<Hando
   const delivery =
     row.name === submissionName
       ? await deps.workflows.submit(inputOf(row.application, row.id))
-      : await deps.workflows.deliver(applicationIdOf(row.applicationId), envelopeOf(row));
+      : await deps.workflows.deliver(
+          { id: applicationIdOf(row.applicationId), number: row.application.number },
+          envelopeOf(row),
+        );
   const handover = delivery.kind === 'closed' ? await settleClosed(deps, row.id) : delivery;
   if (handover.kind === 'decided') deps.confirmations.note(row.id);
   return handover;

@@ -15,7 +15,8 @@ done
 
 attributes() { temporal operator search-attribute list --namespace "$TEMPORAL_NAMESPACE"; }
 for attribute in ApplicationStage:Keyword ApplicationNumber:Keyword ApplicationSubtype:Keyword \
-  ApplicationExecutor:Keyword CalendarEdition:Keyword ResultDueAt:Datetime NextMilestoneAt:Datetime Overdue:Bool; do
+  ApplicationExecutor:Keyword CalendarEdition:Keyword ResultDueAt:Datetime NextMilestoneAt:Datetime Overdue:Bool \
+  Sandbox:Bool; do
   name=${attribute%%:*}
   attributes | grep -qw "$name" || temporal operator search-attribute create \
     --namespace "$TEMPORAL_NAMESPACE" --name "$name" --type "${attribute##*:}"

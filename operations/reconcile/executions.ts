@@ -5,6 +5,7 @@ import {
   applicationWorkflow,
   lineGrewSignal,
   placeQuery,
+  summaryOf,
   type ApplicationInput,
   type Place,
 } from '../../workflows/application/messages.ts';
@@ -81,7 +82,7 @@ export function openExecutions({
           args: [input],
           signal: lineGrewSignal,
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          staticSummary: `${input.number} · ${input.subtype}`,
+          staticSummary: summaryOf(input),
         }),
       );
     },

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../prisma/client.ts';
 import { beforeAllIds } from '../../prisma/id-pages.ts';
-import { applicationWorkflowId, parseApplicationId } from '../../workflows/core/ids.ts';
+import { applicationWorkflowId } from '../../workflows/core/ids.ts';
 import type { Alarm } from '../alarms.ts';
 import type { Look } from '../watch.ts';
 import { disagreementOf, type Disagreement, type Execution, type RecordedCase } from './comparison.ts';
@@ -125,10 +125,8 @@ function isSameAsBefore(now: Found, before: Found | undefined): boolean {
   return before?.disagreement === now.disagreement && before.record?.revision === now.record?.revision;
 }
 
-function workflowIdOf({ id }: RecordedCase): string {
-  const parsed = parseApplicationId(id);
-  if (parsed === null) throw new Error(`'${id}' is no application id`);
-  return applicationWorkflowId(parsed);
+function workflowIdOf({ number }: RecordedCase): string {
+  return applicationWorkflowId(number);
 }
 
 function alarmsOf(found: readonly Found[], difference: number): readonly Alarm[] {

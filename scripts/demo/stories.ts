@@ -1,9 +1,10 @@
 import { negativeFinding, refusal, upheld } from '../../conformance/papers.ts';
 import type { Cast } from '../http/cast.ts';
+import type { ShownApplication } from '../http/sample-application.ts';
 import { begin } from './telling.ts';
 
 /** Everything in order: the document is issued on D6. */
-export async function issued(cast: Cast): Promise<string> {
+export async function issued(cast: Cast): Promise<ShownApplication> {
   const story = await begin(
     cast,
     'inward',
@@ -21,11 +22,11 @@ export async function issued(cast: Cast): Promise<string> {
   await story.does('executor', 'hands the draft to the head', '/draft', { result: 'issue' });
   await story.until('2026-12-04T10:00:00+05:00');
   await story.does('head', 'signs exactly the draft shown', '/decision', shownDraft(story));
-  return story.application().id;
+  return story.application();
 }
 
 /** Received after hours, found wanting, heard, refused: no sooner than the law allows. */
-export async function refused(cast: Cast): Promise<string> {
+export async function refused(cast: Cast): Promise<ShownApplication> {
   const story = await begin(
     cast,
     'outward',
@@ -63,11 +64,11 @@ export async function refused(cast: Cast): Promise<string> {
   await story.isRefused('head', 'signs too early', '/decision', shownDraft(story));
   await story.until('2026-12-17T09:00:00+05:00');
   await story.does('head', 'signs when the law allows it', '/decision', shownDraft(story));
-  return story.application().id;
+  return story.application();
 }
 
 /** The applicant changes his mind; the head signs the termination act. */
-export async function withdrawn(cast: Cast): Promise<string> {
+export async function withdrawn(cast: Cast): Promise<ShownApplication> {
   const story = await begin(cast, 'domestic', 'Domestic consumption: withdrawn', '2026-12-12T11:00:00+05:00');
   await story.until('2026-12-14T09:30:00+05:00');
   await story.does('head', 'appoints executor-1', '/executor', { executorId: 'executor-1' });
@@ -75,11 +76,11 @@ export async function withdrawn(cast: Cast): Promise<string> {
     reason: 'The contract was cancelled.',
   });
   await story.does('head', 'signs the termination act', '/decision', shownDraft(story));
-  return story.application().id;
+  return story.application();
 }
 
 /** Nobody acts: the term is missed in the open, and a late result says that it is late. */
-export async function missed(cast: Cast): Promise<string> {
+export async function missed(cast: Cast): Promise<ShownApplication> {
   const story = await begin(
     cast,
     'inward',
@@ -96,7 +97,7 @@ export async function missed(cast: Cast): Promise<string> {
   });
   await story.does('executor', 'hands over a late draft', '/draft', { result: 'issue' });
   await story.does('head', 'signs it all the same', '/decision', shownDraft(story));
-  return story.application().id;
+  return story.application();
 }
 
 /** What the head signs: the draft he was shown, by its id and digest. */

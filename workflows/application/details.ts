@@ -1,11 +1,19 @@
-import type { Instant } from '../../calendars/instant.ts';
+import { instantOfMs, msOf, type Instant } from '../../calendars/instant.ts';
+import { lastDayOf } from '../../calendars/calendar.ts';
+import { countWorkingDays } from '../../calendars/working-days.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import type { Zone } from '../../calendars/zone.ts';
-import type { Basis } from './basis.ts';
-import { milestonesOf } from './milestones.ts';
-import type { Milestone } from './milestones.ts';
-import type { ApplicationState } from './state.ts';
+import { citationIn } from '../../regulation/citation-text.ts';
 import type { Stage } from '../../regulation/edition.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import type { Basis } from './basis.ts';
+import type { Clock } from './clock.ts';
+import { deadlineOf, type Deadline } from './deadlines.ts';
+import type { Standing, Turn } from './line.ts';
+import { milestonesOf, type Milestone } from './milestones.ts';
+import type { NumberedEvent } from './ports.ts';
+import { isFinal } from './stages.ts';
+import type { ApplicationState } from './state.ts';
 
 const turns: Readonly<Record<Stage, string>> = {
   received: 'nobody: registration comes by itself',
@@ -21,7 +29,25 @@ const turns: Readonly<Record<Stage, string>> = {
   terminated: 'nobody: the procedure was terminated',
 };
 
-const shown = 4;
+/** The term that the stage is under, beside that of the result. */
+const termOf: Partial<Readonly<Record<Stage, TermName>>> = {
+  received: 'registration',
+  registered: 'completeness-check',
+  'completeness-check': 'completeness-check',
+  'conformity-check': 'conformity-check',
+  'preliminary-refusal': 'preliminary-refusal-notice',
+  hearing: 'hearing',
+};
+
+const milestonesShown = 4;
+const eventsTold = 3;
+
+/** What operators have to know about a case beside its procedure. */
+export interface Remark {
+  /** In the application's time. */
+  readonly at: Instant;
+  readonly text: string;
+}
 
 /** A local date and time as people write it: `14.12.2026 18:30`. */
 export function localTime(at: Instant, zone: Zone): string {
@@ -30,21 +56,92 @@ export function localTime(at: Instant, zone: Zone): string {
 }
 
 /** How a milestone is called where operators see it: `refusal gate, 14.12.2026 18:30`. */
-export function milestoneSummary(milestone: Milestone, zone: Zone): string {
-  return `${milestone.kind.replaceAll('-', ' ')}, ${localTime(milestone.at, zone)}`;
+export function milestoneSummary(milestone: Milestone, clock: Clock, zone: Zone): string {
+  return `${milestone.kind.replaceAll('-', ' ')}, ${inTimeOf(clock, localTime(milestone.at, zone))}`;
 }
 
-/** What the Temporal UI shows of an application: stage, whose turn it is, what comes next, what is not allowed and why. */
-export function detailsOf(state: ApplicationState, basis: Basis): string {
+/** What a turn brought, for who reads the history: `executor appointed, 26.11.2026 17:05`. */
+export function turnSummary({ events, standing }: Turn, { calendar }: Basis): string {
+  const told = events.slice(0, eventsTold).map(wordsOf);
+  if (events.length > eventsTold) told.push(`and ${events.length - eventsTold} more`);
+  const at = events.at(-1)?.at;
+  // An advanced clock without a milestone on its way, a reminder that nobody needs any more.
+  if (at === undefined) return 'nothing for the trail';
+  return `${told.join(', ')}, ${inTimeOf(standing.clock, localTime(at, calendar.days.zone))}`;
+}
+
+function wordsOf({ type, data }: NumberedEvent): string {
+  const words = type.replaceAll('-', ' ');
+  if (type === 'command-refused') return `${words} (${String(data.command)}: ${String(data.code)})`;
+  return type === 'term-missed' ? `${words} (${String(data.term)})` : words;
+}
+
+function inTimeOf(clock: Clock, words: string): string {
+  return clock.kind === 'real' ? words : `${words} sandbox time`;
+}
+
+/**
+ * What the Temporal UI shows of an application: whose turn it is and by which law until when, what comes next, what is not
+ * allowed yet and why. In the zone of the calendar; written with each turn, so days left are those of then.
+ */
+export function detailsOf(
+  { state, clock }: Standing,
+  basis: Basis,
+  { now, remarks }: { readonly now: Instant; readonly remarks: readonly Remark[] },
+): string {
   const { zone } = basis.calendar.days;
-  const ahead = milestonesOf(state, basis).slice(0, shown);
-  const lines = [
-    `**${state.stage}**${state.overdueSince === null ? '' : ' (overdue)'}, version ${state.version}`,
-    `Turn: ${state.withdrawnAt === null ? turns[state.stage] : 'head: sign the termination act'}`,
-    ...ahead.map((milestone) => `- ${milestoneSummary(milestone, zone)}`),
+  const ahead = milestonesOf(state, basis).slice(0, milestonesShown);
+  const overdue = state.overdueSince === null ? '' : ' **overdue**,';
+  const turn = state.withdrawnAt === null ? turns[state.stage] : 'head: sign the termination act';
+  return [
+    `### ${state.number}: ${state.stage}`,
+    `${state.subtype},${overdue} version ${state.version}`,
+    '',
+    ...sandboxLine(clock, zone),
+    `- **Turn:** ${isFinal(state.stage) ? turns[state.stage] : turn}`,
+    ...deadlineLines(state, basis, now),
+    ...ahead.map((milestone) => `- next: ${milestoneSummary(milestone, clock, zone)}`),
     ...hindrances(state, zone).map((line) => `- not yet: ${line}`),
-  ];
-  return lines.join('\n');
+    ...remarks.map(({ at, text }) => `- **${localTime(at, zone)}:** ${text}`),
+    `- times are those of ${zone.name}, ${offsetOf(zone, now)}`,
+  ].join('\n');
+}
+
+function sandboxLine(clock: Clock, zone: Zone): readonly string[] {
+  if (clock.kind === 'real') return [];
+  const how =
+    clock.kind === 'standing'
+      ? `it stands at ${localTime(clock.at, zone)} until somebody moves it`
+      : `it runs ${clock.speed} times as fast as the world's`;
+  return [`- **Sandbox:** no real case; its time is its own, ${how}`];
+}
+
+function deadlineLines(state: ApplicationState, basis: Basis, now: Instant): readonly string[] {
+  if (isFinal(state.stage)) return [];
+  const own = termOf[state.stage];
+  return [own, 'result' as const].flatMap((term) => {
+    const deadline = term && deadlineOf(state.deadlines, term);
+    return deadline?.status === 'open' ? [deadlineLine(deadline, basis, now)] : [];
+  });
+}
+
+function deadlineLine({ term, at, on }: Deadline, { calendar, regulation }: Basis, now: Instant): string {
+  const { zone } = calendar.days;
+  const today = plainDateAt(zone, now);
+  const left = today >= on || on > lastDayOf(calendar) ? null : countWorkingDays(calendar, today, on);
+  const inDays = left === null ? '' : `, working days left on ${localTime(now, zone).slice(0, 10)}: ${left}`;
+  const words = term.replaceAll('-', ' ');
+  return `- **${words}** until ${localTime(at, zone)}${inDays} (${citationIn(regulation.terms[term].law, 'en')})`;
+}
+
+function offsetOf(zone: Zone, at: Instant): string {
+  const utc = msOf(at);
+  const minutes = zone.offsets.findLast(({ since }) => msOf(since) <= utc)?.minutes ?? 0;
+  const clock = instantOfMs(Math.abs(minutes) * 60_000).slice(
+    '1970-01-01T'.length,
+    '1970-01-01T00:00'.length,
+  );
+  return `UTC${minutes < 0 ? '-' : '+'}${clock}`;
 }
 
 function hindrances(state: ApplicationState, zone: Zone): readonly string[] {

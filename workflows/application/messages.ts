@@ -27,6 +27,11 @@ export interface ApplicationInput {
   readonly continued?: Continuation;
 }
 
+/** What the Temporal UI calls an application in its lists: `219-2026-000012, inward, sandbox`. */
+export function summaryOf({ number, subtype, clock }: ApplicationInput): string {
+  return `${number}, ${subtype}${clock.kind === 'real' ? '' : ', sandbox'}`;
+}
+
 /** What a run hands to the next one. */
 export interface Continuation {
   readonly state: ApplicationState;
@@ -95,8 +100,11 @@ export type CommandOutcome =
   | { readonly kind: 'accepted'; readonly version: number }
   | { readonly kind: 'refused'; readonly version: number; readonly refusal: Refusal };
 
-/** Answers when the application was received: sent together with the start. */
-export const submitUpdate = defineUpdate<CommandOutcome>('submit');
+/**
+ * Answers when the application was received: sent together with the start. The submission is named, so that no other application
+ * which bears the same number, as after a loss of records, answers for it.
+ */
+export const submitUpdate = defineUpdate<CommandOutcome, [CommandId?]>('submit');
 
 function commandUpdate(name: CommandName | SystemCommand['name']) {
   return defineUpdate<CommandOutcome, [CommandEnvelope]>(name);

@@ -29,11 +29,16 @@ export interface TurnRecord {
   readonly nextMilestoneAt: Instant | null;
   readonly events: readonly NumberedEvent[];
   readonly decided: { readonly commandId: CommandId; readonly outcome: CommandOutcome } | null;
+  /** The command as it was delivered: its row must say the same. */
+  readonly delivered?: CommandEnvelope;
 }
 
 /** The application's records in PostgreSQL. Every call may be repeated. */
 export interface RecordsPort {
-  /** Writes one turn. A repeat of the same revision changes nothing. */
+  /**
+   * Writes one turn. A repeat of the same revision changes nothing. Fails with `command-unknown`, and writes nothing, when the
+   * command that it decides has no row that says the same.
+   */
   recordTurn(turn: TurnRecord): Promise<void>;
   /**
    * The commands committed after a place in the line, in order, and PostgreSQL's own time. It waits for transactions that

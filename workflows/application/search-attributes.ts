@@ -3,7 +3,7 @@ import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Instant } from '../../calendars/instant.ts';
 import { msOf } from '../../calendars/instant.ts';
 import { deadlineOf } from './deadlines.ts';
-import type { ApplicationState } from './state.ts';
+import type { Standing } from './line.ts';
 
 /** The attributes by name and type: what a server must know before an application starts there. */
 export const attributeKeys = {
@@ -15,11 +15,12 @@ export const attributeKeys = {
   resultDueAt: defineSearchAttributeKey('ResultDueAt', 'DATETIME'),
   nextMilestoneAt: defineSearchAttributeKey('NextMilestoneAt', 'DATETIME'),
   overdue: defineSearchAttributeKey('Overdue', 'BOOL'),
+  sandbox: defineSearchAttributeKey('Sandbox', 'BOOL'),
 } as const;
 
 /** What operators filter by in the Temporal UI. Never personal data: search attributes are not encrypted. */
 export function searchAttributesOf(
-  state: ApplicationState,
+  { state, clock }: Pick<Standing, 'state' | 'clock'>,
   edition: string,
   next: Instant | null,
 ): readonly SearchAttributeUpdatePair[] {
@@ -33,6 +34,7 @@ export function searchAttributesOf(
     { key: attributeKeys.resultDueAt, value: result && new Date(msOf(result.at)) },
     { key: attributeKeys.nextMilestoneAt, value: next && new Date(msOf(next)) },
     { key: attributeKeys.overdue, value: state.overdueSince !== null },
+    { key: attributeKeys.sandbox, value: clock.kind !== 'real' },
   ];
 }
 

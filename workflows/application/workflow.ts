@@ -1,10 +1,9 @@
 import {
-  ActivityFailure,
   allHandlersFinished,
   ApplicationFailure,
-  CancellationScope,
   condition,
   continueAsNew,
+  log,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -14,17 +13,18 @@ import {
 } from '@temporalio/workflow';
 import { openCalendar } from '../../calendars/calendar.ts';
 import type { CalendarDays } from '../../calendars/calendar.ts';
-import { msOf } from '../../calendars/instant.ts';
+import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
 import type { Stage } from '../../regulation/edition.ts';
 import { regulationEdition } from '../../regulation/editions.ts';
 import { bell } from '../core/bell.ts';
 import { deadlineTimer } from '../core/deadline-timer.ts';
+import { faultCodeOf, faultCodes, hearCancellation, procedure } from '../core/faults.ts';
 import type { CommandId, NoticeId } from '../core/ids.ts';
 import type { Basis } from './basis.ts';
 import { applicationTime, realTime } from './clock.ts';
-import { detailsOf, milestoneSummary } from './details.ts';
+import { detailsOf, milestoneSummary, turnSummary, type Remark } from './details.ts';
 import { graceMs } from './grace.ts';
 import { receive } from './intake.ts';
 import { commandTurn, firstTurn, postingTurn, recordOf, resumingTurn, timeTurn } from './line.ts';
@@ -36,11 +36,17 @@ import type { CabinetPort, CalendarPort, RecordsPort } from './ports.ts';
 import { changedAttributes, searchAttributesOf } from './search-attributes.ts';
 import { isFinal } from './stages.ts';
 
-// Short work on our own PostgreSQL, inside the workflow task. It is tried until it succeeds: a turn cannot be skipped.
+// Short work on our own PostgreSQL, inside the workflow task. It is tried until it succeeds: a turn cannot be skipped. While
+// PostgreSQL is away, timers soon take the place of tasks that are held open: those would fill a history within two days. What
+// is wrong in the records fails the task, which leaves no trace in the history, however often it is tried (decision 0035).
 const ourDatabase = {
   startToCloseTimeout: '10 seconds',
-  localRetryThreshold: '30 seconds',
-  retry: { initialInterval: '100 milliseconds', maximumInterval: '10 seconds' },
+  localRetryThreshold: '10 seconds',
+  retry: {
+    initialInterval: '100 milliseconds',
+    maximumInterval: '1 minute',
+    nonRetryableErrorTypes: [...faultCodes] as string[],
+  },
 } as const;
 const records = proxyLocalActivities<RecordsPort>({ ...ourDatabase, summary: 'read the line of commands' });
 const calendar = proxyLocalActivities<CalendarPort>({ ...ourDatabase, summary: 'read the newest calendar' });
@@ -64,16 +70,8 @@ const clockSkewMs = 1_000;
  * One application from receipt to its result. Commands and milestones are one line in order of their legal instants; each
  * turn of the line is decided by the pure core, written to PostgreSQL, and only then answered.
  */
-export async function application(input: ApplicationInput): Promise<Stage> {
-  try {
-    // A procedure of law is not cancelled from a console: it ends by result, or by withdrawal.
-    return await CancellationScope.nonCancellable(() => run(input));
-  } catch (error) {
-    // Our own fault must never end a procedure of law: a plain error stops the task only, and a mended worker goes on.
-    if (error instanceof ActivityFailure)
-      throw new Error('a turn of the line could not be written or read', { cause: error });
-    throw error;
-  }
+export function application(input: ApplicationInput): Promise<Stage> {
+  return procedure(() => run(input));
 }
 
 async function run(input: ApplicationInput): Promise<Stage> {
@@ -82,6 +80,9 @@ async function run(input: ApplicationInput): Promise<Stage> {
   const postings: Posting[] = [];
   let postingsUnderWay = 0;
   let lineGrew = false;
+  /** Amendments that the line itself has: no update is believed about another calendar. */
+  const amendments = new Set<CommandId>();
+  const remarks: Remark[] = [];
   const wake = bell();
   const timer = deadlineTimer(wake.ring);
   const decidedByEarlierRuns = input.continued?.place.command ?? 0;
@@ -89,7 +90,12 @@ async function run(input: ApplicationInput): Promise<Stage> {
   let shown: ReturnType<typeof searchAttributesOf> = [];
 
   // Handlers come before the first await: messages may arrive with the start.
-  setHandler(submitUpdate, () => answer(input.submission, 1));
+  setHandler(submitUpdate, () => answer(input.submission, 1), {
+    validator: (submission = input.submission) => {
+      if (submission === input.submission) return;
+      throw ApplicationFailure.nonRetryable(`${input.number} is another application`, 'command-unknown');
+    },
+  });
   for (const update of Object.values(commandUpdates)) {
     setHandler(update, receiveCommand, { validator: refuseMalformed });
   }
@@ -101,6 +107,11 @@ async function run(input: ApplicationInput): Promise<Stage> {
   setHandler(placeQuery, () => standing?.place ?? null);
 
   let basis = basisOf(input, input.continued?.calendar ?? (await readNewest(input)));
+  hearCancellation(() => {
+    log.warn('somebody asked to cancel an application; it goes on');
+    remark('somebody asked to cancel this; it goes on, since it ends by its result or by withdrawal alone');
+  });
+  if (standing !== null) show(standing);
   if (standing === null) {
     standing = await write(
       firstTurn(receive({ ...input, id: input.applicationId }, basis), input.clock, input.submission, basis),
@@ -137,10 +148,15 @@ async function run(input: ApplicationInput): Promise<Stage> {
   }
 
   async function answer(id: CommandId, seq: number): Promise<CommandOutcome> {
-    if (seq <= decidedByEarlierRuns) return records.readOutcome(id);
+    // What is behind in the line and was not decided by this run was decided by an earlier one, or is no command at all.
+    const behind = seq <= (standing?.place.command ?? 0) && !decisions.has(id);
+    if (behind || seq <= decidedByEarlierRuns) return records.readOutcome(id);
     const outcome = await decisionOn(id).promise;
     // An approval is answered with its hearing open, if the posting is quick enough.
-    if (postingsUnderWay > 0) await condition(() => postingsUnderWay === 0, postingPatience);
+    if (postingsUnderWay > 0)
+      await condition(() => postingsUnderWay === 0, postingPatience, {
+        summary: 'the answer waits until the notice is posted',
+      });
     return outcome;
   }
 
@@ -148,6 +164,28 @@ async function run(input: ApplicationInput): Promise<Stage> {
     const known = decisions.get(id) ?? Promise.withResolvers<CommandOutcome>();
     decisions.set(id, known);
     return known;
+  }
+
+  /** Answers an update whose command stands in no row: it leaves nothing behind, and what the line has instead is read. */
+  function disown({ id }: CommandEnvelope): null {
+    log.error('an update brought a command that stands in no row; it is refused', { commandId: id });
+    remark(`an update brought command ${id}, which stands in no row: it was refused and changed nothing`);
+    const { promise, reject } = decisionOn(id);
+    promise.catch(() => undefined);
+    reject(ApplicationFailure.nonRetryable(`command ${id} stands in no row`, 'command-unknown'));
+    decisions.delete(id);
+    lineGrew = true;
+    return null;
+  }
+
+  function remark(text: string): void {
+    if (standing === null) return;
+    remarks.push({ at: nowIn(standing), text });
+    show(standing);
+  }
+
+  function show(current: Standing): void {
+    setCurrentDetails(detailsOf(current, basis, { now: nowIn(current), remarks }));
   }
 
   /** Standing time does not pass while something is under way. */
@@ -159,18 +197,21 @@ async function run(input: ApplicationInput): Promise<Stage> {
     const next = nextMilestone(state, basis);
     const real = next && realTime(clock, next.at);
     if (next === null || real === null) timer.arm(null, '');
-    else timer.arm(msOf(real) + graceMs, milestoneSummary(next, basis.calendar.days.zone));
+    else timer.arm(msOf(real) + graceMs, milestoneSummary(next, clock, basis.calendar.days.zone));
   }
 
   /** What comes next in order of instants: a command, evidence of a posting, or what time has brought. */
   async function nextTurn(from: Standing): Promise<Standing | null> {
     const posting = postings[0];
+    for (const seq of inbox.keys()) if (seq <= from.place.command) inbox.delete(seq);
     // Before evidence or a milestone, whatever was committed earlier.
-    const readAt = posting || !inbox.has(from.place.command + 1) ? await readLine(from) : null;
+    const next = inbox.get(from.place.command + 1);
+    const readAt = posting || !next || !isBelieved(next) ? await readLine(from) : null;
     const command = inbox.get(Math.min(...inbox.keys()));
 
     if (command && !(posting && posting.postedAt < command.receivedAt)) {
       inbox.delete(command.seq);
+      if (!isBelieved(command)) return disown(command);
       const before = basis;
       // Of two amendments in the line each has its own calendar; none leads back behind what is followed already.
       if (command.command.name === 'amend-calendar')
@@ -178,7 +219,14 @@ async function run(input: ApplicationInput): Promise<Stage> {
           input,
           await readNewest(input, [command.command.edition, before.calendar.days.edition]),
         );
-      return write(commandTurn(from, command, before, basis));
+      try {
+        return await write(commandTurn(from, command, before, basis), command);
+      } catch (error) {
+        if (faultCodeOf(error) !== 'command-unknown') throw error;
+        // Nothing was written, so nothing has happened.
+        [standing, basis] = [from, before];
+        return disown(command);
+      }
     }
     if (posting) {
       const written = await write(postingTurn(from, posting.noticeId, posting.postedAt, basis));
@@ -197,26 +245,32 @@ async function run(input: ApplicationInput): Promise<Stage> {
     lineGrew = false;
     const { applicationId } = input;
     const line = await records.readLine({ applicationId, afterSeq: from.place.command });
-    for (const each of line.commands) inbox.set(each.seq, each);
+    for (const each of line.commands) {
+      inbox.set(each.seq, each);
+      if (each.command.name === 'amend-calendar') amendments.add(each.id);
+    }
     return line.readAt;
   }
 
-  async function write(turn: Turn): Promise<Standing> {
-    const { standing: after, events, effects, decided } = turn;
-    const record = recordOf(turn, basis);
+  function isBelieved({ id, command }: CommandEnvelope): boolean {
+    return command.name !== 'amend-calendar' || amendments.has(id);
+  }
+
+  async function write(turn: Turn, delivered?: CommandEnvelope): Promise<Standing> {
+    const { standing: after, effects, decided } = turn;
+    const record = { ...recordOf(turn, basis), ...(delivered && { delivered }) };
     // Known to handlers at once, so that a repeated delivery is not put into the line again.
     standing = after;
-    await records.recordTurn.executeWithOptions({ summary: events.map(({ type }) => type).join(', ') }, [
-      record,
-    ]);
+    if (decided) decisionOn(decided.commandId);
+    await records.recordTurn.executeWithOptions({ summary: turnSummary(turn, basis) }, [record]);
     for (const effect of effects) startPosting(effect.noticeId);
     if (decided) decisionOn(decided.commandId).resolve(decided.outcome);
 
-    const attributes = searchAttributesOf(after.state, record.calendarEdition, record.nextMilestoneAt);
+    const attributes = searchAttributesOf(after, record.calendarEdition, record.nextMilestoneAt);
     const changed = changedAttributes(shown, attributes);
     if (changed.length > 0) upsertSearchAttributes(changed);
     shown = attributes;
-    setCurrentDetails(detailsOf(after.state, basis));
+    show(after);
     return after;
   }
 
@@ -240,6 +294,10 @@ interface Posting {
 function historyIsLong(): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   return continueAsNewSuggested || historyLength > longHistory;
+}
+
+function nowIn({ clock }: Standing): Instant {
+  return applicationTime(clock, instantOfMs(Date.now()));
 }
 
 function readNewest({ receivedAt }: ApplicationInput, among?: readonly string[]): Promise<CalendarDays> {

@@ -3,10 +3,10 @@ import type { ApplicationId } from '../core/ids.ts';
 /** One page of applications that were given the amendment. */
 export interface ReplanningPage {
   /**
-   * Those that have to take it themselves, in order of their ids: something was under way in their lines. The records of all
-   * others follow the edition already.
+   * Numbers of those that have to take it themselves, in order of their ids: something was under way in their lines. The records
+   * of all others follow the edition already.
    */
-  readonly applications: readonly ApplicationId[];
+  readonly applications: readonly string[];
   /** How many were given it with this page. */
   readonly given: number;
   /** Where the next page begins; null when this was the last one. */

@@ -4,6 +4,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
+import { codedFailure } from '../../activities/failures.ts';
 import { memoryPorts, type MemoryPorts } from '../../test/memory-ports.ts';
 import { memoryReplanning, type MemoryReplanning } from '../../test/memory-replanning.ts';
 import { registerSearchAttributes } from '../../test/search-attributes.ts';
@@ -95,6 +96,31 @@ test('a page that fails half way is taken again, and nobody is given it twice', 
 
     expect(new Set(replanning.given).size).toBe(120);
     expect(replanning.given).toHaveLength(120);
+  });
+});
+
+test('a page that the records refuse is tried until they take it, and the re-planning ends as it should', async () => {
+  await withScene(20, async ({ replanning, replan }) => {
+    replanning.failNext(3, codedFailure('record-invalid', 'PostgreSQL refused a record'));
+
+    expect(await replan()).toBe(0);
+
+    expect(replanning.given).toHaveLength(20);
+    expect(replanning.finished).toEqual([edition]);
+  });
+});
+
+test('a cancellation asked for in the console changes nothing: an applied edition is law', async () => {
+  await withScene(4, async ({ replanning, replan }) => {
+    replanning.hold(applicationId(2), Number.POSITIVE_INFINITY);
+    const ended = replan();
+    await expect.poll(() => replanning.looks, { timeout: 30_000 }).toBeGreaterThan(0);
+
+    await env.client.workflow.getHandle(calendarAmendmentWorkflowId(edition)).cancel();
+    replanning.hold(applicationId(2), 0);
+
+    expect(await ended).toBe(4);
+    expect(replanning.finished).toEqual([edition]);
   });
 });
 

@@ -1,9 +1,8 @@
 import {
-  ActivityFailure,
-  CancellationScope,
   continueAsNew,
   getExternalWorkflowHandle,
   isCancellation,
+  log,
   proxyActivities,
   setCurrentDetails,
   sleep,
@@ -13,6 +12,7 @@ import {
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { lineGrewSignal } from '../application/messages.ts';
+import { hearCancellation, procedure } from '../core/faults.ts';
 import { applicationWorkflowId } from '../core/ids.ts';
 import type { ApplicationId } from '../core/ids.ts';
 import type { CalendarAmendmentInput, ReplanningPlace } from './messages.ts';
@@ -46,20 +46,14 @@ const calendarEdition = defineSearchAttributeKey('CalendarEdition', 'KEYWORD');
  * order of its own line. All others take it when they next look at their lines (decision 0049). It may be started again at
  * any time: what was done is found done.
  */
-export async function calendarAmendment(input: CalendarAmendmentInput): Promise<number> {
-  try {
-    // An applied edition is law: it is not cancelled from a console.
-    return await CancellationScope.nonCancellable(() => run(input));
-  } catch (error) {
-    // Our own fault must not leave applications on an old calendar: a plain error stops the task only.
-    if (error instanceof ActivityFailure)
-      throw new Error('the re-planning could not be written or read', { cause: error });
-    throw error;
-  }
+export function calendarAmendment(input: CalendarAmendmentInput): Promise<number> {
+  // An applied edition is law: it is not cancelled from a console.
+  return procedure(() => run(input));
 }
 
 async function run({ edition, continued }: CalendarAmendmentInput): Promise<number> {
   upsertSearchAttributes([{ key: calendarEdition, value: edition }]);
+  hearCancellation(() => log.warn('somebody asked to cancel the re-planning of a calendar; it goes on'));
   const place = continued ?? { after: null, given: 0 };
   const given = await bringRecords(edition, place);
   await replanning.finishAmendment.executeWithOptions({ summary: 'every open application follows it' }, [
@@ -110,9 +104,9 @@ async function bringRecords(edition: string, from: ReplanningPlace): Promise<num
 function signalling() {
   const underWay = new Set<Promise<void>>();
   return {
-    send(ids: readonly ApplicationId[]): void {
-      for (const id of ids) {
-        const signal = tell(id).finally(() => underWay.delete(signal));
+    send(numbers: readonly string[]): void {
+      for (const number of numbers) {
+        const signal = tell(number).finally(() => underWay.delete(signal));
         underWay.add(signal);
       }
     },
@@ -126,9 +120,9 @@ function commitPage(edition: string, after: ApplicationId | null): Promise<Repla
 }
 
 /** Wakes an application. One that has ended, or is not started yet, needs no waking: the relay hands its line over. */
-async function tell(id: ApplicationId): Promise<void> {
+async function tell(number: string): Promise<void> {
   try {
-    await getExternalWorkflowHandle(applicationWorkflowId(id)).signal(lineGrewSignal);
+    await getExternalWorkflowHandle(applicationWorkflowId(number)).signal(lineGrewSignal);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
   }

@@ -5,7 +5,7 @@
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** One application for the service; also its workflow id's tail. A UUID. */
+/** One application for the service. A UUID. */
 export type ApplicationId = Branded<'ApplicationId'>;
 /** One request to change something; also the Temporal update id. A UUID. */
 export type CommandId = Branded<'CommandId'>;
@@ -56,7 +56,7 @@ export function draftIdOf(command: CommandId): DraftId {
   return command as string as DraftId;
 }
 
-/** The Temporal workflow id of an application: the only place where it is spelled. */
-export function applicationWorkflowId(id: ApplicationId): string {
-  return `application/${id}`;
+/** The Temporal workflow id of the application with a number, which operators can read: the only place where it is spelled. */
+export function applicationWorkflowId(number: string): string {
+  return `application/${number}`;
 }

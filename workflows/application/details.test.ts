@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { at, commandId, intake, kz, personId, staffId } from '../../test/builders.ts';
+import type { Clock } from './clock.ts';
+import { detailsOf, milestoneSummary, turnSummary } from './details.ts';
+import { receive } from './intake.ts';
+import { commandTurn, firstTurn, timeTurn, type Standing } from './line.ts';
+import { nextMilestone } from './milestones.ts';
+
+const real: Clock = { kind: 'real' };
+
+/** Received on Thursday 2026-11-26 at 17:00 and registered at once. */
+function registered(clock: Clock = real): Standing {
+  return firstTurn(receive(intake(), kz), clock, commandId(1), kz).standing;
+}
+
+function details(standing: Standing, now: string): readonly string[] {
+  return detailsOf(standing, kz, { now: at(now), remarks: [] }).split('\n');
+}
+
+test('details say whose turn it is, by which law until when, in whose time, and how many working days are left', () => {
+  expect(details(registered(), '2026-11-27 09:00')).toMatchInlineSnapshot(`
+    [
+      "### 219-2026-000001: registered",
+      "inward, version 2",
+      "",
+      "- **Turn:** head: appoint an executor",
+      "- **completeness check** until 30.11.2026 18:30, working days left on 27.11.2026: 1 (Order 219, clause 6; APPC 76(2))",
+      "- **result** until 08.12.2026 18:30, working days left on 27.11.2026: 7 (Order 219, annex 1, item 3; APPC 76(2) and 91(2))",
+      "- next: completeness due, 30.11.2026 18:30",
+      "- next: soft gate, 02.12.2026 18:30",
+      "- next: refusal gate, 03.12.2026 18:30",
+      "- next: conformity due, 07.12.2026 18:30",
+      "- times are those of Asia/Almaty, UTC+05:00",
+    ]
+  `);
+});
+
+test('details of a sandbox say that its time is its own', () => {
+  const standing = details(registered({ kind: 'standing', at: at('2026-11-26 10:00') }), '2026-11-26 10:00');
+  const running = details(
+    registered({
+      kind: 'running',
+      startsAt: at('2026-11-26 10:00'),
+      from: at('2026-11-01 10:00'),
+      speed: 60,
+    }),
+    '2026-11-26 10:00',
+  );
+
+  expect(standing).toContain(
+    '- **Sandbox:** no real case; its time is its own, it stands at 26.11.2026 10:00 until somebody moves it',
+  );
+  expect(running).toContain(
+    "- **Sandbox:** no real case; its time is its own, it runs 60 times as fast as the world's",
+  );
+  expect(details(registered(), '2026-11-26 10:00').join()).not.toContain('andbox');
+});
+
+test('when the procedure is over, details name no term and nobody’s turn', () => {
+  const { state, ...rest } = registered();
+  const over = details({ ...rest, state: { ...state, stage: 'issued' } }, '2026-12-01 10:00');
+
+  expect(over).toContain('- **Turn:** nobody: the document was issued');
+  expect(over.join()).not.toContain('until');
+});
+
+test('a remark is shown with its moment', () => {
+  const remarks = [{ at: at('2026-11-27 11:05'), text: 'somebody asked to cancel this' }];
+
+  expect(detailsOf(registered(), kz, { now: at('2026-11-27 12:00'), remarks })).toContain(
+    '- **27.11.2026 11:05:** somebody asked to cancel this',
+  );
+});
+
+test('a timer is called by what it waits for, and says when that is no time of the world', () => {
+  const { state } = registered();
+  const next = nextMilestone(state, kz);
+  if (next === null) throw new Error('a registered application waits for something');
+  const { zone } = kz.calendar.days;
+
+  expect(milestoneSummary(next, real, zone)).toBe('completeness due, 30.11.2026 18:30');
+  expect(milestoneSummary(next, { kind: 'standing', at: next.at }, zone)).toBe(
+    'completeness due, 30.11.2026 18:30 sandbox time',
+  );
+});
+
+test('a record is called by what it writes, a refusal with its code, and many lines in short', () => {
+  const first = firstTurn(receive(intake(), kz), real, commandId(1), kz);
+  const refused = commandTurn(
+    first.standing,
+    {
+      id: commandId(2),
+      seq: 2,
+      receivedAt: at('2026-11-26 17:30'),
+      actor: { role: 'executor', staff: staffId('executor-1'), person: personId('p-1') },
+      command: { name: 'record-completeness', finding: 'complete' },
+    },
+    kz,
+  );
+  const silent = timeTurn(first.standing, at('2026-12-31 12:00'), kz);
+
+  expect(turnSummary(first, kz)).toBe('received, registered, 26.11.2026 17:00');
+  expect(turnSummary(refused, kz)).toMatch(
+    /^command refused \(record-completeness: .*\), 26\.11\.2026 17:30$/,
+  );
+  expect(turnSummary(silent, kz)).toMatch(/^term missed \(completeness-check\), .*, and \d more, /);
+  expect(turnSummary({ ...silent, events: [] }, kz)).toBe('nothing for the trail');
+});
