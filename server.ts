@@ -1,4 +1,5 @@
 // Process 2: answers the REST API and relays what Temporal could not take at once.
+import { dirname, join } from 'node:path';
 import { buildApp } from './api/app.ts';
 import { openConfirmations } from './api/commands/confirmations.ts';
 import { createRelay } from './api/commands/relay.ts';
@@ -8,6 +9,7 @@ import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
 import { readConfig } from './config.ts';
 import { clockAlarms, noteClockUntil, readClocks } from './operations/clocks.ts';
+import { keepMarkUntil, readEpochAlarms } from './operations/epoch.ts';
 import { openExecutions } from './operations/reconcile/executions.ts';
 import { openReconciler } from './operations/reconcile/looking.ts';
 import { readStandstill } from './operations/standstill.ts';
@@ -57,6 +59,7 @@ async function serve(): Promise<void> {
       tasks: () => sight.tasks(),
       standstill: () => readStandstill(db),
       records: openReconciler({ db, executions }),
+      epoch: () => readEpochAlarms(db),
       clocks: async () => clockAlarms(await readClocks(db)),
     },
     {
@@ -69,10 +72,18 @@ async function serve(): Promise<void> {
   const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now, alarms });
   const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
   endWhenHanging('server', { patienceMs: hangsAfterMs });
+  const record = {
+    db,
+    file: join(dirname(config.filesDir), 'record-mark.json'),
+    onBegun: (epoch: number) => app.log.error({ epoch }, 'PostgreSQL was set back: a new epoch begins'),
+    onFailure: (error: unknown) =>
+      app.log.warn({ err: error }, 'nobody could look whether PostgreSQL was set back'),
+  };
   await app.listen({ host: config.http.host, port: config.http.port });
   relay.start();
   const stopping = new AbortController();
   const watching = watchUntil(stopping.signal, watch);
+  const marking = keepMarkUntil(stopping.signal, record);
   const clock = noteClockUntil(stopping.signal, {
     db,
     kind: 'api',
@@ -103,7 +114,7 @@ async function serve(): Promise<void> {
     // Nothing new comes in, what is under way goes on, and the connections go last.
     await app.close();
     stopping.abort();
-    await Promise.all([relay.stop(), swept, watching, clock]);
+    await Promise.all([relay.stop(), swept, watching, clock, marking]);
     await confirmations.flush();
     await workflows.close();
     await sight.close();

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
+import { currentEpoch, isSure, positionsOfEpoch, sequencesOfEpoch } from '../prisma/record-epochs.ts';
 import { locks } from '../prisma/locks.ts';
 import { repeatUntil, type Rhythm } from './rounds.ts';
 
@@ -29,7 +30,8 @@ interface Places {
 /**
  * Gives waiting events their places, queues their deliveries, and gives the number of events. Places are given by one
  * publisher at a time and seen only when its transaction has ended, so nobody who read up to a place can miss an event that
- * was committed late. Zero also when another publisher is at it.
+ * was committed late. Zero also when another publisher is at it, or nobody has
+ * looked yet whether PostgreSQL was set back before it was started.
  */
 export async function publishEvents(db: PrismaClient): Promise<number> {
   const [any] = await db.$queryRaw<[{ waits: boolean }]>`
@@ -38,7 +40,7 @@ export async function publishEvents(db: PrismaClient): Promise<number> {
   return db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
-        SELECT pg_try_advisory_xact_lock(${locks.publisher}) AS held`;
+        SELECT ${isSure} AND pg_try_advisory_xact_lock(${locks.publisher}) AS held`;
       if (!lock?.held) return 0;
       // Applications whose events all wait for an older turn do not keep the others from being told.
       for (
@@ -103,9 +105,11 @@ async function givePlaces(tx: Prisma.TransactionClient, places: readonly Places[
     ), newest AS (
       SELECT position, published_at FROM portal_events WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1
     ), round AS MATERIALIZED (
-      SELECT coalesce(max(position), 0) AS position, greatest(clock_timestamp(), max(published_at)) AS at FROM newest
+      SELECT greatest(coalesce(max(position), 0), (epoch.epoch - 1) * ${positionsOfEpoch}::bigint) AS position,
+        (epoch.epoch - 1) * ${sequencesOfEpoch}::int AS sequence, greatest(clock_timestamp(), max(published_at)) AS at
+      FROM (SELECT ${currentEpoch} AS epoch) epoch LEFT JOIN newest ON true GROUP BY epoch.epoch
     ), event AS (
-      UPDATE portal_events event SET sequence = place.sequence, position = round.position + place.nth,
+      UPDATE portal_events event SET sequence = round.sequence + place.sequence, position = round.position + place.nth,
         published_at = round.at
       FROM place, round WHERE event.id = place.id
       RETURNING event.id, event.application_id, event.client_id, event.fact, event.position

@@ -25,6 +25,11 @@ export const alarmTexts = {
     ru: 'Процессов, чьи часы расходятся с часами PostgreSQL: {count}. Сроки считаются по часам PostgreSQL: проверьте службу времени (NTP) на машинах',
     en: 'Processes whose clocks disagree with PostgreSQL’s: {count}. Terms are counted by PostgreSQL’s clock: look at the time service (NTP) of the machines',
   },
+  'record-set-back': {
+    kk: 'PostgreSQL бұрынғы көшірмеден қалпына келтірілді. «npx otinish reconcile --repair» іске қосыңыз; көшірмеден кейін жасалғаны жоғалды',
+    ru: 'PostgreSQL восстановлен из прежней копии. Выполните «npx otinish reconcile --repair»; сделанное после копии утрачено',
+    en: 'PostgreSQL was restored from an older copy. Run `npx otinish reconcile --repair`; what was done since that copy is lost',
+  },
   'records-disagree': {
     kk: 'PostgreSQL мен Temporal келіспейтін өтініштер: {count}. Оларды «npx otinish reconcile» көрсетеді, «npx otinish reconcile --repair» қалпына келтіреді',
     ru: 'Заявлений, о которых PostgreSQL и Temporal говорят разное: {count}. Их покажет «npx otinish reconcile», исправит «npx otinish reconcile --repair»',

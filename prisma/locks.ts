@@ -10,4 +10,6 @@ export const locks = {
   dryRunOfProposal: 219_004,
   /** Records of the same uploaded bytes, made and removed. */
   uploadedBytes: 219_005,
+  /** Comparing the record with how far it had come. */
+  recordEpoch: 219_019,
 } as const;

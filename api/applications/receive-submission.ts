@@ -3,6 +3,7 @@ import { CalendarError } from '../../calendars/calendar-error.ts';
 import { instantOfMs, parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { isSure } from '../../prisma/record-epochs.ts';
 import { defaultPolicy } from '../../regulation/policy.ts';
 import type { Policy } from '../../regulation/policy.ts';
 import type { Basis } from '../../workflows/application/basis.ts';
@@ -86,12 +87,16 @@ export function refuseOtherApplicant(submission: Submission, { applicant }: Call
   throw new Problem('applicant-not-yours', { errors: [{ pointer, code: 'applicant-not-yours' }] });
 }
 
-/** The world's time by PostgreSQL, and the next number of the counter. */
+/**
+ * The world's time by PostgreSQL, and the next number of the counter. Throws `temporarily-unavailable` while the counter may
+ * be that of an older copy.
+ */
 async function takeNumber(tx: Prisma.TransactionClient): Promise<{ at: Instant; number: bigint }> {
-  const [row] = await tx.$queryRaw<{ ms: number; number: bigint }[]>`
+  const [row] = await tx.$queryRaw<{ ms: number; number: bigint; sure: boolean }[]>`
     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms,
-      nextval('application_numbers') AS number`;
+      nextval('application_numbers') AS number, ${isSure} AS sure`;
   if (row === undefined) throw new Error('PostgreSQL gave no number');
+  if (!row.sure) throw new Problem('temporarily-unavailable');
   return { at: instantOfMs(row.ms), number: row.number };
 }
 

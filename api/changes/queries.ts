@@ -1,6 +1,8 @@
 import { cloudEventOf, type CloudEvent, type PublishedEvent } from '../../delivery/cloud-event.ts';
 import type { ApiDeps } from '../deps.ts';
-import { positionOf } from './cursor.ts';
+import { positionsOfEpoch } from '../../prisma/record-epochs.ts';
+import { Problem } from '../problems/problem.ts';
+import { cursorAt, positionOf } from './cursor.ts';
 
 type Deps = Pick<ApiDeps, 'db'> & { readonly config: Pick<ApiDeps['config'], 'publicUrl'> };
 
@@ -23,13 +25,18 @@ export interface ChangesPage {
 
 interface Page {
   readonly newest: number;
+  /** The first epoch that was begun because this place was lost. */
+  readonly lost: { readonly kept: number; readonly beganAt: string } | null;
   readonly items: readonly (Omit<PublishedEvent, 'at'> & {
     readonly at: string;
     readonly position: number;
   })[];
 }
 
-/** A client's events after a place, oldest first. Throws `invalid-query` for a cursor of no answer. */
+/**
+ * A client's events after a place, oldest first. Throws `invalid-query` for a cursor of no answer, and `changes-set-back` for
+ * one whose place was lost with an older copy of PostgreSQL.
+ */
 export async function readChanges(
   { db, config }: Deps,
   { clientId, applicant, after, limit, facts }: ChangesAsked,
@@ -48,15 +55,26 @@ export async function readChanges(
       ORDER BY position LIMIT ${limit}::int
     )
     SELECT (SELECT coalesce(max(position), 0)::float FROM portal_events) AS newest,
+      (SELECT jsonb_build_object('kept', kept_position, 'beganAt', began_at) FROM record_epochs
+        WHERE ${from}::bigint > kept_position AND ${from}::bigint <= (epoch - 1) * ${positionsOfEpoch}::bigint
+        ORDER BY epoch LIMIT 1) AS lost,
       coalesce(jsonb_agg(jsonb_build_object('id', id, 'applicationId', application_id, 'number', number,
         'sandbox', sandbox, 'fact', fact, 'version', version, 'at', at, 'data', data, 'sequence', sequence,
         'stage', stage, 'position', position) ORDER BY position), '[]') AS items
     FROM item`;
-  if (after !== undefined) positionOf(after, page.newest);
+  if (after !== undefined) {
+    if (page.lost !== null) throw setBack(page.lost);
+    positionOf(after, page.newest);
+  }
   const last = page.items.at(-1);
   const more = page.items.length === limit && last !== undefined;
   return {
     items: page.items.map((item) => cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl)),
     place: more ? last.position : page.newest,
   };
+}
+
+function setBack({ kept, beganAt }: NonNullable<Page['lost']>): Problem {
+  const since = new Date(beganAt).toISOString();
+  return new Problem('changes-set-back', { extensions: { since, next: cursorAt(kept) } });
 }

@@ -104,6 +104,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   previewDeadlines: ['date-outside-calendar', 'calendar-edition-unknown'],
   listCalendarDays: ['date-outside-calendar', 'dates-reversed', 'span-too-long', 'calendar-edition-unknown'],
   subscribeToCalendar: ['date-outside-calendar', 'calendar-edition-unknown'],
+  readChanges: ['changes-set-back'],
   readDryRun: ['not-found', 'amendment-already-applied', 'amendment-stale'],
   proposeAmendment: ['amendment-stale', 'amendment-already-proposed'],
   approveAmendment: ['not-found', 'amendment-already-applied', 'amendment-stale', 'proposer-may-not-approve'],

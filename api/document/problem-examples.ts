@@ -46,6 +46,7 @@ const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['e
 const extensions: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
   'forbidden-role': { roles: ['head'] },
   'amendment-already-proposed': { edition: 'kz-2026-11-25' },
+  'changes-set-back': { since: '2026-12-09T04:00:00.000Z', next: 'WyJjaGFuZ2VzIiwiNDEiXQ' },
   'amendment-stale': {
     difference: {
       edition: { expected: 'kz-2026-03-18', current: 'kz-2026-03-18' },

@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { alarmTexts, type AlarmCode } from '../../operations/alarms.ts';
 import { readClocks, whyClocksAreWrong } from '../../operations/clocks.ts';
+import { isSure } from '../../prisma/record-epochs.ts';
 import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -146,7 +147,7 @@ async function lookAt(deps: HealthDeps, calendarNow: () => ReturnType<typeof new
   const clocksNow = within(readClocks(deps.db)).catch(() => []);
   const [postgres, migrations, temporal, files, clocks, oldestUndecidedSeconds, calendar] = await Promise.all(
     [
-      check(async () => ((await deps.db.$queryRaw`SELECT 1`) ? undefined : 'no answer')),
+      check(() => unsureRecord(deps)),
       check(() => missingMigrations(deps)),
       check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
       check(() => missingSpace(deps)),
@@ -173,6 +174,12 @@ async function check(work: () => Promise<string | undefined>): Promise<{ ok: boo
   } catch {
     return { ok: false, detail: 'no answer' };
   }
+}
+
+/** It answers, and is no older copy of itself. */
+async function unsureRecord({ db }: Pick<ApiDeps, 'db'>): Promise<string | undefined> {
+  const [row] = await db.$queryRaw<[{ sure: boolean }]>`SELECT ${isSure} AS sure`;
+  return row.sure ? undefined : 'it was started, and is not compared yet with how far it had come';
 }
 
 async function missingMigrations({ db }: Pick<ApiDeps, 'db'>): Promise<string | undefined> {

@@ -81,6 +81,7 @@ const own = {
   'amendment-already-proposed': { status: 409, title: 'conflict' },
   'amendment-stale': { status: 409, title: 'conflict' },
   'proposer-may-not-approve': { status: 409, title: 'person' },
+  'changes-set-back': { status: 409, title: 'conflict' },
   'upload-already-used': { status: 409, title: 'conflict' },
   'delegation-to-oneself': { status: 409, title: 'person' },
   'enterer-may-not-confirm': { status: 409, title: 'person' },

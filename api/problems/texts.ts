@@ -184,6 +184,11 @@ const ownTexts = {
     ru: 'Предложивший изменение не может утвердить его сам: нужно второе лицо',
     en: 'Who proposed it may not approve it: a second person is needed',
   },
+  'changes-set-back': {
+    kk: 'Дерекқор бұрынғы көшірмеден қалпына келтірілді, осы орынға дейін оқылған оқиғалардың бір бөлігі жоғалды: өтініштерді қайта оқып, next орнынан жалғастырыңыз',
+    ru: 'База данных восстановлена из прежней копии, часть событий до этого места утрачена: перечитайте заявления и продолжайте с next',
+    en: 'The records were restored from an older copy, and some events before this place are lost: read the applications again, and go on from next',
+  },
   'upload-already-used': {
     kk: 'Жүктелген файл өтінішке тіркеліп қойған',
     ru: 'Загруженный файл уже приложен к заявлению',

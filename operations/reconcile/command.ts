@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase } from '../../prisma/client.ts';
+import { noteReconciled, readUnreconciled } from '../epoch.ts';
 import { openExecutions } from './executions.ts';
 import { findAll, type Found } from './looking.ts';
 import { repair, repairs } from './repair.ts';
@@ -23,9 +24,13 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
   const calendars = openCalendarShelf(db);
   const again = () => sleep(betweenLooksMs);
   try {
-    const found = await findAll({ db, executions }, again);
+    const setBack = (await readUnreconciled(db)).length > 0;
+    if (setBack) say('PostgreSQL was set back: each execution is asked for its place');
+    const how = { again, places: setBack };
+    const found = await findAll({ db, executions }, how);
     for (const each of found) say(repairing ? await repaired(each) : lineOf(each));
-    const left = repairing && found.length > 0 ? await findAll({ db, executions }, again) : found;
+    const left = repairing && found.length > 0 ? await findAll({ db, executions }, how) : found;
+    if (repairing && left.length === 0) await noteReconciled(db);
     say(
       left.length === 0
         ? 'PostgreSQL and Temporal agree'

@@ -61,21 +61,33 @@ export function openReconciler(stores: Stores): Look {
   };
 }
 
-/** Everything that disagrees now, and still does `again` later. */
-export async function findAll(stores: Stores, again: () => Promise<void>): Promise<readonly Found[]> {
+/**
+ * Everything that disagrees now, and still does `again` later. After the record was set back, `places` asks each execution for
+ * its place too: it may be ahead in what nobody sees from outside.
+ */
+export async function findAll(
+  stores: Stores,
+  { again, places }: { readonly again: () => Promise<void>; readonly places: boolean },
+): Promise<readonly Found[]> {
   const found = new Map<string, Found>();
+  const ahead: RecordedCase[] = [];
   for (let after = beforeAllIds; ;) {
     const page = await readOpenAfter(stores.db, after, pageSize);
     for (const each of await compare(stores, page)) found.set(each.workflowId, each);
+    if (places) {
+      const silent = page.filter((record) => !found.has(workflowIdOf(record)));
+      for (const { record } of await findAhead(stores, silent)) if (record !== null) ahead.push(record);
+    }
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) break;
     after = last.id;
   }
   for await (const each of findUnrecorded(stores, Infinity)) found.set(each.workflowId, each);
-  if (found.size === 0) return [];
+  if (found.size === 0 && ahead.length === 0) return [];
   await again();
   const later = await lookAgain(stores, [...found.values()]);
-  return later.filter((each) => isSameAsBefore(each, found.get(each.workflowId)));
+  const same = later.filter((each) => isSameAsBefore(each, found.get(each.workflowId)));
+  return [...same, ...(await findAhead(stores, ahead))];
 }
 
 /** What still disagrees of what was found. */
@@ -99,6 +111,23 @@ async function lookAgain(stores: Stores, found: readonly Found[]): Promise<reado
 async function compare(stores: Stores, records: readonly RecordedCase[]): Promise<readonly Found[]> {
   const executions = await stores.executions.newestOf(records.map(workflowIdOf));
   return records.flatMap((record) => foundIn(record, executions.get(workflowIdOf(record)) ?? null));
+}
+
+/** Of those whose attributes agree: executions that have taken more than their record has. A turn is taken before it is written. */
+async function findAhead(stores: Stores, records: readonly RecordedCase[]): Promise<readonly Found[]> {
+  const executions = await stores.executions.newestOf(records.map(workflowIdOf));
+  const found: Found[] = [];
+  for (const each of records) {
+    const { number } = each;
+    const workflowId = workflowIdOf(each);
+    const execution = executions.get(workflowId);
+    if (execution?.status !== 'RUNNING') continue;
+    const place = await stores.executions.placeOf(workflowId);
+    const [record] = await readNumbered(stores.db, [number]);
+    if (place === null || record === undefined || place.revision <= record.revision) continue;
+    found.push({ workflowId, number, disagreement: 'execution-differs', record, execution });
+  }
+  return found;
 }
 
 /** Executions that run, of which PostgreSQL knows nothing, or that they are over. */

@@ -142,14 +142,30 @@ test('after a PostgreSQL that was set back each application goes on from its rec
   await story.does('executor', '/completeness', { finding: 'complete' });
   const lost = await story.does('executor', '/conformity', { finding: 'conforms', checklist: [] });
   const forgotten = await inTime();
+  const { number: given } = await forgotten.shown();
+  const read = await eventually('everything is told', async () => {
+    const { body } = await cast.portal.get<{ items: readonly { subject: string }[]; next: string }>(
+      '/v1/changes?limit=500',
+    );
+    return body.items.some(({ subject }) => subject === forgotten.id) && body.next;
+  });
 
   await setBack(stack.postgres, data, copy);
   await answering();
+  await eventually('it is told', async () => (await alarms()).includes('record-set-back'), 2 * minute);
+  const refused = await cast.portal.get<{ code: string; next: string }>(`/v1/changes?after=${read}`);
+  expect([refused.status, refused.body.code]).toEqual([409, 'changes-set-back']);
   const { said } = await reconcile();
   expect(said).toContain(`${(await story.shown()).number}  execution-differs`);
   expect(said).toContain('execution-unrecorded');
   await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
 
+  expect((await (await inTime()).shown()).number > given).toBe(true);
+  const { body: next } = await cast.portal.get<{ items: readonly { data: { number: string } }[] }>(
+    `/v1/changes?after=${refused.body.next}`,
+  );
+  expect(next.items.map(({ data }) => data.number)).not.toContain(given);
+  await eventually('that is over', async () => !(await alarms()).includes('record-set-back'), 2 * minute);
   expect((await cast.head.get(forgotten.path)).status).toBe(404);
   expect(await types(story)).toContain('record-set-back');
   expect((await story.shown()).version).toBeGreaterThan(lost.version);
