@@ -44,7 +44,8 @@ export interface RegulationEdition {
   };
   readonly officeHours: OfficeHours;
   readonly terms: Readonly<Record<TermName, TermRule>>;
-  readonly lengths: { readonly oralHearingAfterRequest: Length } & Readonly<Record<string, Length>>;
+  readonly lengths: Readonly<Record<'oralHearingAfterRequest' | 'recordAfterObjection', Length>> &
+    Readonly<Record<string, Length>>;
   readonly reminders: { readonly softGate: Length; readonly receiptAlarm: Length };
   readonly subtypes: Readonly<Record<Subtype, SubtypeRule>>;
   readonly applicationForms: Readonly<Record<Subtype, readonly FormField[]>>;

@@ -107,10 +107,10 @@ export async function readLetter({ db }: Pick<ApiDeps, 'db'>, letter: CabinetLet
 
 /** The signed result: the act that was shown to the head, and how it was signed. */
 export async function readResult(deps: Pick<ApiDeps, 'db'>, row: Application) {
-  const { result, draft, number } = stateOf(row);
+  const { result, number } = stateOf(row);
   if (result === null) return null;
   const { act } = await readAct(deps, result.draftId);
-  const { kind, draftId, signedAt, late } = result;
+  const { kind, draftId, sha256, signedAt, late } = result;
   const signing = await deps.db.auditEvent.findFirst({
     where: { applicationId: row.id, type: kind },
     select: { actor: true },
@@ -121,7 +121,7 @@ export async function readResult(deps: Pick<ApiDeps, 'db'>, row: Application) {
     applicationNumber: number,
     signedAt,
     late,
-    sha256: draft?.sha256 ?? null,
+    sha256,
     substitution: await substitutionOf(deps.db, signing?.actor),
     content: act,
   };

@@ -86,6 +86,8 @@ function lineOf(
     }
     case 'oral-request':
       return last('oral-hearing-requested');
+    case 'objection':
+      return last('objected');
     case 'waiver':
       return trail.findLast(({ type, at }) => type === 'hearing-waived' && at === next.at);
     case 'amendment':

@@ -159,6 +159,8 @@ function lengthOf({ term, cause }: Deadline, { terms, lengths }: RegulationEditi
       return 0;
     case 'oral-request':
       return lengths.oralHearingAfterRequest.days;
+    case 'objection':
+      return lengths.recordAfterObjection.days;
     case 'notice':
       return term === 'result' ? terms['earliest-refusal'].days : terms[term].days;
     case 'receipt-of-application':

@@ -110,6 +110,7 @@ export const causeTexts = {
     ru: 'Просьба об устном заслушивании',
     en: 'Request for an oral hearing',
   },
+  objection: { kk: 'Қарсылық', ru: 'Возражение', en: 'Objection' },
   waiver: { kk: 'Тыңдаудан бас тарту', ru: 'Отказ от заслушивания', en: 'Waiver of the hearing' },
   amendment: {
     kk: 'Күнтізбенің өзгеруі: жүктелгеннен кейінгі бірінші жұмыс күні',

@@ -47,10 +47,10 @@ const ofCommands: Readonly<Record<CommandName, readonly RefusalCode[]>> = {
   ],
   'return-preliminary-refusal': [...ofHeads],
   'record-receipt': [...always, 'notice-not-sent', 'notice-unknown', 'receipt-outside-service', ...ofWindows],
-  object: [...always, ...ofWindows],
+  object: [...always, ...ofWindows, 'hearing-limit-reached'],
   'request-oral-hearing': [...always, ...ofWindows, 'already-requested'],
   'waive-hearing': [...always, ...ofWindows, 'already-waived', 'waiver-against-objection'],
-  'supply-documents': [...always, 'date-outside-calendar'],
+  'supply-documents': [...always, 'date-outside-calendar', 'hearing-limit-reached'],
   withdraw: [...always, 'already-withdrawn', 'date-outside-calendar'],
   'record-hearing': [
     ...ofExecutors,

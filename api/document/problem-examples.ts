@@ -28,6 +28,7 @@ const params: Readonly<Record<string, string | number>> = {
   lastOn: '2026-12-10',
   today: '2026-11-30',
   last: '2027-12-01',
+  most: 5,
 };
 
 const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['errors']>>>> = {

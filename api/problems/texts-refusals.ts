@@ -138,6 +138,11 @@ export const refusalTexts = {
     ru: 'Устное заслушивание уже запрошено',
     en: 'An oral hearing is already requested',
   },
+  'hearing-limit-reached': {
+    kk: 'Бір тыңдауда ең көбі {most} қарсылық және {most} рет құжат ұсыну қабылданады; олар түсіп қойды және қаралады',
+    ru: 'На одном заслушивании принимается не более {most} возражений и {most} представлений документов; они уже поступили и будут рассмотрены',
+    en: 'At one hearing at most {most} objections and {most} supplies of documents are taken; these have come and will be answered',
+  },
   'already-withdrawn': {
     kk: 'Өтініш кері қайтарылып қойған',
     ru: 'Заявление уже отозвано',

@@ -34,7 +34,7 @@ test('a window that has ended stays ended, though its hearing waits for the reco
 
   const amended = waiting.amend('2026-12-04 12:00', amendedBasis({ '2026-12-03': false }));
 
-  expect(all(amended, 'objection')).toEqual([['Fri 2026-12-04 00:00:00', 'open']]);
+  expect(all(amended, 'objection')).toEqual([['Fri 2026-12-04 00:00:00', 'met']]);
   expect(amended.refusalOf((next) => next.askOral('2026-12-04 12:30')).code).toBe('objection-window-closed');
 });
 
@@ -43,7 +43,7 @@ test('the day of a silent hearing that has passed does not come again', () => {
 
   const amended = silent.amend('2026-12-04 10:00', amendedBasis({ '2026-12-03': false }));
 
-  expect(all(amended, 'hearing')).toEqual([['Thu 2026-12-03 18:30:00', 'open']]);
+  expect(all(amended, 'hearing')).toEqual([['Thu 2026-12-03 18:30:00', 'not-needed']]);
 });
 
 test('an opening that would lie in the past comes at 09:00 of the first working day after loading', () => {
@@ -90,8 +90,8 @@ test('a waiver may be revoked until the end of the moved window, and the applica
   const amended = waived.amend('2026-12-02 12:00', amendedBasis({ '2026-12-03': false }));
 
   expect(all(amended, 'objection')).toEqual([
-    ['Fri 2026-12-04 00:00:00', 'met'],
-    ['Sat 2026-12-05 00:00:00', 'open'],
+    ['Fri 2026-12-04 00:00:00', 'moved'],
+    ['Sat 2026-12-05 00:00:00', 'met'],
   ]);
   expect(amended.line.trail.at(-1)).toMatchObject({
     type: 'deadlines-moved',

@@ -102,7 +102,12 @@ test('what was met, missed, recorded or moved before is left as it was judged, a
     fc.property(starts, plotsAmended, changes, fc.boolean(), (start, plot, change, worked) => {
       const { before, after, story, loadedAt } = amended(play(start, plot).line, change, worked);
       const follows = (each: Deadline) => isKeptUntold(each, before) && each.at > loadedAt;
-      const judged = before.deadlines.filter((each) => each.status !== 'open' && !follows(each));
+      // What was not needed may be needed again, and a window that a waiver closed be opened again: they follow too.
+      const mayOpenAgain = ({ term, status, at: ends }: Deadline) =>
+        ends > loadedAt && (status === 'not-needed' || (term === 'objection' && status === 'met'));
+      const judged = before.deadlines.filter(
+        (each) => each.status !== 'open' && !follows(each) && !mayOpenAgain(each),
+      );
 
       expect(after.deadlines).toEqual(expect.arrayContaining(judged));
       for (const kept of before.deadlines.filter(follows)) {
@@ -113,7 +118,14 @@ test('what was met, missed, recorded or moved before is left as it was judged, a
         expect(ofTerm(after), tell(story)).toEqual(expect.arrayContaining(former));
         expect(ofTerm(after)).toHaveLength(ofTerm(before).length + former.length);
       }
-      const blank = { deadlines: [], gates: {}, hearing: null, calendarEdition: '', version: 0 };
+      const blank = {
+        deadlines: [],
+        gates: {},
+        hearing: null,
+        calendarEdition: '',
+        version: 0,
+        decidedOnVersion: 0,
+      };
       const { registersAt, settled } = after;
       expect({ ...after, ...blank }).toEqual({ ...before, ...blank, registersAt, settled });
     }),

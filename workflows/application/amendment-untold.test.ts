@@ -8,7 +8,7 @@ import { commandTurn } from './line.ts';
 import { amendCalendarTo } from './messages.ts';
 import type { AmendCalendar } from './messages.ts';
 import { basisWith, changes, dayTurned } from './model/amended-days.ts';
-import { amend } from './model/line.ts';
+import { amend, pass } from './model/line.ts';
 import { breachesOf } from './model/laws.ts';
 import {
   conforming,
@@ -161,7 +161,7 @@ test('a window of the notice before holds back no refusal on the last one', () =
   );
 
   expect(instant(amended, 'earliest-refusal')).toBe('Thu 2026-12-10 09:00:00');
-  expect(all(amended, 'objection')).toEqual([['Sat 2026-12-05 00:00:00', 'open']]);
+  expect(all(amended, 'objection')).toEqual([['Sat 2026-12-05 00:00:00', 'not-needed']]);
 });
 
 test('an amendment of before they followed leaves untold terms where they stood, in history and records alike', () => {
@@ -228,6 +228,12 @@ test('whether a check taken up again has found something else, no calendar tells
       const { deadlines } = portalView(real.state);
       expect(deadlines, tell(real.line)).toEqual(portalView(twin.state).deadlines);
       expect(seen(real), tell(real.line)).toEqual(seen(twin));
+
+      const later = instantOfMs(msOf(loadedAt) + 3 * 24 * 3_600_000);
+      const [realLater, twinLater] = [real, twin].map(
+        ({ line }) => portalView(pass(line, later).state).deadlines,
+      );
+      expect(realLater, tell(real.line)).toEqual(twinLater);
     },
   );
   search(property, 1000);

@@ -8,7 +8,7 @@ import { isKeptUntold } from './portal-view.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
-import type { ApplicationState, Gates, Hearing } from './state.ts';
+import type { ApplicationState, Gates, Hearing, Notice } from './state.ts';
 import {
   closingOf,
   dayOf,
@@ -16,9 +16,8 @@ import {
   endOf,
   firstWorkingDayAfter,
   gatesFromRegistration,
-  hearingTerm,
+  hearingTermAfter,
   objectionTerm,
-  oralHearingTerm,
   protectedTerm,
   registrationOf,
   resultAfterNotice,
@@ -128,12 +127,13 @@ function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): 
  * lies open beyond its last day follows it all the same.
  */
 function stillRunning(
-  { deadlines }: ApplicationState,
+  { deadlines, withdrawnAt }: ApplicationState,
   counted: readonly Deadline[],
   at: Instant,
 ): readonly Deadline[] {
   return counted.filter(({ term }) => {
     const standing = deadlineOf(deadlines, term);
+    if (withdrawnAt !== null && standing?.status === 'not-needed') return false;
     return standing !== null && isRunning(standing, at);
   });
 }
@@ -156,17 +156,26 @@ function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: 
 function noticeTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
   const notice = state.notices.findLast(({ status }) => status === 'sent');
   if (!notice?.sentOn || state.withdrawnAt !== null) return [];
-  const { sentOn, oralRequestedAt = state.hearing?.oralRequestedAt } = notice;
+  const { sentOn } = notice;
   const running = (counted: Deadline) =>
     stillRunning(state, [counted], at).map((fresh) => protectedTerm(fresh, at, basis));
 
-  const held = oralRequestedAt
-    ? oralHearingTerm(sentOn, dayOf(oralRequestedAt, basis), basis)
-    : hearingTerm(sentOn, basis);
+  const said = lastSaidAt(notice, state.hearing);
+  const held = hearingTermAfter(sentOn, said && { on: dayOf(said.at, basis), how: said.how }, basis);
   const receipt = receiptOf(state.deadlines, sentOn);
   const window = receipt ? running(objectionTerm(receipt.anchor, basis)) : [];
   const [ends] = [...window, receipt && deadlineOf(state.deadlines, 'objection')];
   return [...running(held), ...running(earliestRefusalTerm(sentOn, ends?.at ?? null, basis)), ...window];
+}
+
+/** What was said last at the hearing of a notice, also in facts that know of oral requests alone. */
+function lastSaidAt(
+  { lastSaid, oralRequestedAt }: Notice,
+  hearing: Hearing | null,
+): NonNullable<Notice['lastSaid']> | null {
+  if (lastSaid) return lastSaid;
+  const at = oralRequestedAt ?? hearing?.oralRequestedAt;
+  return at ? { at, how: 'oral-request' } : null;
 }
 
 /** The window of a notice as it was counted when receipt was proved, whatever has moved its end since. */
@@ -217,13 +226,22 @@ function follow(
   });
   const restamped = deadlines.map((each) => {
     const same = counted.find(({ term, at: instant }) => term === each.term && instant === each.at);
-    return same && each.status === 'open' && each.at > at ? same : each;
+    const follows = each.status === 'open' || each.status === 'not-needed';
+    return same && follows && each.at > at ? { ...same, status: each.status } : each;
   });
-  return setDeadlines(restamped, moved);
+  // How a term stands does not change by its moving; what the facts make of it, they make afterwards.
+  const asItStood = moved.map((fresh) => ({
+    ...fresh,
+    status: deadlineOf(deadlines, fresh.term)?.status ?? fresh.status,
+  }));
+  return setDeadlines(restamped, asItStood);
 }
 
-/** A window closed early, by a waiver or a cure, stays open to an objection until its end: it is told anew when it moves. */
+/**
+ * A window that a waiver closed stays open to an objection until its end: it is told anew when it moves. What is not needed
+ * now may be needed again before its end.
+ */
 function isRunning({ term, status, at: ends }: Deadline, at: Instant): boolean {
-  const closedEarly = term === 'objection' && (status === 'met' || status === 'missed');
-  return ends > at && (status === 'open' || closedEarly);
+  const closedEarly = term === 'objection' && status === 'met';
+  return ends > at && (status === 'open' || status === 'not-needed' || closedEarly);
 }

@@ -9,6 +9,7 @@ export const deadlineCauses = [
   'notice',
   'receipt-of-notice',
   'oral-request',
+  'objection',
   'waiver',
   'amendment',
 ] as const;
@@ -46,32 +47,36 @@ export interface Move {
   readonly to: Deadline;
 }
 
-/** The terms that came to stand at another instant, in the order in which they were set. */
+/**
+ * The terms that came to stand at another instant, in the order in which they were set. One that was not needed moves too,
+ * since it may be needed again, but nobody waits for it.
+ */
 export function movesBetween(before: readonly Deadline[], after: readonly Deadline[]): readonly Move[] {
   return after.flatMap((to) => {
     const from = deadlineOf(before, to.term);
     const moved = from !== null && from.at !== to.at && to === deadlineOf(after, to.term);
+    if (from?.status === 'not-needed') return [];
     return moved ? [{ from, to }] : [];
   });
 }
 
-/** Sets deadlines. One that stood for the same term becomes `moved` if it was still open; what was met or missed stays. */
+/** Sets deadlines. One that stood for the same term becomes `moved`, however it stood: a term has one end at a time. */
 export function setDeadlines(
   deadlines: readonly Deadline[],
   fresh: readonly Deadline[],
 ): readonly Deadline[] {
   const kept = deadlines.map((old) => {
-    const replaced = fresh.find((next) => next.term === old.term);
-    return replaced && old.status === 'open' ? ({ ...old, status: 'moved' } as const) : old;
+    const replaced = fresh.some((next) => next.term === old.term);
+    return replaced && old.status !== 'moved' ? ({ ...old, status: 'moved' } as const) : old;
   });
   return [...kept, ...fresh];
 }
 
-/** Closes the open deadline of a term, if there is one. */
+/** Closes the open deadline of a term, if there is one: an act was done in time, or too late. */
 export function closeDeadline(
   deadlines: readonly Deadline[],
   term: TermName,
-  status: 'met' | 'missed' | 'not-needed',
+  status: 'met' | 'missed',
 ): readonly Deadline[] {
   return deadlines.map((deadline) =>
     deadline.term === term && deadline.status === 'open' ? { ...deadline, status } : deadline,
@@ -101,11 +106,4 @@ export function meetByEvidence(
       : each,
   );
   return meetDeadline(inTime, term, at);
-}
-
-/** Closes whatever is still open as `not-needed`: the procedure is over. */
-export function closeAllDeadlines(deadlines: readonly Deadline[]): readonly Deadline[] {
-  return deadlines.map((deadline) =>
-    deadline.status === 'open' ? { ...deadline, status: 'not-needed' } : deadline,
-  );
 }

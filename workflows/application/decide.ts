@@ -7,8 +7,8 @@ import { appointExecutor } from './appointment.ts';
 import type { Basis } from './basis.ts';
 import type { Actor, CommandName, Request } from './commands.ts';
 import { draftResult, returnDraft, signDecision } from './drafting.ts';
-import { eventRules } from './events.ts';
-import type { ApplicationEvent } from './events.ts';
+import { eventRules, saidAtHearing } from './events.ts';
+import type { ApplicationEvent, EventType } from './events.ts';
 import { recordCompleteness, recordConformity } from './findings.ts';
 import {
   objectToRefusal,
@@ -19,7 +19,7 @@ import {
   waiveHearing,
 } from './hearing.ts';
 import { settle } from './milestones.ts';
-import type { Milestone } from './milestones.ts';
+import type { Milestone, MilestoneKind } from './milestones.ts';
 import { against, commandRules } from './permissions.ts';
 import { stageToldTo } from './portal-view.ts';
 import { approvePreliminaryRefusal, noticePosted, returnPreliminaryRefusal } from './preliminary-refusal.ts';
@@ -27,6 +27,7 @@ import type { Refusal } from './refusals.ts';
 import { happened, obstacle, step } from './ruling.ts';
 import type { Obstacle, Ruling, Step } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
+import { judgeTerms } from './term-statuses.ts';
 import { withdraw } from './withdrawal.ts';
 import type { NoticeId } from '../core/ids.ts';
 
@@ -53,14 +54,16 @@ export function decide(state: ApplicationState, input: Input, basis: Basis): Ste
   switch (input.kind) {
     case 'request': {
       const ruling = rule(state, input.request, basis);
-      return ruling.kind === 'step' ? raiseVersion(state, ruling) : refuse(state, input.request, ruling);
+      return ruling.kind === 'step'
+        ? conclude(state, ruling, input.request.at)
+        : refuse(state, input.request, ruling);
     }
     case 'milestone':
-      return raiseVersion(state, settle(state, input.milestone, basis));
+      return conclude(state, settle(state, input.milestone, basis), input.milestone.at, input.milestone.kind);
     case 'notice-posted':
-      return raiseVersion(state, noticePosted(state, input.noticeId, input.at, basis));
+      return conclude(state, noticePosted(state, input.noticeId, input.at, basis), input.at);
     case 'amendment':
-      return raiseVersion(state, amendCalendar(state, input.at, basis, input.untoldTerms));
+      return conclude(state, amendCalendar(state, input.at, basis, input.untoldTerms), input.at);
   }
 }
 
@@ -78,7 +81,7 @@ export function commandsOf(actor: Actor): readonly CommandName[] {
 
 function rule(state: ApplicationState, request: Request, basis: Basis): Ruling {
   const { command, actor, at, expectedVersion } = request;
-  if (expectedVersion !== undefined && expectedVersion !== state.version) {
+  if (expectedVersion !== undefined && isStale(expectedVersion, state, command.name)) {
     return obstacle('stale-version', { expected: expectedVersion, current: state.version });
   }
   const hindrance = against(state, command.name, actor, at);
@@ -90,6 +93,16 @@ function rule(state: ApplicationState, request: Request, basis: Basis): Ruling {
     if (error instanceof CalendarError) return obstacle('date-outside-calendar');
     throw error;
   }
+}
+
+/**
+ * Whether an officer has not seen what he decides on. What the applicant says meanwhile does not count, so that nobody can keep
+ * the house from acting; it does for the record of the hearing, which answers it.
+ */
+function isStale(seen: number, state: ApplicationState, name: CommandName): boolean {
+  const { version, decidedOnVersion = version, saidVersion = 0 } = state;
+  const needed = name === 'record-hearing' ? Math.max(decidedOnVersion, saidVersion) : decidedOnVersion;
+  return seen < needed || seen > version;
 }
 
 function apply(state: ApplicationState, request: Request, basis: Basis): Ruling {
@@ -130,11 +143,22 @@ function apply(state: ApplicationState, request: Request, basis: Basis): Ruling 
   }
 }
 
-function raiseVersion(before: ApplicationState, ruling: Step): Step {
-  const legal = ruling.events.some((event) => eventRules[event.type].legal);
-  return legal
-    ? step({ ...ruling.state, version: before.version + 1 }, ruling.events, ruling.effects)
-    : ruling;
+/** Every step ends so, whatever brought it: its terms have the status of its facts, legal facts raise its version. */
+function conclude(before: ApplicationState, taken: Step, at: Instant, by?: MilestoneKind): Step {
+  const ruling = judgeTerms(before, taken, at, by);
+  const legal = ruling.events.map(({ type }) => type).filter((type) => eventRules[type].legal);
+  if (legal.length === 0) return ruling;
+
+  const version = before.version + 1;
+  const isSaid = (type: EventType) => saidAtHearing.includes(type);
+  const { decidedOnVersion = before.version } = before;
+  const state = {
+    ...ruling.state,
+    version,
+    decidedOnVersion: legal.every(isSaid) ? decidedOnVersion : version,
+    ...(legal.some(isSaid) ? { saidVersion: version } : {}),
+  };
+  return step(state, ruling.events, ruling.effects);
 }
 
 function refuse(state: ApplicationState, request: Request, { code, params, opensAt }: Obstacle): Refused {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendars/instant.ts';
 import { draftIdOf } from '../core/ids.ts';
 import type { CommandOf } from './commands.ts';
-import { closeAllDeadlines, deadlineOf, meetDeadline } from './deadlines.ts';
+import { deadlineOf, meetDeadline } from './deadlines.ts';
 import { closeHearingIfDone } from './hearing.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Obstacle, Step } from './ruling.ts';
@@ -94,7 +94,8 @@ export const signDecision: Apply<CommandOf<'sign-decision'>> = (state, { at, act
     {
       ...state,
       stage: kind,
-      result: { kind, draftId: draft.id, signedAt: at, signedBy: actor.staff, late },
+      draft: null,
+      result: { kind, draftId: draft.id, sha256: draft.sha256, signedAt: at, signedBy: actor.staff, late },
       deciders: [...new Set([...state.deciders, actor.person])],
       deadlines: deadlinesAfter(state, kind, at),
     },
@@ -103,10 +104,9 @@ export const signDecision: Apply<CommandOf<'sign-decision'>> = (state, { at, act
 };
 
 function deadlinesAfter(state: ApplicationState, kind: (typeof outcomes)[Draft['result']], at: Instant) {
-  if (kind === 'terminated') return closeAllDeadlines(state.deadlines);
+  if (kind === 'terminated') return state.deadlines;
   const answered = meetDeadline(state.deadlines, 'result', at);
-  const opened = kind === 'refused' ? meetDeadline(answered, 'earliest-refusal', at) : answered;
-  return closeAllDeadlines(opened);
+  return kind === 'refused' ? meetDeadline(answered, 'earliest-refusal', at) : answered;
 }
 
 function isAfterTerm(state: ApplicationState, at: Instant): boolean {

@@ -52,6 +52,14 @@ export const eventRules = {
 } as const satisfies Record<string, { readonly legal: boolean; readonly tells: boolean }>;
 
 export type EventType = keyof typeof eventRules;
+
+/** What the applicant says at a hearing. It waits for the record, and by itself keeps no officer from acting on what he has seen. */
+export const saidAtHearing: readonly EventType[] = [
+  'objected',
+  'oral-hearing-requested',
+  'documents-supplied',
+];
+
 type Datum = string | number | boolean | null | readonly string[];
 
 /** One line of the audit trail. Ids, codes, dates and digests; the texts are found under the command's id. */

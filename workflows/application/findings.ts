@@ -1,7 +1,7 @@
 import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { CommandOf, GroundFound, Request } from './commands.ts';
-import { closeDeadline, deadlineOf, meetDeadline } from './deadlines.ts';
+import { deadlineOf, meetDeadline } from './deadlines.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import { closeHearingIfDone } from './hearing.ts';
 import { hearingMisfits } from './hearing-plan.ts';
@@ -36,8 +36,7 @@ export const recordConformity: Apply<CommandOf<'record-conformity'>> = (state, r
   const { at, actor, command } = request;
   switch (command.finding) {
     case 'conforms': {
-      const met = meetDeadline(state.deadlines, 'conformity-check', at);
-      const deadlines = closeDeadline(met, 'preliminary-refusal-notice', 'not-needed');
+      const deadlines = meetDeadline(state.deadlines, 'conformity-check', at);
       const finding = { kind: 'conforms', check: 'conformity', at } as const;
       return andThen(recallApproval(state, at, actor), (next) =>
         step({ ...next, stage: 'drafting', finding, deadlines, draft: null }, [

@@ -2,14 +2,22 @@ import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { CommandOf } from './commands.ts';
-import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
+import { deadlineOf, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { replaceNotice } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
-import { dayOf, earliestRefusalTerm, objectionTerm, oralHearingTerm, refusalAfterWaiver } from './terms.ts';
+import { awaitsRecord } from './term-statuses.ts';
+import {
+  dayOf,
+  earliestRefusalTerm,
+  hearingTermAfter,
+  isOfficeTime,
+  objectionTerm,
+  refusalAfterWaiver,
+} from './terms.ts';
 
 /** Evidence of receipt opens the applicant's window from the day of receipt. The first proven one counts; later ones are kept. */
 export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, actor, command }, basis) => {
@@ -21,32 +29,46 @@ export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, a
   }
   const data = { noticeId: notice.id, channel: command.channel, receivedAt: command.at };
   const counts = state.hearing?.noticeId === notice.id && state.hearing.receivedAt === null;
-  if (!counts) return step(state, [happened('receipt-evidence-kept', at, actor, data)]);
+  if (!counts) {
+    // What it changed is said with it: nothing, and since when the window stands that was told.
+    const windowEndsAt = deadlineOf(state.deadlines, 'objection')?.at ?? null;
+    const kept = { ...data, changed: false, windowEndsAt };
+    return step(state, [happened('receipt-evidence-kept', at, actor, kept)]);
+  }
   const proved = proveReceipt(state, command.at, 'evidence', basis);
-  return andThen(step(proved, [happened('notice-received', at, actor, data)]), (next) =>
-    closeHearingIfDone(next, at),
-  );
+  const windowEndsAt = proved.hearing?.windowEndsAt ?? null;
+  const opened = happened('notice-received', at, actor, { ...data, changed: true, windowEndsAt });
+  return andThen(step(proved, [opened]), (next) => closeHearingIfDone(next, at));
 };
 
 /** An objection inside the window. It revokes a waiver, reopens a closed hearing and its record, and voids a drafted refusal. */
 export const objectToRefusal: Apply<CommandOf<'object'>> = (state, { at, actor }, basis) =>
-  andThen(step(heard(state, at, basis), [happened('objected', at, actor)]), (next) =>
-    reopenHearing(
-      changeHearing(next, (hearing) => ({ ...hearing, objectedAt: [...hearing.objectedAt, at] })),
-      at,
-      basis,
-    ),
-  );
+  andThen(step(heard(state, at, basis), [happened('objected', at, actor)]), (next) => {
+    const objected = changeHearing(next, (hearing) => ({
+      ...hearing,
+      objectedAt: [...hearing.objectedAt, at],
+    }));
+    return reopenHearing(remember(objected, 'objection', at, basis), at, basis);
+  });
 
 /** A request for an oral hearing, with the same force as an objection. The hearing's day may move (APPC art. 73(3)). */
 export const requestOralHearing: Apply<CommandOf<'request-oral-hearing'>> = (state, { at, actor }, basis) =>
   andThen(step(heard(state, at, basis), [happened('oral-hearing-requested', at, actor)]), (next) => {
     const requested = changeHearing(next, (hearing) => ({ ...hearing, oralRequestedAt: at }));
-    const notices = replaceNotice(requested, { ...noticeOf(requested), oralRequestedAt: at });
-    const term = oralHearingTerm(sentOnOf(requested), dayOf(at, basis), basis);
-    const deadlines = setIfMoved(requested.deadlines, term);
-    return reopenHearing({ ...requested, notices, deadlines }, at, basis);
+    return reopenHearing(remember(requested, 'oral-request', at, basis), at, basis);
   });
+
+/** What was said last gives the hearing until the next working day, and the notice remembers it when the hearing is put aside. */
+function remember(
+  state: ApplicationState,
+  how: 'objection' | 'oral-request',
+  at: Instant,
+  basis: Basis,
+): ApplicationState {
+  const notices = replaceNotice(state, { ...noticeOf(state), lastSaid: { at, how } });
+  const term = hearingTermAfter(sentOnOf(state), { on: dayOf(at, basis), how }, basis);
+  return { ...state, notices, deadlines: setIfMoved(state.deadlines, term) };
+}
 
 /** The applicant asks to skip the hearing (APPC art. 73(2)(5)): nothing holds the refusal back any more. */
 export const waiveHearing: Apply<CommandOf<'waive-hearing'>> = (state, { at, actor }, basis) => {
@@ -66,28 +88,26 @@ export const supplyDocuments: Apply<CommandOf<'supply-documents'>> = (
   const supplied = changeHearing(heard(state, at, basis), (hearing) => ({
     ...hearing,
     unansweredDocuments: true,
+    supplies: (hearing.supplies ?? 0) + 1,
     record: null,
   }));
   return step(supplied, [happened('documents-supplied', at, actor, { documents: command.documents })]);
 };
 
 /** The executor's record: a summary, or minutes after an oral hearing. `cured` sends the application to the conformity check. */
-export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, actor, command }) => {
+export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, actor, command }, basis) => {
   const hearing = state.hearing;
   if (hearing === null) return obstacle('wrong-stage');
   const oral = hearing.oralRequestedAt !== null;
   if (oral && command.form !== 'oral') return obstacle('minutes-required');
   if (!oral && command.form === 'oral') return obstacle('oral-hearing-not-requested');
-  if (oral && !heldInTime(hearing.oralRequestedAt, command.heldAt, at))
+  if (oral && !heldInTime(hearing.oralRequestedAt, command.heldAt, at, basis))
     return obstacle('hearing-held-outside-its-time');
   const somethingWasSaid = oral || hearing.objectedAt.length > 0 || hearing.unansweredDocuments;
   if (command.outcome === 'cured' && !somethingWasSaid) return obstacle('nothing-was-supplied');
 
   const record: HearingRecord = { form: command.form, outcome: command.outcome, at };
-  const recorded = {
-    ...changeHearing(state, (each) => ({ ...each, record, unansweredDocuments: false })),
-    deadlines: meetDeadline(state.deadlines, 'hearing', at),
-  };
+  const recorded = changeHearing(state, (each) => ({ ...each, record, unansweredDocuments: false }));
   const first = step(recorded, [
     happened('hearing-recorded', at, actor, { form: record.form, outcome: record.outcome }),
   ]);
@@ -113,11 +133,6 @@ export function closeHearingIfDone(state: ApplicationState, at: Instant): Step {
   return closeHearing(state, at, record, 'drafting');
 }
 
-/** Something was said or supplied, and no record speaks of it yet. */
-export function awaitsRecord(hearing: Hearing): boolean {
-  return hearing.record === null && (hearing.unansweredDocuments || standsAgainst(hearing));
-}
-
 function closeHearing(
   state: ApplicationState,
   at: Instant,
@@ -125,13 +140,7 @@ function closeHearing(
   stage: 'drafting' | 'conformity-check',
 ): Step {
   const closed = changeHearing(state, (hearing) => ({ ...hearing, record, closedAt: at }));
-  const used = closed.hearing !== null && (standsAgainst(closed.hearing) || closed.hearing.waivedAt !== null);
-  const deadlines = closeDeadline(
-    closeDeadline(closed.deadlines, 'hearing', 'not-needed'),
-    'objection',
-    used ? 'met' : 'missed',
-  );
-  return step({ ...closed, stage, deadlines }, [
+  return step({ ...closed, stage }, [
     happened('hearing-closed', at, null, { form: record.form, outcome: record.outcome }),
   ]);
 }
@@ -143,7 +152,7 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   const wasClosed = hearing.closedAt !== null;
   const opened = changeHearing(state, (each) => ({ ...each, record: null, closedAt: null, waivedAt: null }));
   const opening = earliestRefusalTerm(sentOnOf(opened), hearing.windowEndsAt, basis);
-  const deadlines = setIfMoved(reopenTerms(opened.deadlines, at), opening);
+  const deadlines = setIfMoved(opened.deadlines, opening);
   const next = { ...opened, deadlines };
   if (state.stage !== 'drafting' && state.stage !== 'signing') return step(next, []);
 
@@ -152,14 +161,6 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   const events = wasClosed ? [happened('hearing-reopened', at, null)] : [];
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
   return step({ ...next, stage: 'hearing', draft: null }, events);
-}
-
-/** What a waiver or a cure closed before its time runs again; whose time is over by now stays closed. */
-function reopenTerms(deadlines: readonly Deadline[], at: Instant): readonly Deadline[] {
-  const standing = [deadlineOf(deadlines, 'hearing'), deadlineOf(deadlines, 'objection')];
-  return deadlines.map((each) =>
-    standing.includes(each) && each.at > at && each.status !== 'missed' ? { ...each, status: 'open' } : each,
-  );
 }
 
 /** The applicant's own act proves receipt no later than that act. */
@@ -187,21 +188,22 @@ function proveReceipt(
 /** Sets a deadline unless the one that stands for its term falls on the same instant. */
 function setIfMoved(deadlines: readonly Deadline[], fresh: Deadline): readonly Deadline[] {
   const standing = deadlineOf(deadlines, fresh.term);
-  return standing?.status === 'open' && standing.at === fresh.at
-    ? deadlines
-    : setDeadlines(deadlines, [fresh]);
+  return standing?.at === fresh.at ? deadlines : setDeadlines(deadlines, [fresh]);
 }
 
 function changeHearing(state: ApplicationState, change: (hearing: Hearing) => Hearing): ApplicationState {
   return state.hearing === null ? state : { ...state, hearing: change(state.hearing) };
 }
 
-function standsAgainst(hearing: Hearing): boolean {
-  return hearing.objectedAt.length > 0 || hearing.oralRequestedAt !== null;
-}
-
-function heldInTime(requestedAt: Instant | null, heldAt: Instant | undefined, at: Instant): boolean {
-  return heldAt !== undefined && requestedAt !== null && heldAt >= requestedAt && heldAt <= at;
+/** After it was asked for, before its minutes are recorded, and within office hours of a working day, as it was announced. */
+function heldInTime(
+  requestedAt: Instant | null,
+  heldAt: Instant | undefined,
+  at: Instant,
+  basis: Basis,
+): boolean {
+  if (heldAt === undefined || requestedAt === null) return false;
+  return heldAt >= requestedAt && heldAt <= at && isOfficeTime(heldAt, basis);
 }
 
 function sentOnOf(state: ApplicationState): PlainDate {

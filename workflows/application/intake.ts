@@ -31,6 +31,7 @@ export function receive({ id, number, subtype, receivedAt, policy }: Intake, bas
       calendarEdition: basis.calendar.days.edition,
       stage: 'received',
       version: 1,
+      decidedOnVersion: 1,
       receivedAt,
       registersAt: registration.at,
       registeredAt: null,

@@ -3,7 +3,7 @@ import type { Basis } from './basis.ts';
 import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { returnExpiredDraft } from './drafting.ts';
-import { awaitsRecord, closeHearingIfDone } from './hearing.ts';
+import { closeHearingIfDone } from './hearing.ts';
 import { checkOnView } from './portal-view.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
@@ -75,9 +75,22 @@ function* candidates(state: ApplicationState, basis: Basis): Generator<Milestone
 
 function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Milestone> {
   const { hearing } = state;
-  if (hearing === null) return;
-  const notice = state.notices.find((each) => each.id === hearing.noticeId);
-  if (notice?.sentOn && hearing.receivedAt === null) {
+  const notice = state.notices.findLast(
+    hearing === null ? ({ status }) => status === 'sent' : ({ id }) => id === hearing.noticeId,
+  );
+  if (notice === undefined) return;
+  // The terms of a notice end at their own time, also when another finding has put its hearing aside.
+  yield* atDeadline(
+    'hearing-due',
+    state,
+    'hearing',
+    `${notice.id}/${deadlineOf(state.deadlines, 'hearing')?.on ?? ''}`,
+  );
+  if (hearing === null) {
+    yield* atDeadline('window-end', state, 'objection', notice.id);
+    return;
+  }
+  if (notice.sentOn && hearing.receivedAt === null) {
     yield {
       kind: 'receipt-alarm',
       at: receiptAlarmAt(notice.sentOn, basis),
@@ -87,9 +100,6 @@ function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Mi
   if (hearing.windowEndsAt !== null) {
     yield { kind: 'window-end', at: hearing.windowEndsAt, key: `window-end/${hearing.noticeId}` };
   }
-  const hearingTerm = deadlineOf(state.deadlines, 'hearing');
-  // A request for an oral hearing moves the day: the new one is watched even when the old one has passed.
-  yield* atDeadline('hearing-due', state, 'hearing', `${hearing.noticeId}/${hearingTerm?.on ?? ''}`);
   if (hearing.closedAt !== null && hearing.record?.outcome === 'upheld') {
     for (const opening of atDeadline('refusal-opening', state, 'earliest-refusal', hearing.closedAt)) {
       // Receipt may be proved long after the fact: a hearing closed late opens no refusal before it was closed.
@@ -118,15 +128,19 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
         next.withdrawnAt === null ? step(next, []) : prepareTermination(next, at),
       );
     case 'completeness-due':
-      return andThen(missTerm(noted, 'completeness-check', at), (next) => lapseDirectRefusal(next, at));
+      return lapseDirectRefusal(noted, at);
+    // Nothing but the status of their terms: `judgeTerms` gives it.
     case 'conformity-due':
-      return missTerm(noted, 'conformity-check', at);
+    case 'hearing-due':
+      return step(noted, []);
     case 'soft-gate':
       return refusalMayStillCome(noted)
         ? step(noted, [happened('refusal-gate-near', at, null)])
         : step(noted, []);
     case 'refusal-gate':
-      return closeGate(noted, at);
+      return refusalMayStillCome(noted)
+        ? step(noted, [happened('refusal-gate-closed', at, null)])
+        : step(noted, []);
     case 'receipt-alarm':
       return step(noted, [
         happened('receipt-unproved', at, null, {
@@ -134,8 +148,6 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
           ...checkOnView(noted),
         }),
       ]);
-    case 'hearing-due':
-      return recordIsMissing(noted) ? missTerm(noted, 'hearing', at) : step(noted, []);
     case 'window-end':
       return closeHearingIfDone(noted, at);
     case 'refusal-opening':
@@ -167,14 +179,6 @@ function register(state: ApplicationState, at: Instant, basis: Basis): Step {
   );
 }
 
-function missTerm(state: ApplicationState, term: Deadline['term'], at: Instant): Step {
-  const stands = state.deadlines.some((each) => each.term === term && each.status === 'open');
-  if (!stands) return step(state, []);
-  return step({ ...state, deadlines: closeDeadline(state.deadlines, term, 'missed') }, [
-    happened('term-missed', at, null, { term }),
-  ]);
-}
-
 /**
  * Direct refusal of an incomplete package ends with D2: unsigned, it goes the way of the hearing with the same finding.
  * A favourable draft stays with the head, and a check taken up again goes on: they only lose the direct way.
@@ -195,20 +199,6 @@ function refusalMayStillCome(state: ApplicationState): boolean {
   return state.hearing === null && state.stage !== 'drafting' && state.stage !== 'signing';
 }
 
-function closeGate(state: ApplicationState, at: Instant): Step {
-  const status = negativeFinding(state) === null ? 'not-needed' : 'missed';
-  const deadlines = closeDeadline(state.deadlines, 'preliminary-refusal-notice', status);
-  return step(
-    { ...state, deadlines },
-    refusalMayStillCome(state) ? [happened('refusal-gate-closed', at, null)] : [],
-  );
-}
-
-/** Silence needs no record: only a hearing somebody spoke at can be missed. */
-function recordIsMissing({ stage, hearing }: ApplicationState): boolean {
-  return stage === 'hearing' && hearing !== null && awaitsRecord(hearing);
-}
-
 /** While a check goes on for the applicant, nothing shows that a refusal on the finding before it would be open. */
 function openRefusal(state: ApplicationState, at: Instant): Step {
   const onView = checkOnView(state);
@@ -218,7 +208,5 @@ function openRefusal(state: ApplicationState, at: Instant): Step {
 }
 
 function markOverdue(state: ApplicationState, at: Instant): Step {
-  return step({ ...state, overdueSince: at, deadlines: closeDeadline(state.deadlines, 'result', 'missed') }, [
-    happened('overdue', at, null, { deadline: at }),
-  ]);
+  return step({ ...state, overdueSince: at }, [happened('overdue', at, null, { deadline: at })]);
 }

@@ -9,6 +9,7 @@ import type { Stage } from '../../regulation/statuses.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
 import { deadlineOf } from './deadlines.ts';
+import { standsAgainst } from './term-statuses.ts';
 
 /** What can be said about a command before its content is known. */
 interface CommandRule {
@@ -43,7 +44,12 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
   },
   'return-preliminary-refusal': { role: 'head', stages: ['preliminary-refusal'] },
   'record-receipt': { role: 'notifier', stages: afterRegistration, against: noNoticeWasSent },
-  object: { role: 'portal', stages: stagesOfHearing, against: windowIsClosed, until: windowEnd },
+  object: {
+    role: 'portal',
+    stages: stagesOfHearing,
+    against: (state, at) => windowIsClosed(state, at) ?? isFull(state.hearing?.objectedAt.length),
+    until: windowEnd,
+  },
   'request-oral-hearing': {
     role: 'portal',
     stages: stagesOfHearing,
@@ -57,7 +63,11 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
     against: (state, at) => hearingIsOver(state) ?? windowIsClosed(state, at) ?? waiverIsBarred(state),
     until: windowEnd,
   },
-  'supply-documents': { role: 'portal', stages: whileItIsHeard, against: hearingIsOver },
+  'supply-documents': {
+    role: 'portal',
+    stages: whileItIsHeard,
+    against: (state) => hearingIsOver(state) ?? isFull(state.hearing?.supplies),
+  },
   withdraw: { role: 'portal', stages: openStages },
   'record-hearing': {
     role: 'executor',
@@ -73,7 +83,12 @@ export const commandRules: Readonly<Record<CommandName, CommandRule>> = {
   'sign-decision': { role: 'head', stages: ['signing'], against: refusalIsNotOpen, until: draftEnd },
 };
 
-const afterWithdrawal: readonly CommandName[] = ['draft-result', 'sign-decision'];
+/** Who fell ill is replaced after a withdrawal too; where nobody was appointed, the termination act needs nobody. */
+function isLeftByWithdrawal(name: CommandName, { executor }: ApplicationState): boolean {
+  if (name === 'appoint-executor') return executor !== null;
+  return name === 'draft-result' || name === 'sign-decision';
+}
+
 /** Deeds of a head that decide; who examined never does them (rule of separation of duties). */
 const decisions: readonly CommandName[] = ['approve-preliminary-refusal', 'sign-decision'];
 
@@ -89,7 +104,7 @@ export function against(
 ): Obstacle | null {
   const rule = commandRules[name];
   if (isFinal(state.stage)) return obstacle('application-closed');
-  if (state.withdrawnAt !== null && !afterWithdrawal.includes(name)) {
+  if (state.withdrawnAt !== null && !isLeftByWithdrawal(name, state)) {
     return obstacle(name === 'withdraw' ? 'already-withdrawn' : 'withdrawn-only-termination');
   }
   if (!rule.stages.includes(state.stage)) {
@@ -162,6 +177,18 @@ function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
   return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
 }
 
+/**
+ * How many objections, and how many supplies of documents, one hearing takes: more than anybody needs who has two working days
+ * to speak, and few enough to be read and answered.
+ */
+export const mostAtOneHearing = 5;
+
+function isFull(count: number | undefined): Obstacle | null {
+  return (count ?? 0) < mostAtOneHearing
+    ? null
+    : obstacle('hearing-limit-reached', { most: mostAtOneHearing });
+}
+
 function hearingIsOver({ hearing }: ApplicationState): Obstacle | null {
   return hearing === null || hearing.closedAt !== null ? obstacle('wrong-stage') : null;
 }
@@ -182,9 +209,7 @@ function windowEnd(state: ApplicationState): Instant | null {
 
 function waiverIsBarred(state: ApplicationState): Obstacle | null {
   if (state.hearing?.waivedAt) return obstacle('already-waived');
-  const stands =
-    state.hearing && (state.hearing.objectedAt.length > 0 || state.hearing.oralRequestedAt !== null);
-  return stands ? obstacle('waiver-against-objection') : null;
+  return state.hearing && standsAgainst(state.hearing) ? obstacle('waiver-against-objection') : null;
 }
 
 /** In `signing` the executor may only replace the termination act that the system prepared after a withdrawal. */

@@ -36,7 +36,8 @@ function shown(state: ApplicationState) {
 function isOfTheClock(input: Input, stage: string): boolean {
   if (input.kind !== 'milestone') return false;
   const { kind } = input.milestone;
-  return kind === 'refusal-gate' || (kind === 'conformity-due' && !stage.endsWith('-check'));
+  const told = ['refusal-gate', 'hearing-due', 'window-end'];
+  return told.includes(kind) || (kind === 'conformity-due' && !stage.endsWith('-check'));
 }
 
 function statuses(state: ApplicationState) {

@@ -1,12 +1,14 @@
 import type { Instant } from '../../calendars/instant.ts';
+import { isWorkingDay } from '../../calendars/working-days.ts';
 import { parsePersonId, parseStaffId } from '../core/ids.ts';
 import type { PersonId, StaffId } from '../core/ids.ts';
 import type { Basis } from './basis.ts';
 import type { Actor, Command, GroundFound, HearingPlan } from './commands.ts';
-import { awaitsRecord } from './hearing.ts';
+
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
-import { firstWorkingDayAfter, openingOf } from './terms.ts';
+import { awaitsRecord } from './term-statuses.ts';
+import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from './terms.ts';
 import type { NoticeId } from '../core/ids.ts';
 
 /** What an application can come to. `deemed-refused` is no act of anybody: the term lapses without a result. */
@@ -23,7 +25,8 @@ export type Outcome = (typeof outcomes)[number];
 export type Move =
   | { readonly kind: 'command'; readonly actor: Actor; readonly command: Command }
   | { readonly kind: 'post-notice'; readonly noticeId: NoticeId }
-  | { readonly kind: 'wait' };
+  /** For the next thing that time brings, or until a moment. */
+  | { readonly kind: 'wait'; readonly until?: Instant };
 
 const wait: Move = { kind: 'wait' };
 
@@ -95,7 +98,7 @@ function towardHeardRefusal(state: ApplicationState, at: Instant, basis: Basis):
         })
       );
     case 'hearing':
-      return towardEndOfHearing(state, at);
+      return towardEndOfHearing(state, at, basis);
     case 'signing':
       return heard && state.draft?.result === 'refuse' ? sign(state) : giveBack();
     case 'drafting':
@@ -110,7 +113,7 @@ function towardHeardRefusal(state: ApplicationState, at: Instant, basis: Basis):
 }
 
 /** The applicant keeps silent from now on; of what he has said a record is made. */
-function towardEndOfHearing(state: ApplicationState, at: Instant): Move {
+function towardEndOfHearing(state: ApplicationState, at: Instant, basis: Basis): Move {
   const posting = postingOf(state);
   const { hearing } = state;
   if (posting || hearing === null) return posting ?? wait;
@@ -125,12 +128,20 @@ function towardEndOfHearing(state: ApplicationState, at: Instant): Move {
   }
   if (!awaitsRecord(hearing)) return wait;
   const form = hearing.oralRequestedAt === null ? 'written' : 'oral';
+  if (form === 'oral' && !isOfficeTime(at, basis)) return { kind: 'wait', until: nextOpening(at, basis) };
   const record = { form, outcome: 'upheld', text: unwritten } as const;
   return executor(state, {
     name: 'record-hearing',
     ...record,
     ...(form === 'oral' ? { heldAt: at } : {}),
   });
+}
+
+/** When the office opens next. */
+function nextOpening(at: Instant, basis: Basis): Instant {
+  const today = dayOf(at, basis);
+  const opens = isWorkingDay(basis.calendar, today) ? openingOf(today, basis) : at;
+  return opens > at ? opens : openingOf(firstWorkingDayAfter(at, basis), basis);
 }
 
 function postingOf(state: ApplicationState): Move | null {

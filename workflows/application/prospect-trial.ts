@@ -67,11 +67,11 @@ export function tryOutcome(
     for (let step = 0; step < longestWay && !isReached(outcome, state) && !isFinal(state.stage); step += 1) {
       const move = moveToward(outcome, state, now, basis);
       if (move.kind === 'wait') {
-        const next = nextMilestone(state, basis);
-        if (next === null) break;
-        if (endsTerm(next.at, now, state) && state.stage === 'hearing')
+        const next = move.until ?? nextMilestone(state, basis)?.at;
+        if (next === undefined) break;
+        if (endsTerm(next, now, state) && state.stage === 'hearing')
           heldUpBy ??= refusalOf(inputOf(draft(state, 'refuse'), now, step), state, basis);
-        now = next.at > now ? next.at : now;
+        now = next > now ? next : now;
         state = settleUntil(state, now, basis);
         continue;
       }

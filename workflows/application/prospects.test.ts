@@ -231,9 +231,9 @@ function goTo(outcome: Outcome, start: ApplicationState, from: Instant, moments:
     const planned = moments[done] ?? now;
     const move = moveToward(outcome, state, now, kz);
     if (move.kind === 'wait') {
-      const next = nextMilestone(state, kz);
-      if (next === null) break;
-      now = next.at > now ? next.at : now;
+      const next = move.until ?? nextMilestone(state, kz)?.at;
+      if (next === undefined) break;
+      now = next > now ? next : now;
       state = pass(state, now);
       continue;
     }

@@ -44,6 +44,7 @@ export const refusalRules = {
   'waiver-against-objection': { group: 'content', law: appc(73, 2, 5) },
   'already-waived': { group: 'stage', law: appc(73, 2, 5) },
   'already-requested': { group: 'stage', law: appc(73, 3) },
+  'hearing-limit-reached': { group: 'stage', law: appc(73, 3), tells: ['most'] },
   'already-withdrawn': { group: 'stage', law: appc(64, 9) },
   'minutes-required': { group: 'content', law: [appc(73, 4), appc(74)] },
   'oral-hearing-not-requested': { group: 'content', law: appc(73, 3) },

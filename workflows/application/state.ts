@@ -18,6 +18,13 @@ export interface ApplicationState {
   readonly stage: Stage;
   /** Raised by one with every legal fact; the ETag. */
   readonly version: number;
+  /**
+   * The version at which what officers decide on last changed: whoever has seen it may act (`If-Match`), whatever the applicant
+   * has said at the hearing since. Absent in facts of before it was kept: then the present version.
+   */
+  readonly decidedOnVersion?: number;
+  /** The version at which the applicant last spoke at a hearing: its record is made by who has seen that. */
+  readonly saidVersion?: number;
   readonly receivedAt: Instant;
   /** When registration takes place: at once during office hours, at 09:00 of `R` otherwise. */
   readonly registersAt: Instant;
@@ -95,7 +102,9 @@ export interface Notice {
   /** The day with evidence that the notice was posted: `N`. */
   readonly sentAt: Instant | null;
   readonly sentOn: PlainDate | null;
-  /** Set when an oral hearing is asked for; facts of before it was kept here have it in the hearing alone. */
+  /** The applicant's last objection or request for an oral hearing: the hearing has time until the working day after it. */
+  readonly lastSaid?: { readonly at: Instant; readonly how: 'objection' | 'oral-request' };
+  /** In facts of before `lastSaid`: when an oral hearing was asked for. Those of before it have it in the hearing alone. */
   readonly oralRequestedAt?: Instant;
 }
 
@@ -111,6 +120,8 @@ export interface Hearing {
   readonly waivedAt: Instant | null;
   /** Documents were supplied and no record speaks of them yet. */
   readonly unansweredDocuments: boolean;
+  /** How often documents were supplied; absent: not yet. */
+  readonly supplies?: number;
   readonly record: HearingRecord | null;
   readonly closedAt: Instant | null;
 }
@@ -135,6 +146,8 @@ export interface Draft {
 export interface Result {
   readonly kind: FinalStage;
   readonly draftId: DraftId;
+  /** Of the draft that was signed. */
+  readonly sha256: Digest;
   readonly signedAt: Instant;
   readonly signedBy: StaffId;
   readonly late: boolean;

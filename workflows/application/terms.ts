@@ -86,13 +86,22 @@ export function lastHearingDay(noticeOn: PlainDate, basis: Basis): PlainDate {
   return hearingTerm(noticeOn, basis).on;
 }
 
-/** An oral hearing asked on the last day is held that day or on the next working day: the Code prevails over the Rules. */
-export function oralHearingTerm(noticeOn: PlainDate, requestedOn: PlainDate, basis: Basis): Deadline {
-  const { days } = basis.regulation.lengths.oralHearingAfterRequest;
+/**
+ * What is said on the last day or after it, inside the window, has the next working day too: an oral hearing is held by then,
+ * a written objection is recorded (APPC 73(3) prevails over the Rules).
+ */
+export function hearingTermAfter(
+  noticeOn: PlainDate,
+  said: { readonly on: PlainDate; readonly how: 'objection' | 'oral-request' } | null,
+  basis: Basis,
+): Deadline {
   const byNotice = hearingTerm(noticeOn, basis);
-  const byRequest = addWorkingDays(basis.calendar, requestedOn, days);
-  if (byRequest <= byNotice.on) return byNotice;
-  return deadlineOn(byRequest, 'hearing', days, { on: requestedOn, cause: 'oral-request' }, basis);
+  if (said === null) return byNotice;
+  const { oralHearingAfterRequest, recordAfterObjection } = basis.regulation.lengths;
+  const { days } = said.how === 'objection' ? recordAfterObjection : oralHearingAfterRequest;
+  const bySaid = addWorkingDays(basis.calendar, said.on, days);
+  if (bySaid <= byNotice.on) return byNotice;
+  return deadlineOn(bySaid, 'hearing', days, { on: said.on, cause: said.how }, basis);
 }
 
 /** Objections are taken until the end of the second working day after receipt of the notice. */

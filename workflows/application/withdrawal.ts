@@ -24,11 +24,7 @@ export function prepareTermination(state: ApplicationState, at: Instant): Step {
   if (state.termination === null) return step(state, []);
   const { id, sha256 } = state.termination;
   const draft: Draft = { id: draftIdOf(id), result: 'terminate', at, sha256, grounds: [], late: false };
-  const keep = ['registration', 'result'];
-  const deadlines = state.deadlines.map((each) =>
-    each.status === 'open' && !keep.includes(each.term) ? ({ ...each, status: 'not-needed' } as const) : each,
-  );
-  return step({ ...state, draft, deadlines, stage: 'signing' }, [
+  return step({ ...state, draft, stage: 'signing' }, [
     happened('draft-handed-over', at, null, { draftId: draft.id, result: 'terminate', late: false }),
   ]);
 }

@@ -14,11 +14,13 @@ export interface DryRunHash {
 const halfLength = 32;
 
 /**
- * Begins the hash of a dry run. Its first half says which amendment it is, of which edition; its second half what happens
- * to each application, in which version. Those of the sandbox are no part of it: their clocks run as they like.
+ * Begins the hash of a dry run. Its first half says which amendment it is, of which edition, and not what id it would get:
+ * whoever proposes first on a day takes that from the next one. Its second half says what happens to each application, in
+ * which version. Those of the sandbox are no part of it: their clocks run as they like.
  */
 export function openDryRunHash(record: EditionRecord, base: Edition): DryRunHash {
-  const amendment = createHash('sha256').update(canonicalText([record, base.id]));
+  const { id: _id, ...proposed } = record;
+  const amendment = createHash('sha256').update(canonicalText([proposed, base.id]));
   const effects = createHash('sha256');
   return {
     add: ({ applicationId, version, effect, sandbox }) => {

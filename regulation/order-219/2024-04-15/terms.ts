@@ -23,6 +23,8 @@ export const lengths = {
   objectionAfterReceipt: { days: 2, law: appc(73, 3) },
   // Asked on the last day, the oral hearing needs a day the Rules do not give: the Code prevails.
   oralHearingAfterRequest: { days: 1, law: [appc(73, 3), rules219({ clause: 7, part: 4 })] },
+  // So does a written objection that comes when the two days of the Rules are over, or about to be.
+  recordAfterObjection: { days: 1, law: [appc(73, 3), rules219({ clause: 7, part: 4 })] },
   oralHearingMinutes: { days: 2, law: appc(74, 4) },
   terminationNotice: { days: 3, law: appc(70, 3) },
   complaintForwarding: { days: 3, law: [rules219({ clause: 9 }), appc(91, 4)] },

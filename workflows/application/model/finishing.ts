@@ -1,7 +1,9 @@
 import type { Instant } from '../../../calendars/instant.ts';
+import { isWorkingDay } from '../../../calendars/working-days.ts';
 import { aigerim, baurzhan, danaAsHead, digest, ground, notifier, saule } from '../../../test/builders.ts';
 import type { Actor, Command } from '../commands.ts';
 import type { ApplicationState } from '../state.ts';
+import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from '../terms.ts';
 import { isFinal } from '../stages.ts';
 import { hand, lastAnswer, pass, provePosting } from './line.ts';
 import type { Line } from './line.ts';
@@ -116,6 +118,9 @@ function hear(line: Line, examiner: Actor): Line | null {
   const said =
     hearing.objectedAt.length > 0 || hearing.oralRequestedAt !== null || hearing.unansweredDocuments;
   if (said && record === null) {
+    // An oral hearing is held when the office is open.
+    if (hearing.oralRequestedAt !== null && !isOfficeTime(line.now, line.basis))
+      return pass(line, openingAfter(line));
     const common = { name: 'record-hearing', outcome: 'upheld', text: digest('record') } as const;
     return attempt(
       line,
@@ -127,6 +132,14 @@ function hear(line: Line, examiner: Actor): Line | null {
   }
   // A window that is over closes a hearing by itself: if it did not, nothing leads on.
   return line.now < windowEndsAt ? pass(line, windowEndsAt) : null;
+}
+
+function openingAfter({ now, basis }: Line): Instant {
+  const today = dayOf(now, basis);
+  const opens = openingOf(today, basis);
+  return isWorkingDay(basis.calendar, today) && opens > now
+    ? opens
+    : openingOf(firstWorkingDayAfter(now, basis), basis);
 }
 
 function sign(line: Line, signer: Actor): Line | null {

@@ -5,6 +5,8 @@ import type { Act, Journal } from './journal.ts';
 import type { Line } from './line.ts';
 import { wrongsOfRefusal } from './refusal-law.ts';
 import type { CommandOf } from '../commands.ts';
+import { isFinal } from '../stages.ts';
+import type { ApplicationState } from '../state.ts';
 
 /** Every way in which what happened to an application breaks a law of the procedure or of its order. Empty: none. */
 export function breachesOf(line: Line): readonly string[] {
@@ -22,6 +24,9 @@ export function breachesOf(line: Line): readonly string[] {
     ...stagesOutOfTable(line),
     ...goodNewsHeldUp(journal),
     ...hearingBlamed(journal),
+    ...keptFromActing(line),
+    ...termsThatStandTwice(line),
+    ...termsMisjudged(line),
   ];
 }
 
@@ -116,7 +121,13 @@ function actsAfterWithdrawal(journal: Journal): readonly string[] {
   return journal.acts
     .filter(({ place, command }) => place > withdrawal.place && command.name !== 'sign-decision')
     .filter(({ command }) => command.name !== 'draft-result' || command.result !== 'terminate')
+    .filter(({ command, place }) => command.name !== 'appoint-executor' || !hadExecutor(journal, place))
     .map(({ command }) => `${command.name} was accepted after the withdrawal`);
+}
+
+/** Somebody may take the place of an executor who fell ill, also when nothing but the termination act is left. */
+function hadExecutor(journal: Journal, place: number): boolean {
+  return actsOf(journal, 'appoint-executor').some((act) => act.place < place);
 }
 
 /** APPC 91(2): overdue at D8 18:30, deemed refused at the end of D8 unless withdrawn; each once, at its instant. */
@@ -247,4 +258,95 @@ function hearingBlamed({ line, ...journal }: Journal): readonly string[] {
     .filter((event) => event.type === 'term-missed' && event.data['term'] === 'hearing')
     .filter((event) => !said.some((act) => act.at < event.at))
     .map((event) => `a hearing that nobody asked for counts as missed at ${event.at}`);
+}
+
+const words = ['object', 'request-oral-hearing', 'supply-documents'];
+
+/**
+ * What the applicant says keeps no officer from acting on what he has seen, as long as the stage and the draft are what they
+ * were; only the record of a hearing is made by who has seen all of it.
+ */
+function keptFromActing({ turns }: Line): readonly string[] {
+  return turns.flatMap(({ input, outcome }, place) => {
+    if (input.kind !== 'request' || input.request.expectedVersion === undefined) return [];
+    const { expectedVersion: seen, command } = input.request;
+    const since = turns
+      .slice(0, place)
+      .filter((each) => each.outcome.kind === 'step' && each.outcome.state.version > seen);
+    const said = since.filter(
+      ({ input: each }) => each.kind === 'request' && words.includes(each.request.command.name),
+    );
+    const isRecord = command.name === 'record-hearing';
+    if (outcome.kind === 'step')
+      return isRecord && said.length > 0 ? ['recorded by who had not seen what was said'] : [];
+    const changed = since.some(
+      ({ before, outcome: each }) =>
+        each.kind === 'step' &&
+        before.version < each.state.version &&
+        (before.stage !== each.state.stage || before.draft?.id !== each.state.draft?.id),
+    );
+    const isStale = outcome.refusal.code === 'stale-version';
+    return isStale && !isRecord && !changed && said.length > 0 && said.length === since.length
+      ? [`what the applicant said kept ${command.name} from being done`]
+      : [];
+  });
+}
+
+/** At any instant a term has one end: at most one entry that has not moved. */
+function termsThatStandTwice({ turns }: Line): readonly string[] {
+  return turns.flatMap(({ outcome }) => {
+    if (outcome.kind === 'refused') return [];
+    const standing = outcome.state.deadlines
+      .filter(({ status }) => status !== 'moved')
+      .map(({ term }) => term);
+    return standing
+      .filter((term, index) => standing.indexOf(term) !== index)
+      .map((term) => `the term ${term} stands twice`);
+  });
+}
+
+/**
+ * After every turn: a term to be kept is open until its own end and never after it; and what may still be missed is not said
+ * to be needless. What may be missed is told by what people did and found, not by the code's own view.
+ */
+function termsMisjudged({ turns }: Line): readonly string[] {
+  return turns.flatMap(({ input, outcome }, place) => {
+    if (outcome.kind === 'refused') return [];
+    const { state } = outcome;
+    const at =
+      input.kind === 'request'
+        ? input.request.at
+        : input.kind === 'milestone'
+          ? input.milestone.at
+          : input.at;
+    // Several milestones can share an instant: only when all are settled has a term had its chance to end.
+    const next = turns[place + 1]?.input;
+    if (next?.kind === 'milestone' && next.milestone.at === at) return [];
+    const late = state.deadlines.filter(
+      ({ edge, status, at: ends }) => edge === 'due' && status === 'open' && at >= ends,
+    );
+    const needless = state.deadlines.filter(
+      ({ term, status, at: ends }) => status === 'not-needed' && at < ends && mayBeMissed(term, state),
+    );
+    return [
+      ...late.map(({ term, at: ends }) => `the term ${term} is open at ${at}, after its end ${ends}`),
+      ...needless.map(({ term }) => `the term ${term} may still be missed at ${at} and is called needless`),
+    ];
+  });
+}
+
+function mayBeMissed(term: string, { stage, withdrawnAt, finding, hearing }: ApplicationState): boolean {
+  if (isFinal(stage)) return false;
+  if (term === 'result') return true;
+  if (withdrawnAt !== null) return term === 'registration' && stage === 'received';
+  switch (term) {
+    case 'preliminary-refusal-notice':
+      return finding?.kind !== 'conforms' || stage.endsWith('-check');
+    case 'hearing':
+      return hearing !== null && hearing.closedAt === null;
+    case 'objection':
+      return hearing?.receivedAt != null && hearing.waivedAt === null;
+    default:
+      return true;
+  }
 }

@@ -133,7 +133,11 @@ function hasMinutes(oral: Act, record: Act<CommandOf<'record-hearing'>> | undefi
 
 /** The applicant's objection or request for an oral hearing was turned away although it came in time. */
 function wasSilenced(journal: Journal, posted: Posted): boolean {
+  const objections = actsOf(journal, 'object').filter(({ place }) => place > posted.place);
   return journal.asked.some(({ command, actor, refusedFor, place, at }) => {
+    // Five objections are enough for one hearing.
+    if (command.name === 'object' && objections.filter((each) => each.place < place).length >= 5)
+      return false;
     const windowEnd = windowEndOf(journal, posted, place);
     return (
       (command.name === 'object' || command.name === 'request-oral-hearing') &&
