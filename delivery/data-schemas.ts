@@ -81,9 +81,16 @@ export const dataSchemas = {
       description: '`notice`: the result waits for the three working days after a notice',
     }),
     calendarEdition: Type.String({ description: 'The edition of the calendar they are counted by now' }),
-    moves: Type.Array(Type.Object({ term: Type.Enum([...termNames]), from: Instant, to: Instant }), {
-      description: 'Ends of terms before and after',
-    }),
+    moves: Type.Array(
+      Type.Object({
+        term: Type.Enum([...termNames]),
+        from: Type.Union([Instant, Type.Null()], {
+          description: 'Null: the term waited for an edition of the calendar that knows its end',
+        }),
+        to: Instant,
+      }),
+      { description: 'Ends of terms before and after' },
+    ),
   }),
   overdue: about('The term ended without a result; the review goes on.', {}),
   'deemed-refused': about('The law counts the silence as a refusal, which can be appealed.', {}),

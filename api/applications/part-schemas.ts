@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { commandRules } from '../../workflows/application/permissions.ts';
 import { roles, type CommandName } from '../../workflows/application/commands.ts';
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
+import { termNames } from '../../regulation/terms.ts';
+import { deadlineCauses } from '../../workflows/application/deadlines.ts';
 import { finalStages } from '../../workflows/application/stages.ts';
 
 // The parts of an application as the API shows it. A `title` is the name of the type in the document.
@@ -96,6 +98,15 @@ export const Hearing = Type.Object(
     closedAt: instantOrNull('When the hearing was over'),
   },
   { title: 'Hearing', description: 'The hearing that a sent notice opened' },
+);
+
+export const WaitingTerm = Type.Object(
+  {
+    term: Type.Enum([...termNames]),
+    countedFrom: Type.String({ ...Day, description: 'The day it is counted from' }),
+    cause: Type.Enum([...deadlineCauses], { description: 'What it is counted from' }),
+  },
+  { title: 'WaitingTerm', description: 'A term whose end no calendar knows yet' },
 );
 
 export const DraftSummary = Type.Object(

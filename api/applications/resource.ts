@@ -49,6 +49,11 @@ export function presentApplication(row: Application, onlooker: Onlooker) {
     deadlines: state.deadlines.map((deadline) =>
       presentDeadline(deadline, { language: onlooker.language, regulation, provenBy: null }),
     ),
+    waitingTerms: (state.waiting ?? []).map(({ term, anchor, cause }) => ({
+      term,
+      countedFrom: anchor,
+      cause,
+    })),
     actions: presentActions(row, facts, at, onlooker),
     notices: state.notices.map(({ id, status, approvedAt, sentOn, sentAt, hearing }) => ({
       id,

@@ -13,6 +13,7 @@ import {
   PortalStatus,
   ResultSummary,
   Sandbox,
+  WaitingTerm,
 } from './part-schemas.ts';
 import { ProposalView } from './proposal.ts';
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
@@ -42,6 +43,10 @@ export const Resource = Type.Object(
     executor: orNull(Type.String(), { description: 'Staff id of the officer who examines it' }),
     deadlines: Type.Array(deadlineSchema, {
       description: 'Every term that ever stood, moved ones included; the last of each name counts',
+    }),
+    waitingTerms: Type.Array(WaitingTerm, {
+      description:
+        'Terms that have begun and end beyond all days known: each is counted by the next edition of the calendar',
     }),
     actions: Type.Array(Action),
     notices: Type.Array(Notice, { description: 'Oldest first; the last one counts' }),

@@ -159,9 +159,9 @@ export const refusalTexts = {
     en: 'No oral hearing was requested: a written summary is made',
   },
   'hearing-held-outside-its-time': {
-    kk: 'Ауызша тыңдау сұралғаннан кейін және хаттамаға дейін өтуі керек',
-    ru: 'Устное заслушивание проводится после просьбы о нём и до протокола',
-    en: 'An oral hearing is held after it was requested and before its minutes',
+    kk: 'Ауызша тыңдау ол сұралғаннан кейін, жұмыс күнінің жұмыс уақытында және хаттама жасалғанға дейін өткізіледі',
+    ru: 'Устное заслушивание проводится после того, как его запросили, в рабочее время рабочего дня и до составления протокола',
+    en: 'An oral hearing is held after it was requested, within office hours of a working day, and before its minutes',
   },
   'nothing-was-supplied': {
     kk: 'Көрсетілетін қызметті алушы ештеңе ұсынбаған: кемшіліктерді жойылған деп тануға болмайды',

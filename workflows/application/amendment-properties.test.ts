@@ -125,6 +125,7 @@ test('what was met, missed, recorded or moved before is left as it was judged, a
         calendarEdition: '',
         version: 0,
         decidedOnVersion: 0,
+        waiting: [],
       };
       const { registersAt, settled } = after;
       expect({ ...after, ...blank }).toEqual({ ...before, ...blank, registersAt, settled });

@@ -23,6 +23,7 @@ import {
   resultAfterNotice,
   termsFromRegistration,
 } from './terms.ts';
+import { countWaiting } from './waiting-terms.ts';
 
 /**
  * What becomes of terms that would stand still by a fact of which the applicant has not been told. `stand`: for amendments of
@@ -55,14 +56,22 @@ export function amendCalendar(
       ? amendRegistration(followed, at, basis)
       : amendTerms(followed, at, basis, untold);
   const moves = movesBetween(state.deadlines, amended.deadlines);
+  // Last, since what waited had no instant before.
+  const counted = amended.deadlines.filter(
+    (each) => state.waiting?.some(({ term }) => term === each.term) && each.status !== 'moved',
+  );
+  const told = [
+    ...moves.map(({ to }) => to),
+    ...counted.filter((each) => moves.every(({ to }) => to !== each)),
+  ];
   const event =
-    moves.length === 0
+    told.length === 0
       ? happened('calendar-followed', at, null, { edition })
       : happened('deadlines-moved', at, null, {
           edition,
-          terms: moves.map(({ to }) => to.term),
+          terms: told.map(({ term }) => term),
           from: moves.map(({ from }) => from.at),
-          to: moves.map(({ to }) => to.at),
+          to: told.map(({ at: instant }) => instant),
         });
   return andThen(step(amended, [event]), (next) => ringOvertakenAlarm(next, at, basis));
 }
@@ -100,12 +109,13 @@ function amendTerms(
   const ofNotice = untold === 'stand' && state.hearing === null ? [] : noticeTerms(facts, at, basis);
   const followed = follow(shown, [...registrationTerms(facts, at, basis), ...ofNotice], at);
   const deadlines = kept.reduce((all, { term }) => closeDeadline(all, term, 'met'), followed);
-  return {
+  const amended = {
     ...state,
     deadlines,
     gates: amendGates(state, deadlines, at, basis),
     hearing: amendWindow(state.hearing, deadlines),
   };
+  return countWaiting(amended, at, basis);
 }
 
 /** The applicant's window is his deadline: it follows while it is open, also after a waiver, since he may still speak. */

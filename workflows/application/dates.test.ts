@@ -160,10 +160,10 @@ test('a term that would end beyond all data is refused, never guessed', () => {
 });
 
 test('a notice whose terms would end beyond all data is not approved: evidence of its posting cannot be refused', () => {
-  const lapsed = story('2027-12-15 10:00')
-    .appoint('2027-12-15 11:00')
-    .complete('2027-12-15 12:00')
-    .doesNotConform('2027-12-15 13:00')
+  const lapsed = story('2027-12-01 10:00')
+    .appoint('2027-12-01 11:00')
+    .complete('2027-12-01 12:00')
+    .doesNotConform('2027-12-01 13:00')
     .pass('2027-12-29 10:00');
 
   const refusal = lapsed.refusalOf((now) => now.approve('2027-12-29 10:00'));

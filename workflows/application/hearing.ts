@@ -2,22 +2,15 @@ import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { CommandOf } from './commands.ts';
-import { deadlineOf, setDeadlines } from './deadlines.ts';
-import type { Deadline } from './deadlines.ts';
+import { deadlineOf } from './deadlines.ts';
 import { replaceNotice } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
 import { awaitsRecord } from './term-statuses.ts';
-import {
-  dayOf,
-  earliestRefusalTerm,
-  hearingTermAfter,
-  isOfficeTime,
-  objectionTerm,
-  refusalAfterWaiver,
-} from './terms.ts';
+import { dayOf, hearingTermAfter, isOfficeTime, objectionTerm, refusalAfterWaiver } from './terms.ts';
+import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 
 /** Evidence of receipt opens the applicant's window from the day of receipt. The first proven one counts; later ones are kept. */
 export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, actor, command }, basis) => {
@@ -66,17 +59,18 @@ function remember(
   basis: Basis,
 ): ApplicationState {
   const notices = replaceNotice(state, { ...noticeOf(state), lastSaid: { at, how } });
-  const term = hearingTermAfter(sentOnOf(state), { on: dayOf(at, basis), how }, basis);
-  return { ...state, notices, deadlines: setIfMoved(state.deadlines, term) };
+  const on = dayOf(at, basis);
+  return setOrWait({ ...state, notices }, { term: 'hearing', anchor: on, cause: how }, () =>
+    hearingTermAfter(sentOnOf(state), { on, how }, basis),
+  );
 }
 
 /** The applicant asks to skip the hearing (APPC art. 73(2)(5)): nothing holds the refusal back any more. */
 export const waiveHearing: Apply<CommandOf<'waive-hearing'>> = (state, { at, actor }, basis) => {
   const waived = changeHearing(heard(state, at, basis), (hearing) => ({ ...hearing, waivedAt: at }));
-  const deadlines = setIfMoved(waived.deadlines, refusalAfterWaiver(at, basis));
-  return andThen(step({ ...waived, deadlines }, [happened('hearing-waived', at, actor)]), (next) =>
-    closeHearingIfDone(next, at),
-  );
+  const begun = { term: 'earliest-refusal', anchor: dayOf(at, basis), cause: 'waiver' } as const;
+  const open = setOrWait(waived, begun, () => refusalAfterWaiver(at, basis));
+  return andThen(step(open, [happened('hearing-waived', at, actor)]), (next) => closeHearingIfDone(next, at));
 };
 
 /** Documents supplied at the hearing. Neither a waiver nor silence closes it before the executor's record speaks of them. */
@@ -151,9 +145,7 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   if (hearing === null) return step(state, []);
   const wasClosed = hearing.closedAt !== null;
   const opened = changeHearing(state, (each) => ({ ...each, record: null, closedAt: null, waivedAt: null }));
-  const opening = earliestRefusalTerm(sentOnOf(opened), hearing.windowEndsAt, basis);
-  const deadlines = setIfMoved(opened.deadlines, opening);
-  const next = { ...opened, deadlines };
+  const next = setOpening(opened, sentOnOf(opened), basis);
   if (state.stage !== 'drafting' && state.stage !== 'signing') return step(next, []);
 
   // Good news is never held up: a favourable draft stays with the head, a favourable finding with the executor.
@@ -174,21 +166,18 @@ function proveReceipt(
   receiptProof: 'evidence' | 'own-act',
   basis: Basis,
 ): ApplicationState {
-  const window = objectionTerm(dayOf(receivedAt, basis), basis);
-  const proved = changeHearing(state, (hearing) => ({
+  const begun = { term: 'objection', anchor: dayOf(receivedAt, basis), cause: 'receipt-of-notice' } as const;
+  const counted = setOrWait(state, begun, () => objectionTerm(begun.anchor, basis));
+  // Where no calendar knows its end yet the window is open, and the hearing with it.
+  const waits = counted.waiting?.some(({ term }) => term === 'objection') ?? false;
+  const windowEndsAt = waits ? null : (deadlineOf(counted.deadlines, 'objection')?.at ?? null);
+  const proved = changeHearing(counted, (hearing) => ({
     ...hearing,
     receivedAt,
     receiptProof,
-    windowEndsAt: window.at,
+    windowEndsAt,
   }));
-  const opening = earliestRefusalTerm(sentOnOf(proved), window.at, basis);
-  return { ...proved, deadlines: setIfMoved(setDeadlines(proved.deadlines, [window]), opening) };
-}
-
-/** Sets a deadline unless the one that stands for its term falls on the same instant. */
-function setIfMoved(deadlines: readonly Deadline[], fresh: Deadline): readonly Deadline[] {
-  const standing = deadlineOf(deadlines, fresh.term);
-  return standing?.at === fresh.at ? deadlines : setDeadlines(deadlines, [fresh]);
+  return setOpening(proved, sentOnOf(proved), basis);
 }
 
 function changeHearing(state: ApplicationState, change: (hearing: Hearing) => Hearing): ApplicationState {
@@ -203,7 +192,7 @@ function heldInTime(
   basis: Basis,
 ): boolean {
   if (heldAt === undefined || requestedAt === null) return false;
-  return heldAt >= requestedAt && heldAt <= at && isOfficeTime(heldAt, basis);
+  return heldAt >= requestedAt && heldAt <= at && (ifKnown(() => isOfficeTime(heldAt, basis)) ?? true);
 }
 
 function sentOnOf(state: ApplicationState): PlainDate {

@@ -4,6 +4,7 @@ import type { ApplicationId } from '../core/ids.ts';
 import type { Basis } from './basis.ts';
 import { happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
+import { addWorkingDays } from '../../calendars/working-days.ts';
 import { gatesFromRegistration, registrationOf, termsFromRegistration } from './terms.ts';
 
 /** What an application brings along when it is received. The form and the files stay in PostgreSQL. */
@@ -16,11 +17,18 @@ export interface Intake {
 }
 
 /**
+ * How many working days the calendar must know beyond the result's term when an application is received: room for a late notice,
+ * its hearing and what an amendment adds, so that hardly any fact has to wait for the next edition.
+ */
+const daysBeyondTerm = 10;
+
+/**
  * The first step: received, with its terms counted by the newest calendar. Registration counts them again and pins them.
- * Throws `date-outside-calendar` when a term would end beyond the data.
+ * Throws `date-outside-calendar` when a term would end beyond the data, or so near its end that no room is left behind it.
  */
 export function receive({ id, number, subtype, receivedAt, policy }: Intake, basis: Basis): Step {
   const registration = registrationOf(receivedAt, basis);
+  addWorkingDays(basis.calendar, registration.on, basis.regulation.terms.result.days + daysBeyondTerm);
   return step(
     {
       id,

@@ -11,6 +11,7 @@ import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
 import { dayOf, gatesFromRegistration, receiptAlarmAt, termsFromRegistration } from './terms.ts';
+import { ifKnown } from './waiting-terms.ts';
 import { prepareTermination } from './withdrawal.ts';
 
 /** What the timer can wait for. At one instant they are settled in this order. */
@@ -91,11 +92,9 @@ function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Mi
     return;
   }
   if (notice.sentOn && hearing.receivedAt === null) {
-    yield {
-      kind: 'receipt-alarm',
-      at: receiptAlarmAt(notice.sentOn, basis),
-      key: `receipt-alarm/${notice.id}`,
-    };
+    const { sentOn } = notice;
+    const at = ifKnown(() => receiptAlarmAt(sentOn, basis));
+    if (at !== null) yield { kind: 'receipt-alarm', at, key: `receipt-alarm/${notice.id}` };
   }
   if (hearing.windowEndsAt !== null) {
     yield { kind: 'window-end', at: hearing.windowEndsAt, key: `window-end/${hearing.noticeId}` };

@@ -1,5 +1,6 @@
 import type { Basis } from './basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
 import { noticeIdOf } from '../core/ids.ts';
 import type { NoticeId } from '../core/ids.ts';
 import type { Actor, CommandOf } from './commands.ts';
@@ -10,7 +11,8 @@ import type { Apply, Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
-import { dayOf, endOf, resultAfterNotice, termsFromNotice } from './terms.ts';
+import { dayOf, endOf, hearingTerm, resultAfterNotice, termsFromNotice } from './terms.ts';
+import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 
 /**
  * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). Given again while
@@ -88,8 +90,8 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
   const sentOn = dayOf(at, basis);
   // A gate that an amendment protected lets a notice out less than three working days before the result is due.
   const result = deadlineOf(state.deadlines, 'result');
-  const room = resultAfterNotice(sentOn, basis);
-  const needsRoom = result?.status === 'open' && result.at < room.at;
+  const room = ifKnown(() => resultAfterNotice(sentOn, basis));
+  const needsRoom = room !== null && result?.status === 'open' && result.at < room.at;
   const notices = replaceNotice(state, { ...notice, status: 'sent', sentAt: at, sentOn });
   const events = [happened('notice-posted', at, null, { noticeId, on: sentOn })];
   if (needsRoom) {
@@ -100,31 +102,37 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
   }
   // Served again while a favourable draft lies with the head: the hearing starts anew, the draft stays.
   const stage = state.stage === 'preliminary-refusal' ? 'hearing' : state.stage;
-  return step(
-    {
-      ...state,
-      notices,
-      stage,
-      hearing: {
-        noticeId,
-        receivedAt: null,
-        receiptProof: null,
-        windowEndsAt: null,
-        objectedAt: [],
-        oralRequestedAt: null,
-        waivedAt: null,
-        unansweredDocuments: false,
-        record: null,
-        closedAt: null,
-      },
-      deadlines: setDeadlines(meetByEvidence(state.deadlines, 'preliminary-refusal-notice', at), [
-        ...termsFromNotice(sentOn, basis),
-        ...(needsRoom ? [room] : []),
-      ]),
-      gates: needsRoom ? { ...state.gates, lapseAt: endOf(room.on, basis) } : state.gates,
+  const met = meetByEvidence(state.deadlines, 'preliminary-refusal-notice', at);
+  const opened: ApplicationState = {
+    ...state,
+    notices,
+    stage,
+    hearing: {
+      noticeId,
+      receivedAt: null,
+      receiptProof: null,
+      windowEndsAt: null,
+      objectedAt: [],
+      oralRequestedAt: null,
+      waivedAt: null,
+      unansweredDocuments: false,
+      record: null,
+      closedAt: null,
     },
-    events,
+    deadlines: needsRoom ? setDeadlines(met, [room]) : met,
+    gates: needsRoom ? { ...state.gates, lapseAt: endOf(room.on, basis) } : state.gates,
+  };
+  return step(beginHearing(opened, sentOn, basis), events);
+}
+
+/** The terms that run from a notice; those of a notice before it that are waited for run no more. */
+function beginHearing(state: ApplicationState, sentOn: PlainDate, basis: Basis): ApplicationState {
+  const { waiting, ...others } = state;
+  const fresh = waiting === undefined ? state : { ...others, waiting: [] };
+  const begun = setOrWait(fresh, { term: 'hearing', anchor: sentOn, cause: 'notice' }, () =>
+    hearingTerm(sentOn, basis),
   );
+  return setOpening(begun, sentOn, basis);
 }
 
 /** The notices with one put in the place of its earlier self. */

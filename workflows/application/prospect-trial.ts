@@ -68,7 +68,11 @@ export function tryOutcome(
       const move = moveToward(outcome, state, now, basis);
       if (move.kind === 'wait') {
         const next = move.until ?? nextMilestone(state, basis)?.at;
-        if (next === undefined) break;
+        if (next === undefined) {
+          // What waits for the next edition of the calendar cannot be told.
+          if (state.waiting?.length) endedBy = { code: 'date-outside-calendar', params: {} };
+          break;
+        }
         if (endsTerm(next, now, state) && state.stage === 'hearing')
           heldUpBy ??= refusalOf(inputOf(draft(state, 'refuse'), now, step), state, basis);
         now = next > now ? next : now;

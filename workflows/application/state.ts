@@ -2,7 +2,8 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { ApplicationId, CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
 import type { GroundFound, HearingPlan, Digest } from './commands.ts';
-import type { Deadline } from './deadlines.ts';
+import type { TermName } from '../../regulation/terms.ts';
+import type { Deadline, DeadlineCause } from './deadlines.ts';
 import type { FinalStage } from './stages.ts';
 import type { Policy, Stage, Subtype } from '../../regulation/edition.ts';
 
@@ -35,6 +36,8 @@ export interface ApplicationState {
   /** Persons who approved or signed: they cannot be appointed executor. */
   readonly deciders: readonly PersonId[];
   readonly deadlines: readonly Deadline[];
+  /** Terms whose end lies beyond all days known so far; each is counted by the edition of the calendar that knows it. Absent: none. */
+  readonly waiting?: readonly WaitingTerm[];
   /** Instants that are no deadlines of anybody but that the timer waits for. */
   readonly gates: Gates;
   readonly finding: Finding | null;
@@ -52,6 +55,14 @@ export interface ApplicationState {
   readonly result: Result | null;
   /** Keys of the milestones that were settled: nothing fires twice, whatever moves. */
   readonly settled: readonly string[];
+}
+
+/** A term that has begun and cannot be counted yet. */
+export interface WaitingTerm {
+  readonly term: TermName;
+  /** The day it is counted from. */
+  readonly anchor: PlainDate;
+  readonly cause: DeadlineCause;
 }
 
 export interface Executor {

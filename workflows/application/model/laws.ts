@@ -157,9 +157,10 @@ function checkMisdated(journal: Journal): readonly string[] {
   const isOver = line.state.result !== null || actsOf(journal, 'withdraw').length > 0;
   const conformity = actsOf(journal, 'record-conformity').map(({ command }) => command.finding);
   const completeness = actsOf(journal, 'record-completeness').map(({ command }) => command.finding);
+  const sentOn = actsOf(journal, 'return-draft').some(({ command }) => command.to === 'conformity-check');
   // Who goes on to conformity is seen to have done with completeness, whatever he finds there.
   const told = {
-    completeness: completeness.includes('complete') || conformity.length > 0,
+    completeness: completeness.includes('complete') || conformity.length > 0 || sentOn,
     conformity: conformity.includes('conforms'),
   };
   if (isOver || posted.length > 0) return [];
