@@ -72,7 +72,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(problems);
   await app.register(strictRequests);
   await app.register(jsonBody);
-  await app.register(openapi, { contact: deps.config.contact });
+  const { contact, publicUrl, issuers } = deps.config;
+  await app.register(openapi, { contact, publicUrl, issuers });
   await app.register(auth, deps);
   await app.register(health, deps);
 

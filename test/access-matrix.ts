@@ -31,9 +31,11 @@ GET /v1/healthz                                         yes    yes    yes     ye
 GET /v1/readyz                                          yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /openapi.json                                       yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/openapi.json                                    yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /                                                   yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /docs                                               yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /docs/                                              yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /docs/js/scalar.js                                  yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
+GET /docs/errors                                        yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 OPTIONS *                                               yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 POST /v1/deadlines/preview                              yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes
 GET /v1/calendars/kz/days                               yes    yes    yes     yes       yes        yes      yes       yes  yes   yes      yes         yes    yes  yes

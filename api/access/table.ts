@@ -34,9 +34,11 @@ const always = {
   'GET /v1/readyz': 'open',
   'GET /openapi.json': 'open',
   'GET /v1/openapi.json': 'open',
+  'GET /': 'open',
   'GET /docs': 'open',
   'GET /docs/': 'open',
   'GET /docs/js/scalar.js': 'open',
+  'GET /docs/errors': 'open',
   // A browser asks before it calls; the answer is about the address, not about what is there.
   'OPTIONS *': 'open',
 

@@ -5,11 +5,16 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { deprecations as ours, type Deprecation } from '../deprecations.ts';
 import { completeDocument } from '../document/complete.ts';
+import { errorsPage, errorsPagePolicy } from '../document/errors-page.ts';
 import { readExamples } from '../document/examples.ts';
 import type { OpenApi } from '../document/shape.ts';
+import { startIn } from '../document/start.ts';
 import { apiVersion } from '../version.ts';
+import { languageOf } from './language.ts';
 
-const description = `Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
+const conventions = `# Conventions
+
+Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
 8 working days. Dates are \`YYYY-MM-DD\` in Astana, instants RFC 3339 in UTC. Texts come in kk, ru or en by \`Accept-Language\`.
 
 **Changing something** takes an \`Idempotency-Key\`; the same key and request give the same answer. Officers' commands also take
@@ -39,6 +44,10 @@ export interface OpenApiOptions {
   /** Whom integrators write to. */
   readonly contact?: { readonly url: string; readonly email: string };
   readonly deprecations?: readonly Deprecation[];
+  /** Where portals reach the API, without a slash at the end. */
+  readonly publicUrl?: string;
+  /** Whose tokens are taken here. */
+  readonly issuers?: readonly { readonly issuer: string }[];
 }
 
 declare module 'fastify' {
@@ -55,7 +64,12 @@ const nobody = { url: 'https://otinish.example', email: 'integration@otinish.exa
  * try it at `/docs`. Register it before `auth` and before every route: it describes what is registered after it.
  */
 export const openapi = fp<OpenApiOptions>(
-  async (app, { contact = nobody, deprecations = ours }) => {
+  async (app, { contact = nobody, deprecations = ours, publicUrl = nobody.url, issuers = [] }) => {
+    const root = `/v${apiVersion.split('.')[0] ?? ''}`;
+    const trusted = issuers.map(({ issuer }) => issuer);
+    const start = (['en', 'kk', 'ru'] as const).map((language) =>
+      startIn(language, trusted, `${publicUrl}${root}`),
+    );
     const completion = { examples: readExamples(), deprecations };
     await app.register(swagger, {
       openapi: {
@@ -63,12 +77,13 @@ export const openapi = fp<OpenApiOptions>(
         info: {
           title: 'Otinish',
           version: apiVersion,
-          description,
+          // English first, as everything after it; then the others, to which it leads.
+          description: [start[0], conventions, ...start.slice(1)].join('\n\n'),
           contact: { name: 'Otinish', ...contact },
           license: { name: 'MIT', identifier: 'MIT' },
         },
         // Addresses keep their `/v1`: the document says it once, as the Dutch API Design Rules ask.
-        servers: [{ url: `/v${apiVersion.split('.')[0] ?? ''}`, description: 'This installation' }],
+        servers: [{ url: root, description: 'This installation' }],
         tags,
         components: {
           securitySchemes: {
@@ -108,6 +123,16 @@ export const openapi = fp<OpenApiOptions>(
           .send((written ??= JSON.stringify(app.swagger()))),
       );
     }
+    // Whoever looks for the service by its name alone finds how to begin.
+    app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
+    app.get('/docs/errors', { schema: { hide: true } }, (request, reply) => {
+      const language = languageOf(request);
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-language', language)
+        .header('content-security-policy', errorsPagePolicy)
+        .send(errorsPage(language));
+    });
     await app.register(tryOut);
   },
   { name: 'openapi' },
@@ -134,9 +159,13 @@ async function tryOut(app: FastifyInstance): Promise<void> {
       url: '/openapi.json',
       pageTitle: 'Otinish API',
       withDefaultFonts: false,
+      // Nothing of the viewer's makers: what they offer (agents, MCP, sharing, hosting) sends the description to them.
       telemetry: false,
       agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
       hideClientButton: true,
+      customCss: 'a[href^="https://www.scalar.com"] { display: none }',
     },
   });
 }

@@ -7,6 +7,7 @@ import { calendarRoutes } from '../calendars/routes.ts';
 import { deadlineRoutes } from '../deadlines/routes.ts';
 import { problems } from '../problems/answering.ts';
 import { Problem } from '../problems/problem.ts';
+import { problemTable } from '../problems/table.ts';
 import { apiVersion } from '../version.ts';
 import type { Caller } from './auth-caller.ts';
 import { openapi } from './openapi.ts';
@@ -99,12 +100,72 @@ describe('the description of the API', () => {
     expect((await server.inject('/v1/openapi.json')).body).toBe(reply.body);
   });
 
+  test('starts with a token, an upload and a submission, in three languages, and leads to errors and events', async () => {
+    const server = Fastify();
+    await server.register(problems);
+    await server.register(openapi, {
+      publicUrl: 'https://api.example.kz',
+      issuers: [{ issuer: 'https://id.example.kz' }],
+    });
+    const { info } = (await server.inject('/openapi.json')).json<{ info: { description: string } }>();
+
+    expect(info.description.match(/^# .+$/gm)).toEqual(['# Start', '# Conventions', '# Бастау', '# Начало']);
+    for (const start of info.description.split(/^# /m).filter((part) => !/^(Conventions|$)/.test(part))) {
+      expect(start).toContain('`https://id.example.kz`');
+      expect(start).toContain('npm run --silent token -- portal');
+      expect(start).toContain('curl https://api.example.kz/v1/uploads');
+      expect(start).toContain('curl https://api.example.kz/v1/applications');
+      expect(start).toContain('(/docs/errors)');
+      expect(start).toContain('(/asyncapi.json)');
+      expect(start).not.toMatch(/[{}]/);
+    }
+  });
+
+  test('is where the root leads', async () => {
+    const { statusCode, headers } = await (await app()).inject('/');
+
+    expect([statusCode, headers.location]).toEqual([302, '/docs/']);
+  });
+
+  test.each([
+    ['kk', 'Мұндай жүктелген файл жоқ'],
+    ['ru', 'Такого загруженного файла нет'],
+    ['en', 'There is no such uploaded file'],
+  ])('has a page of every problem code with its text, in %s', async (language, text) => {
+    const page = await (
+      await app()
+    ).inject({ url: '/docs/errors', headers: { 'accept-language': language } });
+
+    expect([page.statusCode, page.headers['content-language']]).toEqual([200, language]);
+    expect([...page.body.matchAll(/<tr id="([^"]+)"/g)].map(([, code]) => code)).toEqual(
+      Object.keys(problemTable),
+    );
+    expect(page.body).toContain(text);
+    expect(page.body).not.toMatch(/[{]\w+[}]<|<script|(?:src|href)="https?:/);
+  });
+
+  test('shows nothing of the makers of its viewer', async () => {
+    const { body } = await (await app()).inject('/docs/');
+    const given = /createApiReference\('#app', (\{[^]*?\})\)\s*<\/script>/.exec(body)?.[1] ?? '{}';
+
+    expect(JSON.parse(given)).toMatchObject({
+      telemetry: false,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+      withDefaultFonts: false,
+    });
+    expect(body).toContain('a[href^="https://www.scalar.com"] { display: none }');
+  });
+
   test('has a page to try it that loads nothing from elsewhere', async () => {
     const server = await app();
     const page = await server.inject('/docs/');
 
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.headers['content-security-policy']).toContain("connect-src 'self'");
     expect([...page.body.matchAll(/(?:src|href)="(https?:[^"]+)"/g)]).toEqual([]);
     const script = /<script[^>]+src="([^"]+)"/.exec(page.body)?.[1] ?? '';
     const { statusCode, headers, body } = await server.inject(new URL(script, 'http://local/docs/').pathname);

@@ -5,7 +5,7 @@ import { stages } from '../../regulation/statuses.ts';
 export const problemSchema = Type.Object(
   {
     type: Type.String({
-      description: 'Stable URI of the kind of problem; see docs/errors.md',
+      description: 'Stable URI of the kind of problem; /docs/errors tells each',
       examples: ['urn:problem-type:otinish:refusal-gate-closed'],
     }),
     title: Type.String({ description: 'What the status means, in the language of the answer' }),

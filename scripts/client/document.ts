@@ -9,6 +9,7 @@ import { openDatabase } from '../../prisma/client.ts';
 const nobody = {
   DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing',
   TEMPORAL_ADDRESS: '127.0.0.1:1',
+  PUBLIC_URL: 'https://otinish.example',
   LOG_LEVEL: 'silent',
 };
 

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Language, Text } from '../../regulation/text.ts';
+import { problemTable, titles, type ProblemCode } from '../problems/table.ts';
+import { problemTexts } from '../problems/texts.ts';
+
+const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
+h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}th,td{border:1px solid #bbb;padding:.35rem .5rem;text-align:left;vertical-align:top}
+th{background:#f2f2f2}td{overflow-wrap:anywhere}tr:target{background:#fff6d6}a{color:#0b57d0}`;
+
+/** The page holds one style and nothing that a browser could run or load. */
+export const errorsPagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const words = {
+  title: { kk: 'Қателердің кодтары', ru: 'Коды ошибок', en: 'Codes of errors' },
+  code: { kk: 'Код', ru: 'Код', en: 'Code' },
+  status: { kk: 'Күйі', ru: 'Статус', en: 'Status' },
+  meaning: { kk: 'Мағынасы', ru: 'Значение', en: 'Meaning' },
+  back: { kk: 'API сипаттамасы', ru: 'Описание API', en: 'Description of the API' },
+} satisfies Record<string, Text>;
+
+/** Every problem code with its status and its text, as a page in one language. A place that a value fills is shown as `…`. */
+export function errorsPage(language: Language): string {
+  const codes = Object.keys(problemTable) as ProblemCode[];
+  const row = (code: ProblemCode) => {
+    const { status, title } = problemTable[code];
+    const text = problemTexts[code][language].replaceAll(/\{[^}]*\}/g, '…');
+    return `<tr id="${code}"><td><code>${code}</code></td><td>${status} ${escape(titles[title][language])}</td><td>${escape(text)}</td></tr>`;
+  };
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Otinish · ${words.title[language]}</title><style>${style}</style></head>
+<body>
+<h1>${words.title[language]}</h1>
+<p><a href="/docs/">${words.back[language]}</a></p>
+<table><thead><tr><th>${words.code[language]}</th><th>${words.status[language]}</th><th>${words.meaning[language]}</th></tr></thead>
+<tbody>${codes.map(row).join('\n')}</tbody></table>
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
