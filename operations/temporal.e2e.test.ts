@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codedFailure } from '../activities/failures.ts';
+import { parseInstant } from '../calendars/instant.ts';
+import { defaultPolicy } from '../regulation/policy.ts';
+import { startTemporal, type Temporal } from '../scripts/stack/temporal.ts';
+import { memoryPorts } from '../test/memory-ports.ts';
+import { applicationWorkflow, type ApplicationInput } from '../workflows/application/messages.ts';
+import { applicationWorkflowId, type ApplicationId, type CommandId } from '../workflows/core/ids.ts';
+import { openTemporalSight, type TemporalSight } from './temporal.ts';
+
+const taskQueue = 'watched';
+let temporal: Temporal;
+let connection: Connection;
+let native: NativeConnection;
+let sight: TemporalSight;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  temporal = await startTemporal();
+  const { address, namespace } = temporal;
+  connection = await Connection.connect({ address });
+  native = await NativeConnection.connect({ address });
+  sight = openTemporalSight({ temporal: { address, namespace, taskQueue, uiUrl: '' } });
+});
+
+afterAll(async () => {
+  await sight.close();
+  await native.close();
+  await connection.close();
+  await temporal.stop();
+});
+
+test('a worker that takes no tasks is told', async () => {
+  expect(await sight.worker()).toEqual([{ code: 'worker-away', count: 1, about: [taskQueue] }]);
+});
+
+test('a case whose task fails again and again is named until the fault is mended', async () => {
+  const workflowsPath = new URL('../workflows/index.ts', import.meta.url).pathname;
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  const { ports } = memoryPorts(() => Promise.resolve(Date.now()));
+  let broken = true;
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    workflowBundle,
+    activities: {
+      ...ports,
+      recordTurn: (turn: Parameters<typeof ports.recordTurn>[0]) =>
+        broken ? Promise.reject(codedFailure('record-invalid', 'refused')) : ports.recordTurn(turn),
+    },
+  });
+  const receivedAt = parseInstant('2026-11-26T17:00:00+05:00');
+  const input: ApplicationInput = {
+    applicationId: randomUUID() as ApplicationId,
+    number: '219-2026-000001',
+    subtype: 'inward',
+    receivedAt,
+    regulationEdition: 'order-219/2024-04-15',
+    policy: defaultPolicy,
+    clock: { kind: 'standing', at: receivedAt },
+    submission: randomUUID() as CommandId,
+  };
+
+  await worker.runUntil(async () => {
+    const workflowId = applicationWorkflowId(input.number);
+    await new Client({ connection }).workflow.start(applicationWorkflow, {
+      workflowId,
+      taskQueue,
+      args: [input],
+    });
+
+    await expect
+      .poll(() => sight.tasks(), { timeout: 60_000, interval: 500 })
+      .toEqual([{ code: 'workflow-task-fails', count: 1, about: [workflowId] }]);
+    expect(await sight.worker()).toEqual([]);
+
+    broken = false;
+    await expect.poll(() => sight.tasks(), { timeout: 60_000, interval: 500 }).toEqual([]);
+  });
+});
+
+test('every query of the operators’ guide is one that Temporal takes', async () => {
+  const guide = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+  const queries = [...guide.matchAll(/\?query=([^)]+)\)/g)].map(([, query = '']) =>
+    decodeURIComponent(query),
+  );
+  const { workflow } = new Client({ connection, namespace: temporal.namespace });
+
+  expect(queries.length).toBeGreaterThanOrEqual(10);
+  for (const query of queries)
+    expect([query, (await workflow.count(query)).count >= 0]).toEqual([query, true]);
+});
