@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox';
-import { isBlank } from '../regulation/blank.ts';
+import { textFault } from '../regulation/person-text.ts';
 
 // Single values as bodies carry them, whichever room they are in.
 
@@ -12,17 +12,29 @@ export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const visiblePattern = '\\S';
 
 /**
- * Text of a person, with something in it that can be seen. The pattern says so to readers as far as patterns do in every
- * language; what has no width is found by the check.
+ * Text of a person (regulation/person-text.ts): a line, or `lines` of text. The pattern says so to readers as far as patterns
+ * do in every language; the rest is found by the check, whose message is the code of the fault.
  */
-export function visibleText(options: {
+export function personText({
+  lines = false,
+  mayBeBlank = false,
+  ...options
+}: {
   readonly maxLength: number;
+  readonly lines?: boolean;
+  /** Whether something is to be seen is judged elsewhere. */
+  readonly mayBeBlank?: boolean;
   readonly description?: string;
   readonly examples?: readonly string[];
 }) {
+  const faultIn = (text: string) => {
+    const fault = textFault(text, lines ? 'lines' : 'line');
+    return fault === 'text-empty' && mayBeBlank ? null : fault;
+  };
   return Type.Refine(
-    Type.String({ minLength: 1, ...options, pattern: visiblePattern }),
-    (text) => !isBlank(text),
+    Type.String(mayBeBlank ? options : { minLength: 1, ...options, pattern: visiblePattern }),
+    (text) => faultIn(text) === null,
+    (text) => faultIn(text) ?? '',
   );
 }
 

@@ -24,7 +24,8 @@ const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
  * machine and network, and HTTP to this machine alone, for a developer's stack.
  */
 export function urlFault(text: string, inside: boolean): AddressFault | null {
-  if (text.length > longestUrl || !URL.canParse(text)) return 'malformed';
+  // A parser of addresses takes spaces and ends of lines away without a word.
+  if (text.length > longestUrl || /[\s\p{C}]/u.test(text) || !URL.canParse(text)) return 'malformed';
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'malformed';
   if (url.protocol === 'http:' && !(inside && isThisMachine(hostOf(url)))) return 'not-https';

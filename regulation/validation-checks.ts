@@ -1,4 +1,4 @@
-import { isBlank } from './blank.ts';
+import { charactersIn, textFault } from './person-text.ts';
 import { within } from './pointer.ts';
 import type { FillingOf, IfPlaces, TextParams } from './text.ts';
 import type { FieldError, PlainCode, ValidationCode, validationTexts } from './validation-texts.ts';
@@ -83,15 +83,14 @@ export function listOf(entry: Check, mayBeEmpty = false): Check {
   };
 }
 
-/** Text with something in it, at most `max` characters. */
-export function textUpTo(max: number): Check {
+/** Text of a person (person-text.ts), at most `max` characters. */
+export function textUpTo(max: number, shape: 'line' | 'lines'): Check {
   return (value, pointer) => {
     if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
-    if (isBlank(value)) return wrong(pointer, 'text-empty');
-    if (value.length > max) return wrong(pointer, 'text-too-long', { length: value.length, max });
-    // PostgreSQL stores neither NUL nor half a surrogate pair; other control characters have no place on a form.
-    if (!value.isWellFormed() || /[^\P{Cc}\t\n\r]/u.test(value)) return wrong(pointer, 'text-malformed');
-    return [];
+    const length = charactersIn(value);
+    if (length > max) return wrong(pointer, 'text-too-long', { length, max });
+    const fault = textFault(value, shape);
+    return fault === null ? [] : wrong(pointer, fault);
   };
 }
 

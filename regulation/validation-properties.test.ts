@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { textFault } from './person-text.ts';
 import { sampleSubmissions } from './order-219/samples.ts';
 import { order219 } from './order-219/2024-04-15/index.ts';
 import { subtypes, type Subtype } from './subtypes.ts';
 import { validateApplication } from './validation.ts';
 import type { ValueKind, Values } from './values.ts';
 
-const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map((text) => `n${text}`);
+const name = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 10 })
+  .map((text) => `n${text}`)
+  .filter((text) => textFault(text, 'line') === null);
 const digits = (count: number) =>
   fc
     .array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count })

@@ -19,9 +19,9 @@ export const validationTexts = {
   },
   'text-empty': { kk: 'Мәтін бос', ru: 'Текст пуст', en: 'The text is empty' },
   'text-malformed': {
-    kk: 'Мәтінде жарамсыз таңбалар бар',
-    ru: 'Текст содержит недопустимые символы',
-    en: 'The text contains characters that cannot be stored',
+    kk: 'Мәтінде көрінбейтін, басқарушы немесе бағытты өзгертетін таңбалар бар, не жол үзілімі орынсыз',
+    ru: 'Текст содержит невидимые, управляющие или меняющие направление символы либо перенос строки там, где нужна одна строка',
+    en: 'The text contains invisible, control or direction characters, or a line break where one line is needed',
   },
   'text-too-long': {
     kk: 'Мәтін тым ұзын: {length} таңба, ең көбі {max}',

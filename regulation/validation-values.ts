@@ -18,8 +18,8 @@ import {
 import { within } from './pointer.ts';
 import { valueLimits, type ValueKind } from './values.ts';
 
-const name = textUpTo(valueLimits.nameLength);
-const text = textUpTo(valueLimits.textLength);
+const name = textUpTo(valueLimits.nameLength, 'line');
+const text = textUpTo(valueLimits.textLength, 'lines');
 
 const quantity = objectOf({
   value: required(numberThat((value) => value > 0, 'quantity-not-positive')),
@@ -106,7 +106,7 @@ const processor = both(
 const yieldNorm = both(
   objectOf({
     product: required(name),
-    percent: optional(numberThat((value) => value > 0, 'percent-not-positive')),
+    percent: optional(numberThat((value) => value > 0, 'percent-not-positive', valueLimits.percent)),
     quantity: optional(quantity),
     per: optional(quantity),
   }),

@@ -13,6 +13,7 @@ import {
   wrong,
   type Check,
 } from './validation-checks.ts';
+import { isEmailAddress } from './person-text.ts';
 import { within } from './pointer.ts';
 import { fieldCheck, iin } from './validation-values.ts';
 import type { FieldError } from './validation-texts.ts';
@@ -104,14 +105,17 @@ export function validateEnvelope(
   ];
 }
 
-const email = textLike(/^(?=.{3,254}$)[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/, 'email-malformed');
+const email: Check = (value, pointer) => {
+  if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
+  return isEmailAddress(value) ? [] : wrong(pointer, 'email-malformed');
+};
 const phone = textLike(/^\+\d{10,15}$/, 'phone-malformed');
 
 // APPC 68: a representative acts by an authority; the paper itself is attached as `powerOfAttorney`.
 const actsFor = objectOf({
-  name: required(textUpTo(valueLimits.nameLength)),
+  name: required(textUpTo(valueLimits.nameLength, 'line')),
   iin: required(iin),
-  authority: required(textUpTo(valueLimits.nameLength)),
+  authority: required(textUpTo(valueLimits.nameLength, 'line')),
 });
 
 const confirmed: Check = (value, pointer) =>

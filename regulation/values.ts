@@ -110,5 +110,6 @@ export const valueLimits = {
   textLength: 10_000,
   listItems: 1_000,
   amount: 1e15,
+  percent: 100,
   months: 600,
 } as const;

@@ -10,7 +10,7 @@ import { Day } from '../value-schemas.ts';
 // faults at once: these schemas are for readers and generators, and refuse nothing.
 
 const closed = { additionalProperties: false };
-const { nameLength, textLength, listItems, amount, months } = valueLimits;
+const { nameLength, textLength, listItems, amount, months, percent } = valueLimits;
 const line = (description?: string) =>
   Type.String({ minLength: 1, maxLength: nameLength, ...(description ? { description } : {}) });
 const listOf = (items: TSchema) => Type.Array(items, { maxItems: listItems });
@@ -97,7 +97,7 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
     Type.Object(
       {
         product: line(),
-        percent: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
+        percent: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: percent })),
         quantity: Type.Optional(Quantity),
         per: Type.Optional(Quantity),
       },

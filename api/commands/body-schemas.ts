@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { HearingPlan } from '../../workflows/application/commands.ts';
 import { valueLimits } from '../../regulation/values.ts';
 import type { Faults } from './faults.ts';
-import { Uuid, visibleText } from '../value-schemas.ts';
+import { Uuid, personText } from '../value-schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -13,10 +13,10 @@ export function body<Properties extends Parameters<typeof Type.Object>[0]>(prope
 }
 
 /** Free text of a person. */
-export const Text = visibleText({ maxLength: valueLimits.textLength });
+export const Text = personText({ maxLength: valueLimits.textLength, lines: true });
 
 /** A name or an address: one line. */
-export const Line = visibleText({ maxLength: valueLimits.nameLength });
+export const Line = personText({ maxLength: valueLimits.nameLength });
 
 /** A name of something the regulation or a register knows. */
 export const Code = Type.String({ minLength: 1, maxLength: 64 });

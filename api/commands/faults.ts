@@ -2,6 +2,8 @@ import { parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { RegulationEdition, Subtype } from '../../regulation/edition.ts';
+import { textFault } from '../../regulation/person-text.ts';
+import { within } from '../../regulation/pointer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
 
@@ -10,6 +12,8 @@ export interface Faults {
   add(fault: FieldFault): void;
   /** Notes every value that is not one of `allowed`; `pointer` is of the list. */
   checkIds(pointer: string, values: readonly string[], allowed: readonly string[]): void;
+  /** Notes every text inside of a value of any shape that is no text of a person; what is empty may be. */
+  checkTexts(pointer: string, value: unknown): void;
   /** The instant that a text names, whatever its offset. Notes a text that names none, and gives the earliest instant. */
   instant(pointer: string, text: string): Instant;
   /** Throws `invalid-body` if anything was noted. */
@@ -34,6 +38,15 @@ export function collectFaults(): Faults {
           params: { allowed: allowed.join(', ') },
         });
       }
+    },
+    checkTexts: function check(pointer, value) {
+      if (typeof value === 'string') {
+        if (textFault(value, 'lines') === 'text-malformed') noted.push({ pointer, code: 'text-malformed' });
+      } else if (typeof value === 'object' && value !== null)
+        for (const [name, member] of Object.entries(value)) {
+          if (textFault(name, 'line') === 'text-malformed') noted.push({ pointer, code: 'text-malformed' });
+          check(within(pointer, name), member);
+        }
     },
     instant: (pointer, text) => {
       const instant = instantIn(text);

@@ -21,7 +21,8 @@ const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
 /** The key of a request. Throws when the header is missing or malformed. The body must be free of malformed texts. */
 export function requestKeyOf(request: FastifyRequest): RequestKey {
-  const key = request.headers['idempotency-key'];
+  const header = request.headers['idempotency-key'];
+  const key = typeof header === 'string' ? bareKey(header) : header;
   if (key === undefined || key === '') throw new Problem('idempotency-key-missing');
   if (typeof key !== 'string' || !keyPattern.test(key)) throw new Problem('idempotency-key-malformed');
   return {
@@ -30,6 +31,12 @@ export function requestKeyOf(request: FastifyRequest): RequestKey {
     bodyHash: digestOfJson([request.method, pathOf(request.url), request.body ?? null]),
     correlation: request.correlation,
   };
+}
+
+/** The draft of the header has its value quoted (a string of RFC 9651), most senders do not: both are one key. */
+function bareKey(header: string): string {
+  const quoted = /^"((?:[^"\\]|\\["\\])*)"$/.exec(header)?.[1];
+  return quoted === undefined ? header : quoted.replaceAll(/\\(["\\])/g, '$1');
 }
 
 /** Says of an answer that its key was answered before, when it was. */

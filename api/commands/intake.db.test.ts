@@ -136,7 +136,7 @@ test('an officer must say which version he looked at', async () => {
   const without = await world.call('head-1', 'POST', `${path}/executor`, { body });
   const malformed = await world.call('head-1', 'POST', `${path}/executor`, {
     body,
-    headers: { 'if-match': '*' },
+    headers: { 'if-match': 'two' },
   });
   const stale = await world.call('head-1', 'POST', `${path}/executor`, { body, version: 1 });
 

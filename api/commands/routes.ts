@@ -29,10 +29,11 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
 
         return answerOnce({ deps, request, reply, key }, async () => {
           const { caller, params } = request;
-          const expectedVersion = expectedVersionOf(request.headers['if-match'], definition.role);
           const application = await readVisible(deps, request, params.id);
           const actor = actorAs(caller, application, definition.role);
           if (actor === null) throw new Problem('not-found');
+          const ifMatch = request.headers['if-match'];
+          const expectedVersion = expectedVersionOf(ifMatch, definition.role, application.version);
 
           const faults = collectFaults();
           const { command, act, uploads } = await definition.translate(request.body, {

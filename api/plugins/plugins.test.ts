@@ -11,8 +11,11 @@ import { problemTable } from '../problems/table.ts';
 import { apiVersion } from '../version.ts';
 import type { Caller } from './auth-caller.ts';
 import { openapi } from './openapi.ts';
+import { jsonBody } from './json-body.ts';
 import { rateLimit } from './rate-limit.ts';
+import { requestHead, routing } from './request-head.ts';
 import { security } from './security.ts';
+import { strictRequests } from './strict-requests.ts';
 import { versions } from './versions.ts';
 
 const dates = { since: '2027-01-01', sunset: '2028-01-01', link: 'https://portal.example/changes' };
@@ -190,6 +193,44 @@ describe('the headers of an answer', () => {
       headers: { ...origin, 'access-control-request-method': 'POST' },
     });
     expect([preflight.statusCode, preflight.headers['access-control-allow-origin']]).toEqual([204, '*']);
+  });
+
+  test('are those of the one error handler also where a preflight is refused', async () => {
+    const server = Fastify({ ...routing, http: { ...routing.http } });
+    await server.register(security);
+    await server.register(rateLimit, { perMinute: 6 });
+    await server.register(requestHead);
+    await server.register(problems);
+    await server.register(strictRequests);
+    await server.register(jsonBody);
+    server.get('/v1/staff', () => 'ok');
+    const preflight = (url: string, headers: Readonly<Record<string, string>>) =>
+      server.inject({
+        method: 'OPTIONS',
+        url,
+        headers: {
+          origin: 'https://portal.example',
+          'access-control-request-method': 'POST',
+          'accept-language': 'en',
+          ...headers,
+        },
+      });
+    const refused = [
+      await preflight('/v1/staff?a=1&a=2', {}),
+      await preflight('/v1/staff', { 'content-encoding': 'gzip' }),
+      await preflight('/v1/staff', { expect: 'a miracle' }),
+      await preflight('/v1/staff', { host: 'a/b' }),
+      await preflight('/%zz', {}),
+      await preflight('/v1/staff', {}),
+      await preflight('/v1/staff', {}),
+    ];
+
+    expect(refused.map(({ statusCode }) => statusCode)).toEqual([400, 415, 417, 400, 400, 405, 429]);
+    for (const { statusCode, headers, body } of refused.filter((each) => each.statusCode !== 204))
+      expect([headers['content-type'], JSON.parse(body)]).toEqual([
+        'application/problem+json; charset=utf-8',
+        expect.objectContaining({ status: statusCode, code: expect.any(String) }),
+      ]);
   });
 
   test('forbid framing, guessing of types and caching of what is not public', async () => {

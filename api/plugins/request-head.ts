@@ -8,6 +8,19 @@ import { timesSaid } from './said-headers.ts';
 const longestAddress = 8_192;
 const longestHead = 16_384;
 
+/**
+ * Headers that stand once: of two, each reader takes another, and one may be the caller's, before what a proxy added. `Host` has
+ * its own check; a list such as `If-Match` may be said in parts (RFC 9110 §5.3).
+ */
+const headersSaidOnce = [
+  'authorization',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'idempotency-key',
+  'x-message-id',
+];
+
 /** Where requests arrive whose address is none: nothing is there, and `requestHead` refuses them. */
 const unreadable = '/%EF%BF%BD';
 
@@ -35,7 +48,7 @@ function targetOf(url: string): string | null {
 }
 
 /**
- * Refuses a request whose first lines are not what HTTP asks for: an address that cannot be read or has no end, no Host or
+ * Refuses a request whose first lines are not what HTTP asks for: a header that must stand once and does not, an address that cannot be read or has no end, no Host or
  * several (RFC 9112 §3.2), an expectation that nobody here can meet (RFC 9110 §10.1.1). Register it before `problems`.
  */
 export const requestHead = fp(
@@ -44,6 +57,16 @@ export const requestHead = fp(
     app.server.on('checkExpectation', (request, reply) => app.server.emit('request', request, reply));
 
     app.addHook('onRequest', ({ url, headers, raw }, _reply, done) => {
+      const repeated = headersSaidOnce.filter((name) => timesSaid(raw, name) > 1);
+      if (repeated.length > 0)
+        throw new Problem('invalid-header', {
+          errors: repeated.map((field) => ({
+            pointer: `/${field}`,
+            in: 'header',
+            code: 'field-repeated',
+            params: { field },
+          })),
+        });
       if (!hasOneHost(raw))
         throw new Problem('request-malformed', {
           errors: [{ pointer: '/host', in: 'header', code: 'host-malformed' }],

@@ -16,7 +16,11 @@ export const security = fp(
     });
 
     const open: RegExp[] = [];
-    app.addHook('onRoute', ({ method, url }) => {
+    app.addHook('onRoute', (route) => {
+      const { method, url } = route;
+      // The route of preflights comes before the one error handler, and would keep the framework's.
+      if (method === 'OPTIONS')
+        route.errorHandler ??= (error, request, reply) => app.errorHandler(error, request, reply);
       // The answer to a preflight is open whatever it is about.
       const asked = [method].flat().filter((each) => each !== 'OPTIONS');
       if (asked.some((each) => accessTo(each, url) === 'open')) open.push(addressShape(url));

@@ -11,7 +11,7 @@ import type { wrong } from '../../regulation/validation-checks.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
 import type { obstacle } from '../../workflows/application/ruling.ts';
-import { visibleText } from '../value-schemas.ts';
+import { personText } from '../value-schemas.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import { fieldTexts } from './texts-fields.ts';
 import { problemTexts } from './texts.ts';
@@ -35,7 +35,7 @@ const Body = Type.Object(
     way: Type.Optional(Type.Union([Type.Literal('written'), Type.Literal('video')])),
     note: Type.Optional(Type.Union([Type.String(), Type.Null()])),
     finding: Type.Optional(Kind),
-    reason: Type.Optional(visibleText({ maxLength: 10 })),
+    reason: Type.Optional(personText({ maxLength: 10 })),
     pages: Type.Optional(Type.Array(Type.Integer(), { maxItems: 2 })),
   },
   { additionalProperties: false },
@@ -204,7 +204,7 @@ describe('a body at fault', () => {
   test('of whose text nobody would see anything is told that it is empty, once', async () => {
     for (const reason of ['', ' \n', '\u200B', '\u2060\u00AD '])
       expect(await faults({ name: 'a', reason })).toEqual(['/reason text-empty']);
-    expect(await faults({ name: 'a', reason: '\u200Bә' })).toEqual([]);
+    expect(await faults({ name: 'a', reason: '\u200Bә' })).toEqual(['/reason text-malformed']);
   });
 });
 

@@ -62,6 +62,16 @@ const edgeTexts = {
     ru: 'Заголовок Host указывается один раз: имя или адрес, при необходимости порт',
     en: 'The header Host is given once: a name or an address, and a port if need be',
   },
+  'file-name-encoded': {
+    kk: 'Файл атауы UTF-8 түрінде жіберіледі, қажет болса пайыздық кодтаумен (RFC 7578)',
+    ru: 'Имя файла передаётся в UTF-8, при необходимости в процентном кодировании (RFC 7578)',
+    en: 'The name of a file comes in UTF-8, percent-encoded if need be (RFC 7578)',
+  },
+  'file-name-with-path': {
+    kk: 'Файл атауы қалта жолынсыз беріледі: "/" және "\\" таңбалары болмайды',
+    ru: 'Имя файла указывается без пути к папке: без знаков «/» и «\\»',
+    en: 'The name of a file is given without its folder: no "/" and no "\\"',
+  },
   'part-nameless': {
     kk: 'Форма бөлігінің аты (name) жоқ: файл "file" өрісінде жіберіледі',
     ru: 'У части формы нет имени (name): файл присылается в поле «file»',

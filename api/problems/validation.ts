@@ -123,8 +123,8 @@ function faultOf(error: FastifySchemaValidationError): readonly FieldFault[] {
     case 'format':
       return [formatFault(at, String(params.format))];
     case '~refine':
-      // The only check of ours: whether anybody would see something.
-      return [{ pointer: at, code: 'text-empty' }];
+      // The only check of ours, of texts of persons: its message is the code.
+      return [{ pointer: at, code: params.message === 'text-malformed' ? 'text-malformed' : 'text-empty' }];
     case 'pattern':
       if (params.pattern === visiblePattern) return [{ pointer: at, code: 'text-empty' }];
       return [{ pointer: at, code: 'text-shape-wrong', params: { expected: String(params.pattern) } }];

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { plainDateSchema } from '../calendars/presenter.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
-import { Instant, orNull, Uuid, visibleText } from '../value-schemas.ts';
+import { Instant, orNull, Uuid, personText } from '../value-schemas.ts';
 
 const staffId = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
@@ -13,10 +13,10 @@ const staffId = Type.String({
 export const StaffParams = Type.Object({ id: staffId });
 
 const account = {
-  name: visibleText({ maxLength: 200, examples: ['Айгүл Сейітова'] }),
-  post: visibleText({ maxLength: 200, examples: ['Head of department'] }),
+  name: personText({ maxLength: 200, examples: ['Айгүл Сейітова'] }),
+  post: personText({ maxLength: 200, examples: ['Head of department'] }),
   roles: Type.Array(Type.Enum([...staffRoles]), { maxItems: staffRoles.length, uniqueItems: true }),
-  unit: visibleText({ maxLength: 100, examples: ['industry-committee'] }),
+  unit: personText({ maxLength: 100, examples: ['industry-committee'] }),
   active: Type.Boolean({ description: 'An inactive account can do nothing' }),
 };
 
@@ -50,7 +50,7 @@ const delegation = {
   toId: { ...staffId, description: 'Who substitutes' },
   fromDay: { ...plainDateSchema, description: 'First day in Astana' },
   toDay: { ...plainDateSchema, description: 'Last day in Astana, included' },
-  act: visibleText({
+  act: personText({
     maxLength: 300,
     description: 'The order behind it',
     examples: ['Order No. 17 of 2026-11-20'],
@@ -79,7 +79,7 @@ export const DelegationParams = Type.Object({
 
 export const Revocation = Type.Object(
   {
-    reason: visibleText({
+    reason: personText({
       maxLength: 300,
       description: 'Why: the order behind it, or what happened',
       examples: ['Back from leave'],

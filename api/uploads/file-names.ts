@@ -15,7 +15,7 @@ export const maxNameLength = 255;
  * Characters that show something else than they are: control characters, those that turn the direction of a text or have no
  * width, separators of lines.
  */
-export const deceivingCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const deceivingCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /**
  * The name under which a file is kept and handed out: its ending follows its type, since that is what a desktop opens it by. Another type's

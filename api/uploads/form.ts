@@ -1,9 +1,9 @@
 import type { Multipart, MultipartFile } from '@fastify/multipart';
-import { isBlank } from '../../regulation/blank.ts';
+import { charactersIn, textFault } from '../../regulation/person-text.ts';
 import { within } from '../../regulation/pointer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
-import { deceivingCharacters, maxNameLength } from './file-names.ts';
+import { maxNameLength } from './file-names.ts';
 
 /** The one field of the form. */
 const fileField = 'file';
@@ -42,13 +42,30 @@ const namePointer = `/${fileField}/fileName`;
 const nameless: FieldFault = { pointer: namePointer, code: 'text-empty' };
 
 function checkedName(name: string | undefined): string {
-  if (name === undefined || isBlank(name)) throw refused(nameless);
-  if (deceivingCharacters.test(name) || !name.isWellFormed())
-    throw refused({ pointer: namePointer, code: 'text-malformed' });
-  const { length } = name;
+  if (name === undefined) throw refused(nameless);
+  const decoded = decodedName(name);
+  if (decoded === null) throw refused({ pointer: namePointer, code: 'file-name-encoded' });
+  const code = textFault(decoded, 'line');
+  if (code !== null) throw refused({ pointer: namePointer, code });
+  if (/[/\\]/.test(decoded)) throw refused({ pointer: namePointer, code: 'file-name-with-path' });
+  const length = charactersIn(decoded);
   if (length > maxNameLength)
     throw refused({ pointer: namePointer, code: 'text-too-long', params: { length, max: maxNameLength } });
-  return name;
+  return decoded;
+}
+
+/**
+ * The name that a sender wrote in percent-encoding (RFC 7578 §2), as browsers do with what would end the parameter; a percent
+ * sign that encodes nothing is one. Null when it encodes something else than UTF-8, or is an encoded-word of mail (RFC 2047),
+ * which forms do not have.
+ */
+function decodedName(name: string): string | null {
+  if (/^=\?[^?]+\?[bq]\?.*\?=$/is.test(name)) return null;
+  try {
+    return name.replaceAll(/(?:%[\da-f]{2})+/gi, (encoded) => decodeURIComponent(encoded));
+  } catch {
+    return null;
+  }
 }
 
 function refused(fault: FieldFault): Problem {

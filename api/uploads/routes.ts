@@ -53,6 +53,8 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
     throwFileSizeLimit: false,
     // Names are UTF-8 on the wire, though the standard's default is Latin-1.
     defParamCharset: 'utf8',
+    // A name with a folder is refused, not cut.
+    preservePath: true,
   };
   await app.register(multipart, options);
 

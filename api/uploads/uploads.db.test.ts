@@ -224,6 +224,43 @@ test.each([
 });
 
 test.each([
+  ['a%22b%22.pdf', 'a"b".pdf'],
+  ['%D0%B0%D0%BA%D1%82%201.pdf', 'акт 1.pdf'],
+  ['100% готово.pdf', '100% готово.pdf'],
+  ['%zz.pdf', '%zz.pdf'],
+])('a name that is sent as %s is kept as %s', async (name, kept) => {
+  const reply = await send([{ name }], `decoded-${kept.length}-${name.length}`);
+
+  expect([reply.statusCode, reply.json<{ fileName: string }>().fileName]).toEqual([201, kept]);
+});
+
+test.each([
+  ['percent-encodes windows-1251', '%E0%EA%F2.pdf', 'file-name-encoded'],
+  ['is an encoded-word of mail', '=?utf-8?B?0LDQutGCLnBkZg==?=', 'file-name-encoded'],
+  ['ends a line in percent-encoding', 'a%0D%0Ab.pdf', 'text-malformed'],
+  ['names a folder', 'docs/a.pdf', 'file-name-with-path'],
+  ['names a folder of Windows', 'C:\\docs\\a.pdf', 'file-name-with-path'],
+  ['hides a folder in percent-encoding', '..%2f..%2fa.pdf', 'file-name-with-path'],
+])('a name that %s is refused, not changed', async (_what, name, code) => {
+  const reply = await send([{ name }], 'undecoded');
+
+  expect(reply.json()).toMatchObject({ status: 400, errors: [{ pointer: '/file/fileName', code }] });
+});
+
+test('a name in windows-1251 is refused, not kept as signs of what could not be read', async () => {
+  const [before = '', after = ''] = body([{ name: 'NAME' }])
+    .toString('latin1')
+    .split('NAME');
+  const form = Buffer.from(`${before}\u00e0\u00ea\u00f2.pdf${after}`, 'latin1');
+  const reply = await send(form, 'windows-1251');
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/file/fileName', code: 'text-malformed' }],
+  });
+});
+
+test.each([
   ['that turns its direction', 'akt\u202Efdp.pdf'],
   ['without a width', 'akt\u200B.pdf'],
 ])('a name with a character %s is refused', async (_what, name) => {

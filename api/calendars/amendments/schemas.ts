@@ -3,17 +3,19 @@ import { stages } from '../../../regulation/statuses.ts';
 import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
 import { editionSchema, plainDateSchema } from '../presenter.ts';
-import { Instant, orNull, Uuid } from '../../value-schemas.ts';
+import { Instant, orNull, personText, Uuid } from '../../value-schemas.ts';
 
 const day = Type.String({ minLength: 1, maxLength: 40, examples: ['2026-12-17'] });
 const longest = 1_000;
+// What is missing of an act is told by calendars/amendment-checks.ts.
+const line = personText({ maxLength: longest, mayBeBlank: true });
 const text = Type.Union([
-  Type.String({ maxLength: longest }),
+  line,
   Type.Object(
     {
-      kk: Type.String({ maxLength: longest }),
-      ru: Type.String({ maxLength: longest }),
-      en: Type.String({ maxLength: longest }),
+      kk: line,
+      ru: line,
+      en: line,
     },
     { additionalProperties: false },
   ),
@@ -32,7 +34,7 @@ function proposal<Day extends TSchema>(day: Day, title: string) {
       act: Type.Object(
         {
           name: Type.Optional({ ...text, description: 'In three languages, or one text for all' }),
-          number: Type.Optional(Type.String({ maxLength: 100, examples: ['401'] })),
+          number: Type.Optional(personText({ maxLength: 100, mayBeBlank: true, examples: ['401'] })),
           date: Type.Optional({ ...day, description: 'The date of the act, today at the latest' }),
           link: Type.Optional(
             Type.String({

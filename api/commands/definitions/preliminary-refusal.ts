@@ -48,6 +48,7 @@ export const recordReceipt = defineCommand({
   translate: ({ channel, at, evidence }, { faults, params }) => {
     const notice = parseCommandId(params['noticeId'] ?? '');
     if (notice === null) throw new Problem('not-found');
+    faults.checkTexts('/evidence', evidence);
     return {
       command: {
         name: 'record-receipt',
