@@ -15,7 +15,7 @@ export const amendmentFaults = {
   'calendar-edition-taken': ['edition'],
   'coverage-shrinks': ['from', 'to'],
   'date-malformed': ['value'],
-  'date-outside-calendar': ['value'],
+  'date-outside-calendar': ['value', 'from', 'until'],
   'day-already-off': ['date'],
   'day-already-working': ['date'],
   'day-contradicts-itself': ['date'],
@@ -182,8 +182,9 @@ function coverageFaults(entry: Entry, base: Edition): readonly AmendmentFault[] 
   }
   if (officialUntil < coverage.officialUntil)
     faults.push(fault(pointer, 'official-until-goes-back', { officialUntil, min: coverage.officialUntil }));
-  if (officialUntil > (entry.lastDay ?? coverage.lastDay))
-    faults.push(fault(pointer, 'date-outside-calendar', { value: officialUntil }));
+  const span = { from: coverage.firstDay, until: entry.lastDay ?? coverage.lastDay };
+  if (officialUntil > span.until)
+    faults.push(fault(pointer, 'date-outside-calendar', { value: officialUntil, ...span }));
   return faults;
 }
 
@@ -200,8 +201,9 @@ function dayFaults({ days, daysAt, lastDay }: Entry, base: Edition): readonly Am
     said.set(date, before ?? working);
     if (before !== undefined)
       return [fault(pointer, before === working ? 'day-repeated' : 'day-contradicts-itself', { date })];
-    if (date < coverage.firstDay || date > (lastDay ?? coverage.lastDay))
-      return [fault(`${pointer}/date`, 'date-outside-calendar', { value: date })];
+    const span = { from: coverage.firstDay, until: lastDay ?? coverage.lastDay };
+    if (date < span.from || date > span.until)
+      return [fault(`${pointer}/date`, 'date-outside-calendar', { value: date, ...span })];
     // Days that a record adds to the coverage were nothing before.
     if (date > coverage.lastDay) return [];
     const known = dayIn(base, date);

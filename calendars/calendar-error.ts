@@ -20,10 +20,17 @@ export type CalendarErrorCode =
  */
 export class CalendarError extends Error {
   readonly code: CalendarErrorCode;
+  /** Of a date outside the data: the first and the last day that it covers. */
+  readonly covers: { readonly from: string; readonly until: string } | null;
 
-  constructor(code: CalendarErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: CalendarErrorCode,
+    message: string,
+    { covers = null, ...options }: ErrorOptions & Partial<Pick<CalendarError, 'covers'>> = {},
+  ) {
     super(message, options);
     this.name = 'CalendarError';
     this.code = code;
+    this.covers = covers;
   }
 }

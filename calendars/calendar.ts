@@ -130,9 +130,10 @@ export function outsideCalendar(
   firstNumber: number,
   lastNumber: number,
 ): CalendarError {
-  const span = `${fromDayNumber(firstNumber)} to ${fromDayNumber(lastNumber)}`;
+  const covers = { from: fromDayNumber(firstNumber), until: fromDayNumber(lastNumber) };
   return new CalendarError(
     'date-outside-calendar',
-    `${place}: ${value} is outside calendar ${edition}, which covers ${span}`,
+    `${place}: ${value} is outside calendar ${edition}, which covers ${covers.from} to ${covers.until}`,
+    { covers },
   );
 }

@@ -1,3 +1,5 @@
+import { currentRegulationEdition } from '../../regulation/editions.ts';
+import type { FormField } from '../../regulation/forms.ts';
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
 import type { Config } from '../../config.ts';
@@ -35,7 +37,7 @@ export function checkSubmission(
       ...(representative === undefined ? {} : { representative }),
     }).forEach(add);
   }
-  if (errors.length > 0) throw new Problem('invalid-body', { errors });
+  if (errors.length > 0) throw new Problem('invalid-body', { errors: errors.map(withLine(body)) });
 
   const submission = body as Submission;
   for (const name of ['sandboxClock', 'sandboxPolicy'] as const) {
@@ -44,4 +46,18 @@ export function checkSubmission(
     }
   }
   return submission;
+}
+
+/** Adds the line of the form that a fault stands in: people know it by its number and caption. */
+function withLine(body: unknown) {
+  const subtype = (body as { readonly subtype?: unknown } | null)?.subtype;
+  const fields: readonly FormField[] = isSubtype(subtype)
+    ? currentRegulationEdition.applicationForms[subtype]
+    : [];
+  return (fault: FieldFault) => {
+    const [, form, id] = fault.pointer.split('/');
+    const field = form === 'form' ? fields.find((each) => each.id === id) : undefined;
+    if (field === undefined) return fault;
+    return { ...fault, line: { no: field.no, caption: field.cleanCaption ?? field.caption } };
+  };
 }

@@ -135,6 +135,19 @@ test('an applicant’s applications are found by an index of applicants', async 
   expect(Math.max(confined, await lookedAt(shares(caller(['ops'])), { applicantId }))).toBeLessThan(50);
 });
 
+test('an application is found by its number at once, by whom it exists for', async () => {
+  const [row] = expected('portal', { order: 'createdAt' }).slice(-1);
+  if (row === undefined) throw new Error('a portal has applications');
+  const { number, id } = row;
+  const foundBy = async (by: Caller) =>
+    (await listApplications({ db }, shares(by), { number })).rows.map((each) => each.id);
+
+  expect(await foundBy(caller(['portal']))).toEqual([id]);
+  expect(await foundBy(caller(['ops']))).toEqual([id]);
+  expect(await foundBy(caller(['portal'], { clientId: 'another' }))).toEqual([]);
+  expect(await lookedAt(shares(caller(['ops'])), { number })).toBeLessThan(5);
+});
+
 test('who has no role of a list has an empty one', async () => {
   expect(await listApplications({ db }, shares(caller(['notifier'])), {})).toEqual({ rows: [], next: null });
 });

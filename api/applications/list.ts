@@ -22,6 +22,13 @@ const keysAtMost = Prisma.raw(String(longestPage + 1));
 
 export const ListQuery = Type.Object(
   {
+    number: Type.Optional(
+      Type.String({
+        pattern: '^219-\\d{4}-\\d{6,9}$',
+        description: 'The one with this number',
+        examples: ['219-2026-000001'],
+      }),
+    ),
     stage: Type.Optional(Type.Enum([...stages], { description: 'Only those in this stage' })),
     executor: Type.Optional(Type.String({ maxLength: 64, description: 'Staff id' })),
     dueBefore: Type.Optional(
@@ -70,7 +77,7 @@ export function pageQuery(shares: readonly Share[], asked: Asked): Prisma.Sql | 
   const { order = 'createdAt', limit = 50 } = asked;
   const { column, direction } = orders[order];
   const filter = filterOf(asked);
-  const few = asked.overdue === true || asked.applicantId !== undefined;
+  const few = asked.overdue === true || asked.applicantId !== undefined || asked.number !== undefined;
   const keys = shares.flatMap((share) => {
     const condition = Prisma.sql`${share.condition} AND ${filter}`;
     if (share.few || few)
@@ -111,12 +118,14 @@ function walksOf({ order = 'createdAt', dueBefore, cursor }: Asked): readonly Pr
 function filterOf({
   order = 'createdAt',
   cursor,
+  number,
   executor,
   dueBefore,
   overdue,
   applicantId,
 }: Asked): Prisma.Sql {
   const conditions = [
+    ...(number === undefined ? [] : [Prisma.sql`number = ${number}`]),
     ...(executor === undefined ? [] : [Prisma.sql`executor_id = ${executor}`]),
     ...(dueBefore === undefined ? [] : [Prisma.sql`result_due_on < ${dueBefore}::date`]),
     // The instant lies on that day in Astana: this says nothing new, but what the index of this order can end with.

@@ -26,8 +26,8 @@ export const outcomeTexts = {
   },
 } as const satisfies Record<Outcome, Text>;
 
-/** Only acts that lie on some way have a text; the way of a command nobody needs has none. */
-export const actTexts: Readonly<Partial<Record<ProspectAct['act'], Text>>> = {
+/** What people call the acts of the procedure. */
+export const actTexts = {
   'appoint-executor': {
     kk: 'Орындаушыны тағайындау',
     ru: 'Назначение исполнителя',
@@ -64,7 +64,19 @@ export const actTexts: Readonly<Partial<Record<ProspectAct['act'], Text>>> = {
   'return-draft': { kk: 'Жобаны қайтару', ru: 'Возврат проекта', en: 'Return the draft' },
   'sign-decision': { kk: 'Нәтижеге қол қою', ru: 'Подписание результата', en: 'Sign the result' },
   withdraw: { kk: 'Өтінішті кері қайтару', ru: 'Отзыв заявления', en: 'Withdraw the application' },
-};
+  object: { kk: 'Қарсылық білдіру', ru: 'Возражение', en: 'Object' },
+  'request-oral-hearing': {
+    kk: 'Ауызша тыңдауды сұрау',
+    ru: 'Просьба об устном заслушивании',
+    en: 'Ask for an oral hearing',
+  },
+  'waive-hearing': { kk: 'Тыңдаудан бас тарту', ru: 'Отказ от заслушивания', en: 'Waive the hearing' },
+  'supply-documents': {
+    kk: 'Құжаттар ұсыну',
+    ru: 'Представление документов',
+    en: 'Supply documents',
+  },
+} as const satisfies Record<ProspectAct['act'], Text>;
 
 /** Why an outcome comes late when no rule but the term itself stands against it. */
 export const termOver: Text = {

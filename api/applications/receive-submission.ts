@@ -19,6 +19,7 @@ import { claimUploads, inCommandTransaction } from '../commands/intake.ts';
 import type { CommittedCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
+import { outsideCalendar } from '../problems/outside-calendar.ts';
 import { Problem } from '../problems/problem.ts';
 import { resultDeadline } from './resource.ts';
 import { applicationIdOf } from './stored.ts';
@@ -126,11 +127,7 @@ function firstState(
     return receive({ id: applicationIdOf(id), number, subtype, receivedAt, policy }, basis).state;
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
-    const code = 'date-outside-calendar';
-    throw new Problem(code, {
-      errors: submission.sandboxClock ? [{ pointer: '/sandboxClock/startsAt', code }] : [],
-      cause: error,
-    });
+    throw outsideCalendar(error, submission.sandboxClock ? [{ pointer: '/sandboxClock/startsAt' }] : []);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Edition } from '../../calendars/edition.ts';
 import { editionById, editionKnownOn } from '../../calendars/kz/editions.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import type { CalendarShelf } from '../../calendars/shelf.ts';
+import { outsideCalendar } from '../problems/outside-calendar.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** How a caller chooses an edition: by its id, or as known on a day; the newest when he does not choose. */
@@ -53,11 +54,8 @@ export async function chosenEdition(
       : editionById(edition, editions);
   } catch (cause) {
     if (!(cause instanceof CalendarError) || cause.code !== 'calendar-edition-unknown') throw cause;
-    const [pointer, code] =
-      edition === undefined
-        ? (['/knownOn', 'date-outside-calendar'] as const)
-        : (['/edition', 'calendar-edition-unknown'] as const);
-    const params = { edition: edition ?? '' };
-    throw new Problem(code, { params, errors: [{ ...at, pointer, code, params }], cause });
+    if (edition === undefined) throw outsideCalendar(cause, [{ ...at, pointer: '/knownOn' }]);
+    const [code, params] = ['calendar-edition-unknown', { edition }] as const;
+    throw new Problem(code, { params, errors: [{ ...at, pointer: '/edition', code, params }], cause });
   }
 }

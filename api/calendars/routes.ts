@@ -108,8 +108,11 @@ function readSpan(
   const { firstDay, lastDay } = edition.coverage;
   const at = (pointer: '/from' | '/to') => ({ pointer, in: 'query' }) as const;
   const outside = (place: '/from' | '/to') => {
-    const code = 'date-outside-calendar';
-    return new Problem(code, { errors: [{ ...at(place), code }] });
+    const fault = {
+      code: 'date-outside-calendar',
+      params: { from: firstDay, until: lastDay },
+    } as const;
+    return new Problem(fault.code, { ...fault, errors: [{ ...at(place), ...fault }] });
   };
   if (from < firstDay) throw outside('/from');
   if (to > lastDay) throw outside('/to');

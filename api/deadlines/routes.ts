@@ -11,6 +11,7 @@ import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
+import { outsideCalendar } from '../problems/outside-calendar.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { presentTerm } from './presenter.ts';
 import { termSchema } from './schemas.ts';
@@ -99,8 +100,5 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
 function refusedInstant(cause: CalendarError): Problem {
   return cause.code === 'instant-invalid'
     ? new Problem('invalid-body', { errors: [{ pointer: '/receivedAt', code: 'instant-invalid' }], cause })
-    : new Problem('date-outside-calendar', {
-        errors: [{ pointer: '/receivedAt', code: 'date-outside-calendar' }],
-        cause,
-      });
+    : outsideCalendar(cause, [{ pointer: '/receivedAt' }]);
 }

@@ -71,6 +71,14 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Problem('malformed-json', { cause });
+    throw new Problem('malformed-json', { params: placeOf(cause, text), cause });
   }
+}
+
+/** Where the parser stopped, in lines and characters from 1: the end when it says no position. */
+function placeOf(cause: unknown, text: string): { readonly line: number; readonly column: number } {
+  const told = cause instanceof Error ? /at position (\d+)/.exec(cause.message)?.[1] : undefined;
+  const before = text.slice(0, told === undefined ? text.length : Number(told));
+  const line = before.split('\n');
+  return { line: line.length, column: Array.from(line.at(-1) ?? '').length + 1 };
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import type { Citation } from '../../regulation/citation.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
-import { dateIn, filledIn, textIn } from '../../regulation/text.ts';
+import { dateIn, filledIn, places, textIn } from '../../regulation/text.ts';
 import type { FillingOf, Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal, RefusalCode } from '../../workflows/application/refusals.ts';
 import { refusalRules } from '../../workflows/application/refusals.ts';
@@ -22,6 +22,7 @@ import { problemTexts } from './texts.ts';
 import { problemSchema } from './schemas.ts';
 import { validatorCompiler } from './validation.ts';
 import { Problem } from './problem.ts';
+import { inWords } from './words.ts';
 
 /** A refused command as an answer, with what is allowed instead and from when. */
 export function problemOfRefusal(refusal: Refusal): Problem {
@@ -52,6 +53,7 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
             pointer: fault.pointer,
             ...(fault.in === undefined ? {} : { in: fault.in }),
             code: fault.code,
+            ...(fault.line && { line: { no: fault.line.no, caption: textIn(fault.line.caption, language) } }),
             text: filledIn(fieldTexts[fault.code], readable(fault.params ?? {}, language), language),
           })),
         }),
@@ -60,10 +62,20 @@ export function problemBody(problem: Problem, language: Language, traceId: strin
   };
 }
 
-/** What a code says, with its places filled. */
+/** What a code says, with its places filled; from when it is possible, when the text does not say so itself. */
 export function detailOf(code: ProblemCode, params: TextParams, language: Language): string {
-  return filledIn(problemTexts[code], readable(params, language), language);
+  const text = problemTexts[code];
+  const told = readable(params, language);
+  const detail = filledIn(text, told, language);
+  if (told['opensAt'] === undefined || places(text[language]).includes('opensAt')) return detail;
+  return `${detail}. ${filledIn(possibleFrom, told, language)}`;
 }
+
+const possibleFrom = {
+  kk: '{opensAt} сәтінен бастап мүмкін (Астана уақыты)',
+  ru: 'Возможно с {opensAt} (время Астаны)',
+  en: 'Possible from {opensAt} on (Astana)',
+} as const;
 
 function lawOf({ code, law }: Problem): Citation | null {
   if (law !== undefined) return law;
@@ -79,7 +91,10 @@ function readable(params: TextParams, language: Language): TextParams {
   };
   // What a sender called a field is told as he called it.
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, name === 'field' ? value : read(value)]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name === 'field' ? value : read(inWords(name, value, language)),
+    ]),
   );
 }
 

@@ -7,11 +7,17 @@ import type { FieldFault } from './validation.ts';
 /** Where a value at fault was, when it was not the body. */
 export type FaultPlace = 'query' | 'header';
 
+/** A line of an application's form, as the annex has it. */
+export interface FormLine {
+  readonly no: number;
+  readonly caption: Text;
+}
+
 export interface ProblemDetails {
   /** Fill the places of the text. Never personal data: they are shown and may be logged. */
   readonly params?: TextParams;
-  /** Every value at fault, all at once. */
-  readonly errors?: readonly (FieldFault & { readonly in?: FaultPlace })[];
+  /** Every value at fault, all at once; `line`: of the form that the value stands in. */
+  readonly errors?: readonly (FieldFault & { readonly in?: FaultPlace; readonly line?: FormLine })[];
   /** Further members of the answer, such as `allowed` and `opensAt`. */
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** The rule of law that refused; by default what the table of refusals says. */

@@ -29,6 +29,12 @@ export const problemSchema = Type.Object(
             Type.Enum(['query', 'header'], { description: 'Where it was, when not in the body' }),
           ),
           code: Type.String({ examples: ['field-missing'] }),
+          line: Type.Optional(
+            Type.Object(
+              { no: Type.Integer(), caption: Type.String() },
+              { description: 'The line of the form it stands in, as the annex calls it' },
+            ),
+          ),
           text: Type.String({ description: 'The same in words' }),
         }),
         { description: 'Every value at fault, all at once' },

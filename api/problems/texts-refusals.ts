@@ -14,9 +14,9 @@ export const refusalTexts = {
     en: 'The application was withdrawn: only the termination act is possible',
   },
   'wrong-stage': {
-    kk: 'Өтініштің қазіргі сатысында бұл әрекет мүмкін емес',
-    ru: 'На текущей стадии заявления это действие невозможно',
-    en: 'This is not possible at the present stage of the application',
+    kk: 'Өтініштің қазіргі сатысында бұл әрекет мүмкін емес. Қажетті саты: {needed}. Оған апаратын әрекет: {leads}',
+    ru: 'На текущей стадии заявления это действие невозможно. Нужная стадия: {needed}. К ней ведёт: {leads}',
+    en: 'This is not possible at the present stage of the application. Stage needed: {needed}. What leads there: {leads}',
   },
   'stale-version': {
     kk: 'Сіз өтініштің {expected}-нұсқасын көрдіңіз, қазіргісі — {current}; оны қайта оқыңыз',
@@ -74,9 +74,9 @@ export const refusalTexts = {
     en: 'The order on substitution does not hand over this deed',
   },
   'hearing-outside-window': {
-    kk: 'Тыңдау алдағы жұмыс күнінің жұмыс уақытына, хабарламадан кейін 2 жұмыс күнінен кешіктірмей белгіленеді; ұсынылғаны: {hearingAt}',
-    ru: 'Заслушивание назначается на рабочее время предстоящего рабочего дня, не позднее 2 рабочих дней после уведомления; предложено: {hearingAt}',
-    en: 'A hearing is set for office hours of a coming working day, within 2 working days of the notice; proposed: {hearingAt}',
+    kk: 'Тыңдау алдағы жұмыс күнінің жұмыс уақытына, хабарламадан кейін 2 жұмыс күнінен кешіктірмей белгіленеді; ұсынылғаны: {hearingAt}; соңғы күні: {lastOn}',
+    ru: 'Заслушивание назначается на рабочее время предстоящего рабочего дня, не позднее 2 рабочих дней после уведомления; предложено: {hearingAt}; последний день: {lastOn}',
+    en: 'A hearing is set for office hours of a coming working day, within 2 working days of the notice; proposed: {hearingAt}; the last day: {lastOn}',
   },
   'hearing-plan-missing': {
     kk: 'Тыңдаудың уақыты, тәсілі және орны көрсетілуі керек',
@@ -224,9 +224,9 @@ export const refusalTexts = {
     en: 'A refusal may be signed from {opensAt} on (Astana)',
   },
   'date-outside-calendar': {
-    kk: 'Күн жұмыс күндері күнтізбесінің деректерінен тыс: болжам жасалмайды',
-    ru: 'Дата за пределами данных календаря рабочих дней: она не угадывается',
-    en: 'The date lies outside the data of the working-day calendar: it is never guessed',
+    kk: 'Күн жұмыс күндері күнтізбесінің деректерінен тыс ({from} – {until}): болжам жасалмайды',
+    ru: 'Дата за пределами данных календаря рабочих дней ({from} – {until}): она не угадывается',
+    en: 'The date lies outside the data of the working-day calendar ({from} to {until}): it is never guessed',
   },
   'clock-not-standing': {
     kk: 'Бұл өтініштің сынақ уақыты қолмен жылжытылмайды',

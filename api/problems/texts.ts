@@ -9,9 +9,9 @@ const ownTexts = {
     en: 'The request cannot be read: check its address, headers and length',
   },
   'malformed-json': {
-    kk: 'Сұраудың денесі жарамды JSON емес немесе бос',
-    ru: 'Тело запроса пусто или не является JSON',
-    en: 'The body of the request is not valid JSON, or is empty',
+    kk: 'Сұраудың денесі жарамды JSON емес немесе бос: {line}-жол, {column}-таңба',
+    ru: 'Тело запроса пусто или не является JSON: строка {line}, знак {column}',
+    en: 'The body of the request is not valid JSON, or is empty: line {line}, character {column}',
   },
   'body-not-utf8': {
     kk: 'Сұраудың денесі UTF-8 кодтауында емес',

@@ -14,6 +14,7 @@ import { requestKeyOf } from '../commands/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
 import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
+import { outsideCalendar } from '../problems/outside-calendar.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
 
@@ -72,7 +73,6 @@ async function refuseBeyondCalendar({ calendars }: Pick<ApiDeps, 'calendars'>, t
     previewTerms(to, basis);
   } catch (cause) {
     if (!(cause instanceof CalendarError)) throw cause;
-    const code = 'date-outside-calendar';
-    throw new Problem(code, { errors: [{ pointer: '/to', code }], cause });
+    throw outsideCalendar(cause, [{ pointer: '/to' }]);
   }
 }

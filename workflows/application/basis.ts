@@ -1,8 +1,13 @@
-import type { Calendar } from '../../calendars/calendar.ts';
+import { lastDayOf, type Calendar } from '../../calendars/calendar.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 
 /** What an application's dates are counted by: the calendar it was given and the edition of the Rules it pinned. */
 export interface Basis {
   readonly calendar: Calendar;
   readonly regulation: RegulationEdition;
+}
+
+/** The first and the last day that the calendar covers: what a refusal beyond it tells. */
+export function coveredDays({ calendar }: Basis): { readonly from: string; readonly until: string } {
+  return { from: calendar.days.firstDay, until: lastDayOf(calendar) };
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../core/assert-never.ts';
 import { amendCalendar } from './amendment.ts';
 import type { UntoldTerms } from './amendment.ts';
 import { appointExecutor } from './appointment.ts';
-import type { Basis } from './basis.ts';
+import { coveredDays, type Basis } from './basis.ts';
 import type { Actor, CommandName, Request } from './commands.ts';
 import { draftResult, returnDraft, signDecision } from './drafting.ts';
 import { eventRules, saidAtHearing } from './events.ts';
@@ -23,7 +23,8 @@ import type { Milestone, MilestoneKind } from './milestones.ts';
 import { against, commandRules } from './permissions.ts';
 import { stageToldTo } from './portal-view.ts';
 import { approvePreliminaryRefusal, noticePosted, returnPreliminaryRefusal } from './preliminary-refusal.ts';
-import type { Refusal } from './refusals.ts';
+import { refusalRules } from './refusals.ts';
+import type { Refusal, RefusalCode } from './refusals.ts';
 import { happened, obstacle, step } from './ruling.ts';
 import type { Obstacle, Ruling, Step } from './ruling.ts';
 import type { ApplicationState } from './state.ts';
@@ -90,7 +91,7 @@ function rule(state: ApplicationState, request: Request, basis: Basis): Ruling {
     return apply(state, request, basis);
   } catch (error) {
     // A date beyond all data is refused, never guessed.
-    if (error instanceof CalendarError) return obstacle('date-outside-calendar');
+    if (error instanceof CalendarError) return obstacle('date-outside-calendar', coveredDays(basis));
     throw error;
   }
 }
@@ -164,10 +165,18 @@ function conclude(before: ApplicationState, taken: Step, at: Instant, by?: Miles
 function refuse(state: ApplicationState, request: Request, { code, params, opensAt }: Obstacle): Refused {
   const { id, actor, at, command } = request;
   const stage = stageToldTo(actor, state);
-  const refusal = { code, stage, params, opensAt, allowed: allowedCommands(state, actor, at) };
+  const isVain = isRefusedWhateverItSays(code, command.name);
+  const allowed = allowedCommands(state, actor, at).filter((name) => name !== command.name || !isVain);
+  const refusal = { code, stage, params, opensAt, allowed };
   return {
     kind: 'refused',
     refusal,
     event: happened('command-refused', at, actor, { command: command.name, code, id }),
   };
+}
+
+/** Whether the same command would meet the same reason, whatever it said. */
+function isRefusedWhateverItSays(code: RefusalCode, name: CommandName): boolean {
+  if (code === 'finding-not-negative') return name === 'approve-preliminary-refusal';
+  return refusalRules[code].group === 'stage' || code === 'date-outside-calendar';
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import { draftIdOf } from '../core/ids.ts';
 import type { CommandOf } from './commands.ts';
 import { deadlineOf, meetDeadline } from './deadlines.ts';
-import { closeHearingIfDone } from './hearing.ts';
+import { awaitsRecord, closeHearingIfDone } from './hearing.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Obstacle, Step } from './ruling.ts';
 import { negativeFinding } from './state.ts';
@@ -36,7 +36,7 @@ function draftHindrance(state: ApplicationState, command: CommandOf<'draft-resul
 }
 
 function refusalHindrance(state: ApplicationState, command: CommandOf<'draft-result'>): Obstacle | null {
-  if (state.stage === 'hearing') return obstacle('hearing-still-open');
+  if (state.stage === 'hearing') return obstacle('hearing-still-open', {}, endOfWindow(state));
   const finding = negativeFinding(state);
   if (finding === null) return obstacle('finding-not-negative');
   const heard = state.hearing?.closedAt != null && state.hearing.record?.outcome === 'upheld';
@@ -48,6 +48,11 @@ function refusalHindrance(state: ApplicationState, command: CommandOf<'draft-res
     return obstacle('ground-not-notified', { ground: foreign, notified: notified.join(', ') });
   const objections = finding.route === 'hearing' ? (state.hearing?.objectedAt.length ?? 0) : 0;
   return objections > 0 && !command.answersObjections ? obstacle('objection-not-answered') : null;
+}
+
+/** The end of the window to answer, where nothing but time is waited for. */
+function endOfWindow({ hearing }: ApplicationState): Instant | null {
+  return hearing === null || awaitsRecord(hearing) ? null : hearing.windowEndsAt;
 }
 
 /** The head sends a draft back with reasons. */

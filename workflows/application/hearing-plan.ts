@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
-import type { Basis } from './basis.ts';
+import { coveredDays, type Basis } from './basis.ts';
 import type { HearingPlan } from './commands.ts';
 import { obstacle } from './ruling.ts';
 import type { Obstacle } from './ruling.ts';
@@ -18,5 +18,8 @@ export function hearingMisfits(
 ): Obstacle | null {
   const tooLate = lastOn !== null && dayOf(plan.at, basis) > lastOn;
   if (plan.at > at && !tooLate && isOfficeTime(plan.at, basis)) return null;
-  return obstacle('hearing-outside-window', { hearingAt: plan.at, ...(lastOn === null ? {} : { lastOn }) });
+  return obstacle('hearing-outside-window', {
+    hearingAt: plan.at,
+    lastOn: lastOn ?? coveredDays(basis).until,
+  });
 }

@@ -1,10 +1,9 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Actor, CommandName, Role } from './commands.ts';
 import { isHandedOver } from './deeds.ts';
-import type { RefusalCode } from './refusals.ts';
 import { obstacle } from './ruling.ts';
 import type { Obstacle } from './ruling.ts';
-import { isFinal, openStages } from './stages.ts';
+import { isFinal, openStages, stagesNeeded } from './stages.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
@@ -111,9 +110,18 @@ export function against(
     // Registration comes by itself, and what asks for nothing else is open then.
     const opens = state.stage === 'received' && rule.stages.includes('registered') && !rule.against;
     const opensAt = opens ? state.registersAt : null;
-    return obstacle('wrong-stage', {}, opensAt);
+    return obstacle('wrong-stage', stagesNeeded(...stagesFor(name, state.stage)), opensAt);
   }
   return personIsBarred(state, name, actor) ?? rule.against?.(state, at) ?? null;
+}
+
+/** The stages that a command waits for: the next one when all lie ahead, the hearing for whatever an applicant may say. */
+function stagesFor(name: CommandName, stage: Stage): readonly Stage[] {
+  const { role, stages } = commandRules[name];
+  if (role === 'portal') return ['hearing'];
+  const [first] = stages;
+  const allAhead = first !== undefined && openStages.indexOf(stage) < openStages.indexOf(first);
+  return allAhead ? [first] : stages;
 }
 
 /** The instant from which a command allowed now will be refused, or null when none is known. */
@@ -122,16 +130,15 @@ export function allowedUntil(state: ApplicationState, name: CommandName, at: Ins
 }
 
 // The API lets nobody through to another role's command; whoever comes all the same gets no further here.
-const otherRole = {
-  executor: 'not-the-appointed-executor',
-  head: 'examiner-may-not-decide',
-  portal: 'wrong-stage',
-  notifier: 'wrong-stage',
-} as const satisfies Record<Role, RefusalCode>;
+function wrongRole(needed: Role): Obstacle {
+  if (needed === 'executor') return obstacle('not-the-appointed-executor');
+  if (needed === 'head') return obstacle('examiner-may-not-decide');
+  return obstacle('wrong-stage', stagesNeeded('hearing'));
+}
 
 function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor): Obstacle | null {
   const { role } = commandRules[name];
-  if (actor.role !== role) return obstacle(otherRole[role]);
+  if (actor.role !== role) return wrongRole(role);
   if ('party' in actor && actor.party !== undefined)
     return obstacle('party-to-the-application', { party: actor.party });
   if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
@@ -145,7 +152,7 @@ function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor
 
 function completenessWasNotInQuestion(state: ApplicationState): Obstacle | null {
   const again = state.stage === 'completeness-check' || state.finding?.check === 'completeness';
-  return again ? null : obstacle('wrong-stage');
+  return again ? null : obstacle('wrong-stage', stagesNeeded('completeness-check'));
 }
 
 function noticeStands(state: ApplicationState): Obstacle | null {
@@ -173,7 +180,8 @@ function noNoticeWasSent(state: ApplicationState): Obstacle | null {
 function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
   const told = deadlineOf(state.deadlines, 'objection')?.at ?? null;
   const end = state.hearing === null ? told : state.hearing.windowEndsAt;
-  if (state.hearing === null && (end === null || at < end)) return obstacle('wrong-stage');
+  if (state.hearing === null && (end === null || at < end))
+    return obstacle('wrong-stage', stagesNeeded('hearing'));
   return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
 }
 
@@ -190,7 +198,9 @@ function isFull(count: number | undefined): Obstacle | null {
 }
 
 function hearingIsOver({ hearing }: ApplicationState): Obstacle | null {
-  return hearing === null || hearing.closedAt !== null ? obstacle('wrong-stage') : null;
+  return hearing === null || hearing.closedAt !== null
+    ? obstacle('wrong-stage', stagesNeeded('hearing'))
+    : null;
 }
 
 /** Until when a draft lies with the head: a direct refusal until D2 18:30, any result of the term until D8 18:30. */
@@ -214,7 +224,9 @@ function waiverIsBarred(state: ApplicationState): Obstacle | null {
 
 /** In `signing` the executor may only replace the termination act that the system prepared after a withdrawal. */
 function draftLiesWithTheHead(state: ApplicationState): Obstacle | null {
-  return state.stage === 'signing' && state.withdrawnAt === null ? obstacle('wrong-stage') : null;
+  return state.stage === 'signing' && state.withdrawnAt === null
+    ? obstacle('wrong-stage', stagesNeeded('hearing', 'drafting'))
+    : null;
 }
 
 function refusalIsNotOpen(state: ApplicationState, at: Instant): Obstacle | null {

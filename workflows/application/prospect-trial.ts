@@ -3,7 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import { parseCommandId } from '../core/ids.ts';
 import type { CommandId } from '../core/ids.ts';
-import type { Basis } from './basis.ts';
+import { coveredDays, type Basis } from './basis.ts';
 import type { CommandName, Role } from './commands.ts';
 import { deadlineOf } from './deadlines.ts';
 import { decide } from './decide.ts';
@@ -102,7 +102,12 @@ export function tryOutcome(
   } catch (error) {
     // A way that leads beyond all data cannot be told.
     if (!(error instanceof CalendarError)) throw error;
-    return { reachedAt: null, late: false, acts, hindrance: { code: 'date-outside-calendar', params: {} } };
+    return {
+      reachedAt: null,
+      late: false,
+      acts,
+      hindrance: { code: 'date-outside-calendar', params: coveredDays(basis) },
+    };
   }
   const reached = isReached(outcome, state);
   return {

@@ -8,6 +8,7 @@ import type { Outcome } from './prospect-acts.ts';
 import { isReached, tryOutcome } from './prospect-trial.ts';
 import type { Hindrance, Trial, TriedAct } from './prospect-trial.ts';
 import { refusalRules } from './refusals.ts';
+import { stagesNeeded } from './stages.ts';
 import type { ApplicationState } from './state.ts';
 import { closingOf, dayOf, endOf, openingOf } from './terms.ts';
 
@@ -136,7 +137,7 @@ function reasonOf({ code, params }: Hindrance): Prospect['whyNot'] {
 
 /** A direct refusal fails on the way into it, where the rules speak of that way: what is meant is that it is not to be had. */
 function nearest(outcome: Outcome, hindrance: Hindrance | null, { policy }: ApplicationState): Hindrance {
-  const given = hindrance ?? { code: 'wrong-stage', params: {} };
+  const given = hindrance ?? { code: 'wrong-stage', params: stagesNeeded('drafting') };
   const onItsWay = given.code === 'wrong-stage' || given.code === 'hearing-plan-missing';
   if (outcome !== 'refused-directly' || !onItsWay) return given;
   const lapsed = policy.incompletePackage === 'direct-refusal';

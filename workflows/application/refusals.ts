@@ -11,7 +11,7 @@ import type { Stage } from '../../regulation/statuses.ts';
 export const refusalRules = {
   'application-closed': { group: 'stage', law: null },
   'withdrawn-only-termination': { group: 'stage', law: [appc(64, 9), appc(70, 1, 4)] },
-  'wrong-stage': { group: 'stage', law: null },
+  'wrong-stage': { group: 'stage', law: null, tells: ['needed', 'leads'] },
   'stale-version': { group: 'stale', law: null, tells: ['expected', 'current'] },
   'not-the-appointed-executor': { group: 'person', law: rules219({ clause: 5 }) },
   'party-to-the-application': { group: 'person', law: appc(67) },
@@ -26,7 +26,7 @@ export const refusalRules = {
   'hearing-outside-window': {
     group: 'content',
     law: [rules219({ clause: 7 }), appc(73, 3)],
-    tells: ['hearingAt'],
+    tells: ['hearingAt', 'lastOn'],
   },
   'hearing-plan-missing': { group: 'content', law: [rules219({ clause: 7 }), appc(73, 1)] },
   'ground-carries-no-refusal': {
@@ -61,7 +61,7 @@ export const refusalRules = {
   'not-withdrawn': { group: 'content', law: appc(70, 1, 4) },
   'draft-not-current': { group: 'stale', law: null },
   'refusal-not-open-yet': { group: 'gate', law: [appc(73, 1), appc(73, 3)], tells: ['opensAt'] },
-  'date-outside-calendar': { group: 'content', law: null },
+  'date-outside-calendar': { group: 'content', law: null, tells: ['from', 'until'] },
   'clock-not-standing': { group: 'content', law: null },
   'clock-would-go-back': { group: 'content', law: null },
 } as const satisfies Record<string, RefusalRule>;

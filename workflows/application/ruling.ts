@@ -33,14 +33,15 @@ export type Ruling = Step | Obstacle;
 /** How one command is applied, once the rules that need no content have let it pass. */
 export type Apply<C extends Command> = (state: ApplicationState, request: Request<C>, basis: Basis) => Ruling;
 
-/** The obstacle with this code. What its text tells must be given; from when it is gone, when time alone decides. */
+/** The obstacle with this code. What its text tells must be given; from when it is gone, when time alone decides: that is told too. */
 export function obstacle<C extends RefusalCode>(
   code: C,
   ...[params, opensAt]: [TellsOf<C>] extends [never]
     ? [params?: Told<C>, opensAt?: Instant | null]
     : [params: Told<C>, opensAt?: Instant | null]
 ): Obstacle {
-  return { kind: 'obstacle', code, params: params ?? {}, opensAt: opensAt ?? null };
+  const told = opensAt == null ? params : { ...params, opensAt };
+  return { kind: 'obstacle', code, params: told ?? {}, opensAt: opensAt ?? null };
 }
 
 export function step(

@@ -1,3 +1,4 @@
+import type { CommandName } from './commands.ts';
 import { stages } from '../../regulation/statuses.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 
@@ -12,3 +13,27 @@ export function isFinal(stage: Stage): stage is FinalStage {
 
 /** The stages in which the procedure is under way and somebody may act. */
 export const openStages: readonly Stage[] = stages.filter((stage) => !isFinal(stage));
+
+/** The commands that lead into a stage; into the first two leads time alone. */
+export const leadsInto: Readonly<Record<Stage, readonly CommandName[]>> = {
+  received: [],
+  registered: [],
+  'completeness-check': ['appoint-executor', 'return-preliminary-refusal'],
+  'conformity-check': ['record-completeness', 'return-preliminary-refusal', 'return-draft'],
+  'preliminary-refusal': ['record-completeness', 'record-conformity'],
+  hearing: ['approve-preliminary-refusal'],
+  drafting: ['record-conformity', 'record-hearing', 'return-draft'],
+  signing: ['draft-result', 'withdraw'],
+  issued: ['sign-decision'],
+  refused: ['sign-decision'],
+  terminated: ['sign-decision'],
+};
+
+/** What a text about a wrong stage tells: the stages that are needed and the commands that lead there, separated by commas. */
+export function stagesNeeded(...needed: readonly Stage[]): {
+  readonly needed: string;
+  readonly leads: string;
+} {
+  const leads = new Set(needed.flatMap((stage) => leadsInto[stage]));
+  return { needed: needed.join(', '), leads: [...leads].join(', ') || 'registration' };
+}
