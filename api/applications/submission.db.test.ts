@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 
 let world: ApiWorld;
@@ -51,6 +52,20 @@ test('everything wrong with a submission is told at once, and nothing is kept', 
   );
   expect(errors.every(({ text }) => text.length > 0)).toBe(true);
   expect(await world.db.application.count()).toBe(before);
+});
+
+test('a fault in the form names the line that people know', async () => {
+  const { form } = (await world.submission()) as { form: Record<string, unknown> };
+
+  const reply = await submit({ form: { ...form, yieldNorms: 'many' }, language: 'xx' });
+
+  const { errors } = reply.json<{ errors: { pointer: string; line?: { no: number; caption: string } }[] }>();
+  const field = currentRegulationEdition.applicationForms.inward.find(({ id }) => id === 'yieldNorms');
+  expect(errors.find(({ pointer }) => pointer === '/form/yieldNorms')?.line).toEqual({
+    no: field?.no,
+    caption: field?.caption.en,
+  });
+  expect(errors.find(({ pointer }) => pointer === '/language')).not.toHaveProperty('line');
 });
 
 test('an empty body, a list, and broken JSON are refused', async () => {

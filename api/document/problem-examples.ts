@@ -11,6 +11,10 @@ import type { Example } from './shape.ts';
 const params: Readonly<Record<string, string | number>> = {
   max: 20,
   allowed: 'GET, POST',
+  needed: 'signing',
+  leads: 'draft-result, withdraw',
+  line: 3,
+  column: 14,
   roles: 'head',
   edition: 'kz-2026-11-25',
   from: '2026-12-08T04:00:00.000Z',

@@ -15,6 +15,7 @@ import { personText } from '../value-schemas.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import { fieldTexts } from './texts-fields.ts';
 import { problemTexts } from './texts.ts';
+import { jsonBody } from '../plugins/json-body.ts';
 import { problemOfRefusal, problems } from './answering.ts';
 import { Problem } from './problem.ts';
 import type { FieldFault } from './validation.ts';
@@ -44,6 +45,7 @@ const Body = Type.Object(
 async function app() {
   const server = Fastify({ logger: false }).withTypeProvider<TypeBoxTypeProvider>();
   await server.register(problems);
+  await server.register(jsonBody);
   server.post('/things', { schema: { body: Body } }, (request) => request.body);
   server.get(
     '/things',
@@ -177,6 +179,38 @@ describe('a body at fault', () => {
     expect(await post(`"${'a'.repeat(2 ** 21)}"`)).toBe('413 body-too-large');
     expect(await post('<a/>', 'application/xml')).toBe('415 unsupported-media-type');
     expect(await post('text', 'text/plain')).toBe('415 unsupported-media-type');
+  });
+
+  test.each([
+    ['{"name": "a",}', 1, 14],
+    ['{\n  "name": "a"\n  "way": 1\n}', 3, 3],
+    ['{"name": "a"', 1, 13],
+    ['', 1, 1],
+  ])('broken JSON is told with its place: %j', async (payload, line, column) => {
+    const server = await app();
+    const headers = { 'content-type': 'application/json', 'accept-language': 'en' };
+
+    const reply = await server.inject({ method: 'POST', url: '/things', payload, headers });
+
+    expect(reply.json<{ detail: string }>().detail).toContain(`line ${line}, character ${column}`);
+  });
+
+  test.each([
+    ['kk', 'мәтін'],
+    ['ru', 'текст'],
+    ['en', 'text'],
+  ])('a wrong type is told in the words of the reader: %s', async (language, word) => {
+    const server = await app();
+    const headers = { 'content-type': 'application/json', 'accept-language': language };
+
+    const reply = await server.inject({
+      method: 'POST',
+      url: '/things',
+      payload: '{"name":"a","note":5}',
+      headers,
+    });
+
+    expect(reply.json<{ errors: { text: string }[] }>().errors[0]?.text).toContain(`: ${word}`);
   });
 
   test('says how long a text or a list is, and how long it may be, in every language', async () => {

@@ -2,10 +2,11 @@ import type { Instant } from '../../calendars/instant.ts';
 import { draftIdOf } from '../core/ids.ts';
 import type { CommandOf } from './commands.ts';
 import { deadlineOf, meetDeadline } from './deadlines.ts';
-import { awaitsRecord, closeHearingIfDone } from './hearing.ts';
+import { closeHearingIfDone } from './hearing.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Obstacle, Step } from './ruling.ts';
 import { negativeFinding } from './state.ts';
+import { awaitsRecord } from './term-statuses.ts';
 import type { ApplicationState, Draft } from './state.ts';
 
 /**

@@ -331,3 +331,12 @@ test('an objection while the refusal lies with the head voids it', () => {
     'objection-window-closed',
   );
 });
+
+test('a refusal drafted too early is told when the window ends, as long as nothing but time is waited for', () => {
+  const opensOf = (story: typeof notified) =>
+    story.refusalOf((each) => each.draft('2026-12-02 12:00', 'refuse')).opensAt;
+
+  expect(opensOf(notified)).toBe(at('2026-12-04 00:00'));
+  expect(opensOf(notified.object('2026-12-02 10:00'))).toBeNull();
+  expect(opensOf(hearing)).toBeNull();
+});

@@ -6,7 +6,7 @@ import { deadlineOf } from './deadlines.ts';
 import { replaceNotice } from './preliminary-refusal.ts';
 import { andThen, happened, obstacle, step } from './ruling.ts';
 import type { Apply, Step } from './ruling.ts';
-import { stagesNeeded } from './stages.ts';
+import { noticeNeeded } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
 import { awaitsRecord } from './term-statuses.ts';
@@ -92,7 +92,7 @@ export const supplyDocuments: Apply<CommandOf<'supply-documents'>> = (
 /** The executor's record: a summary, or minutes after an oral hearing. `cured` sends the application to the conformity check. */
 export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, actor, command }, basis) => {
   const hearing = state.hearing;
-  if (hearing === null) return obstacle('wrong-stage', stagesNeeded('hearing'));
+  if (hearing === null) return obstacle('wrong-stage', noticeNeeded);
   const oral = hearing.oralRequestedAt !== null;
   if (oral && command.form !== 'oral') return obstacle('minutes-required');
   if (!oral && command.form === 'oral') return obstacle('oral-hearing-not-requested');

@@ -42,3 +42,27 @@ test('a refusal that is not open yet says from when it may be signed', () => {
 
   expect(action).toMatchObject({ allowed: false, opensAt: at('2026-12-04 09:00') });
 });
+
+test.each([
+  ['sign-decision', 'signing', 'draft-result, withdraw'],
+  ['return-draft', 'signing', 'draft-result, withdraw'],
+  ['return-preliminary-refusal', null, null],
+] as const)('%s at a proposal says which stage it needs, and what leads there', (name, needed, leads) => {
+  const action = actionsOf(proposed.state, baurzhan, at('2026-12-01 12:00')).find(
+    (each) => each.name === name,
+  );
+
+  expect(action?.whyNot?.params ?? null).toEqual(needed && { needed, leads });
+});
+
+test('whatever an applicant may say before a hearing needs the hearing, whatever the house does', () => {
+  const actions = actionsOf(proposed.state, portal, at('2026-12-01 12:00'));
+
+  expect(actions.map(({ name, whyNot }) => [name, whyNot?.params['needed']])).toEqual([
+    ['object', 'hearing'],
+    ['request-oral-hearing', 'hearing'],
+    ['waive-hearing', 'hearing'],
+    ['supply-documents', 'hearing'],
+    ['withdraw', undefined],
+  ]);
+});

@@ -3,7 +3,7 @@ import type { Actor, CommandName, Role } from './commands.ts';
 import { isHandedOver } from './deeds.ts';
 import { obstacle } from './ruling.ts';
 import type { Obstacle } from './ruling.ts';
-import { isFinal, openStages, stagesNeeded } from './stages.ts';
+import { isFinal, noticeNeeded, openStages, stagesNeeded } from './stages.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
@@ -110,15 +110,14 @@ export function against(
     // Registration comes by itself, and what asks for nothing else is open then.
     const opens = state.stage === 'received' && rule.stages.includes('registered') && !rule.against;
     const opensAt = opens ? state.registersAt : null;
-    return obstacle('wrong-stage', stagesNeeded(...stagesFor(name, state.stage)), opensAt);
+    const told = rule.role === 'portal' ? noticeNeeded : stagesNeeded(...stagesFor(rule, state.stage));
+    return obstacle('wrong-stage', told, opensAt);
   }
   return personIsBarred(state, name, actor) ?? rule.against?.(state, at) ?? null;
 }
 
-/** The stages that a command waits for: the next one when all lie ahead, the hearing for whatever an applicant may say. */
-function stagesFor(name: CommandName, stage: Stage): readonly Stage[] {
-  const { role, stages } = commandRules[name];
-  if (role === 'portal') return ['hearing'];
+/** The stages that a command waits for: the next one when all lie ahead. */
+function stagesFor({ stages }: CommandRule, stage: Stage): readonly Stage[] {
   const [first] = stages;
   const allAhead = first !== undefined && openStages.indexOf(stage) < openStages.indexOf(first);
   return allAhead ? [first] : stages;
@@ -133,7 +132,7 @@ export function allowedUntil(state: ApplicationState, name: CommandName, at: Ins
 function wrongRole(needed: Role): Obstacle {
   if (needed === 'executor') return obstacle('not-the-appointed-executor');
   if (needed === 'head') return obstacle('examiner-may-not-decide');
-  return obstacle('wrong-stage', stagesNeeded('hearing'));
+  return obstacle('wrong-stage', noticeNeeded);
 }
 
 function personIsBarred(state: ApplicationState, name: CommandName, actor: Actor): Obstacle | null {
@@ -180,8 +179,7 @@ function noNoticeWasSent(state: ApplicationState): Obstacle | null {
 function windowIsClosed(state: ApplicationState, at: Instant): Obstacle | null {
   const told = deadlineOf(state.deadlines, 'objection')?.at ?? null;
   const end = state.hearing === null ? told : state.hearing.windowEndsAt;
-  if (state.hearing === null && (end === null || at < end))
-    return obstacle('wrong-stage', stagesNeeded('hearing'));
+  if (state.hearing === null && (end === null || at < end)) return obstacle('wrong-stage', noticeNeeded);
   return end !== null && at >= end ? obstacle('objection-window-closed', { closedAt: end }) : null;
 }
 
@@ -198,9 +196,7 @@ function isFull(count: number | undefined): Obstacle | null {
 }
 
 function hearingIsOver({ hearing }: ApplicationState): Obstacle | null {
-  return hearing === null || hearing.closedAt !== null
-    ? obstacle('wrong-stage', stagesNeeded('hearing'))
-    : null;
+  return hearing === null || hearing.closedAt !== null ? obstacle('wrong-stage', noticeNeeded) : null;
 }
 
 /** Until when a draft lies with the head: a direct refusal until D2 18:30, any result of the term until D8 18:30. */

@@ -37,3 +37,6 @@ export function stagesNeeded(...needed: readonly Stage[]): {
   const leads = new Set(needed.flatMap((stage) => leadsInto[stage]));
   return { needed: needed.join(', '), leads: [...leads].join(', ') || 'registration' };
 }
+
+/** The same for what an applicant may say: only the notice opens the hearing to him, whatever the house does before it. */
+export const noticeNeeded = { needed: 'hearing', leads: 'post-notice' } as const;
