@@ -16,9 +16,9 @@ export const alarmTexts = {
     en: 'Cases whose workflow task fails again and again, so that they stand still: {count}. The worker’s log says why; they go on by themselves once it is mended',
   },
   'case-stands-still': {
-    kk: 'Командасы немесе мерзімі бір минуттан артық қаралмай тұрған істер: {count}. Temporal интерфейсінен істің бетін ашып қараңыз (docs/operations.md)',
-    ru: 'Дел, в которых команда или наступивший срок больше минуты остаются без решения: {count}. Откройте страницу дела в интерфейсе Temporal (docs/operations.md)',
-    en: 'Cases in which a command, or a term that has come, has waited for more than a minute: {count}. Open the page of the case in the Temporal UI (docs/operations.md)',
+    kk: 'Командасы, келген мерзімі немесе хабарламасы бір минуттан артық күтіп тұрған істер: {count}. Temporal интерфейсінен істің бетін ашып қараңыз (docs/operations.md)',
+    ru: 'Дел, в которых команда, наступивший срок или отправка уведомления ждут больше минуты: {count}. Откройте страницу дела в интерфейсе Temporal (docs/operations.md)',
+    en: 'Cases in which a command, a term that has come, or the posting of a notice has waited for more than a minute: {count}. Open the page of the case in the Temporal UI (docs/operations.md)',
   },
   'clocks-disagree': {
     kk: 'PostgreSQL мен процестердің сағаттары келіспейді: {count}. Мерзімдер PostgreSQL сағатымен есептеледі: машиналардың уақыт қызметін (NTP) тексеріңіз',

@@ -41,6 +41,26 @@ test('a case in which a command or a milestone waits for more than a minute is n
   ]);
 });
 
+test('a case whose notice is approved and not posted for more than a minute is named', async () => {
+  const approved = (ms: number, status = 'approved') => ({
+    stage: 'preliminary-refusal',
+    state: { notices: [{ status, approvedAt: ago(ms).toISOString() }] },
+  });
+  const unposted = await store(approved(2 * minute));
+  const others = [
+    await store(approved(minute / 2)),
+    await store(approved(2 * minute, 'void')),
+    await store({ stage: 'preliminary-refusal', state: { notices: [] } }),
+    await store({ stage: 'preliminary-refusal', state: 'damaged' }),
+  ];
+
+  const about = (await readStandstill(db)).flatMap((alarm) => alarm.about);
+
+  expect(about).toContain(unposted.number);
+  for (const { number } of others) expect(about).not.toContain(number);
+  await db.application.updateMany({ data: { stage: 'registered' } });
+});
+
 test('when nothing waits there is no alarm', async () => {
   await db.command.updateMany({ where: { decidedAt: null }, data: decided });
   await db.application.updateMany({ data: { nextMilestoneAt: null } });

@@ -8,7 +8,7 @@ const mostNamed = 20;
 
 /**
  * `case-stands-still` with the applications in which something waits for more than a minute: a command for its outcome, or a
- * milestone of the world's time to be settled. It asks the records alone, so it sees a standstill whatever its cause.
+ * milestone of the world's time to be settled, or a notice to be posted. It asks the records alone, so it sees a standstill whatever its cause.
  */
 export async function readStandstill(db: Pick<PrismaClient, '$queryRaw'>): Promise<readonly Alarm[]> {
   const rows = await db.$queryRaw<{ number: string; count: number }[]>`
@@ -19,7 +19,14 @@ export async function readStandstill(db: Pick<PrismaClient, '$queryRaw'>): Promi
       UNION
       SELECT id FROM applications
       WHERE ${isOpen} AND clock->>'kind' = 'real'
-        AND next_milestone_at < clock_timestamp() - make_interval(secs => ${patienceSeconds}))
+        AND next_milestone_at < clock_timestamp() - make_interval(secs => ${patienceSeconds})
+      UNION
+      -- A notice that is approved and not posted: instants in RFC 3339, all in UTC, compare as texts.
+      SELECT id FROM applications
+      WHERE stage = 'preliminary-refusal' AND clock->>'kind' = 'real'
+        AND state->'notices'->-1->>'status' = 'approved'
+        AND state->'notices'->-1->>'approvedAt' < to_char(
+          (clock_timestamp() - make_interval(secs => ${patienceSeconds})) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
     ORDER BY number LIMIT ${mostNamed}`;
   const [first] = rows;
   if (first === undefined) return [];
