@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { wasSetBack, type Mark } from './epoch.ts';
 
-const mark: Mark = { epoch: 1, cluster: '7/1/5', wal: '9000000000000000000', position: '40', number: '12' };
+const mark: Mark = {
+  epoch: 1,
+  cluster: '7/1/5',
+  beat: '600',
+  wal: '9000000000000000000',
+  position: '40',
+  number: '12',
+};
 
 test('a record that went on since the note was not set back', () => {
   expect(wasSetBack(null, mark)).toBe(false);
@@ -10,6 +17,7 @@ test('a record that went on since the note was not set back', () => {
 });
 
 test.each([
+  ['fewer comparisons', { beat: '599' }],
   ['a shorter log', { wal: '8999999999999999999' }],
   ['an earlier position', { position: '39' }],
   ['an earlier number', { number: '9' }],

@@ -5,7 +5,6 @@ import { dirname } from 'node:path';
 import { repeatUntil, type Rhythm } from '../delivery/rounds.ts';
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { locks } from '../prisma/locks.ts';
-import { isSure } from '../prisma/record-epochs.ts';
 import type { Alarm } from './alarms.ts';
 
 /** How far the record has come. Counts that outgrow a number are texts of digits. */
@@ -13,6 +12,8 @@ export interface Mark {
   readonly epoch: number;
   /** Which cluster, on which timeline, and which database in it. */
   readonly cluster: string;
+  /** Comparisons so far: each is counted in the record itself, so a copy of two seconds ago is known. */
+  readonly beat: string;
   /** Bytes of the write-ahead log that are on the disk. */
   readonly wal: string;
   /** The last position that an event was given. */
@@ -28,7 +29,9 @@ export interface Mark {
 export function wasSetBack(mark: Mark | null, now: Mark): boolean {
   if (mark === null || mark.epoch < now.epoch) return false;
   if (mark.epoch > now.epoch || mark.cluster !== now.cluster) return true;
-  return (['wal', 'position', 'number'] as const).some((count) => BigInt(now[count]) < BigInt(mark[count]));
+  return (['beat', 'wal', 'position', 'number'] as const).some(
+    (count) => BigInt(now[count]) < BigInt(mark[count]),
+  );
 }
 
 /** Between two notes so many applications cannot come in: numbers that may have been given meanwhile are left out. */
@@ -50,8 +53,7 @@ export async function compareWithMark({ db, file }: MarkDeps): Promise<number | 
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(${locks.recordEpoch})::text`;
     const now = await readReached(tx);
     if (mark === null || !wasSetBack(mark, now)) {
-      await declareSure(tx);
-      return { reached: now, begun: null };
+      return { reached: { ...now, beat: await declareSure(tx) }, begun: null };
     }
     const epoch = Math.max(mark.epoch, now.epoch) + 1;
     const number =
@@ -60,8 +62,8 @@ export async function compareWithMark({ db, file }: MarkDeps): Promise<number | 
       INSERT INTO record_epochs (epoch, kept_position, began_at)
       VALUES (${epoch}::int, ${now.position}::bigint, clock_timestamp())`;
     await tx.$queryRaw`SELECT setval('application_numbers', ${String(number)}::bigint)::text`;
-    await declareSure(tx);
-    return { reached: { ...now, epoch, number: String(number) }, begun: epoch };
+    const beat = await declareSure(tx);
+    return { reached: { ...now, beat, epoch, number: String(number) }, begun: epoch };
   });
   // Only what is committed is noted. A crash before it leaves the older note, which a new epoch has overtaken.
   await mkdir(dirname(file), { recursive: true });
@@ -116,19 +118,20 @@ async function readReached(tx: Prisma.TransactionClient): Promise<Mark> {
       (SELECT system_identifier FROM pg_control_system())::text || '/' ||
         (SELECT timeline_id FROM pg_control_checkpoint())::text || '/' ||
         (SELECT oid FROM pg_database WHERE datname = current_database())::text AS cluster,
+      coalesce((SELECT beat FROM record_guard), 0)::text AS beat,
       (pg_current_wal_flush_lsn() - '0/0')::text AS wal,
       coalesce((SELECT max(position) FROM portal_events), 0)::text AS position,
       (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM application_numbers)::text AS number`;
   return row;
 }
 
-async function declareSure(tx: Prisma.TransactionClient): Promise<void> {
-  const [sure] = await tx.$queryRaw<{ sure: boolean; known: boolean }[]>`
-    SELECT ${isSure} AS sure, EXISTS (SELECT FROM record_guard) AS known`;
-  if (sure?.sure && sure.known) return;
-  await tx.$executeRaw`
-    INSERT INTO record_guard (id, checked_start) VALUES (1, pg_postmaster_start_time())
-    ON CONFLICT (id) DO UPDATE SET checked_start = excluded.checked_start`;
+/** Lets numbers and positions be given, and gives the count of this comparison. */
+async function declareSure(tx: Prisma.TransactionClient): Promise<string> {
+  const [row] = await tx.$queryRaw<[{ beat: string }]>`
+    INSERT INTO record_guard AS guard (id, checked_start, beat) VALUES (1, pg_postmaster_start_time(), 1)
+    ON CONFLICT (id) DO UPDATE SET checked_start = excluded.checked_start, beat = guard.beat + 1
+    RETURNING beat::text`;
+  return row.beat;
 }
 
 async function readMark(file: string): Promise<Mark | null> {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "record_guard" ADD COLUMN     "beat" BIGINT NOT NULL DEFAULT 0;
