@@ -1,3 +1,4 @@
+import './scripts/setup/require-node.mjs';
 import { defineConfig } from 'vitest/config';
 
 const servers = ['**/*.{db,temporal,e2e,outage}.test.ts'];

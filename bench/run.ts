@@ -5,6 +5,7 @@
 //   --rounds N        rounds of each contender, 5 unless given
 //   --json            one JSON object instead of tables
 //   --profile FOLDER  worker and server leave their processor profiles there; figures are lower then
+import '../scripts/setup/require-node.mjs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StackProblem } from '../scripts/stack/tools.ts';

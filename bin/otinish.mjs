@@ -3,9 +3,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { projectNode, refuseOldNode } from '../scripts/setup/node-version.mjs';
 
 const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
-const node = existsSync(own) ? own : process.execPath;
+const installed = existsSync(own);
+if (!installed) refuseOldNode(projectNode);
+const node = installed ? own : process.execPath;
 const command = fileURLToPath(new URL('./otinish.ts', import.meta.url));
 const child = spawn(node, [command, ...process.argv.slice(2)], { stdio: 'inherit' });
 

@@ -1,4 +1,5 @@
 // Bundles the workflows into the file that is named: a worker that finds it at `dist/workflows.js` starts without bundling.
+import './setup/require-node.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

@@ -1,6 +1,7 @@
 // `npm run capture-history -- <workflow id> <story> [label]`: puts the history of a workflow into the replay corpus.
 // `<story>` is how the application ended, `amended` for one that met an amendment while it was open, or
 // `calendar-amendment` for a re-planning. Done once for each released version.
+import './setup/require-node.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

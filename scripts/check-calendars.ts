@@ -1,4 +1,5 @@
 // Prints what each edition moved and the working days of each year; exits 1 when the rules and the golden data disagree.
+import './setup/require-node.mjs';
 import { openCalendar } from '../calendars/calendar.ts';
 import { dayIn } from '../calendars/edition.ts';
 import { calendarDaysOf } from '../calendars/kz/calendar-days.ts';

@@ -1,5 +1,6 @@
 // `npm run demo`: four applications through the whole procedure on real servers, in sandbox time; `-- --keep` leaves
 // everything running afterwards.
+import './setup/require-node.mjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

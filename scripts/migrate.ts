@@ -1,4 +1,5 @@
 // `npm run migrate`: applies the migrations to the database of DATABASE_URL; the one-shot job of a deployment.
+import './setup/require-node.mjs';
 import { applyMigrations } from './stack/migrations.ts';
 import { StackProblem } from './stack/tools.ts';
 

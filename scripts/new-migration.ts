@@ -3,6 +3,7 @@
 //
 // Every migration keeps the schema it leads to beside its SQL, and schemas are compared, not databases: what was
 // written by hand (triggers, partial indexes) is so never proposed for deletion.
+import './setup/require-node.mjs';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -5,21 +5,16 @@
 //   node scripts/setup.mjs --tests    the same, and the time-skipping test server
 //   node scripts/setup.mjs --check    dependencies and generated code only
 import { installDependencies } from './setup/dependencies.mjs';
-import { explain, SetupProblem } from './setup/problem.mjs';
+import { refuseOldNode, setupNode } from './setup/node-version.mjs';
+import { explain } from './setup/problem.mjs';
 import { generatePrismaClient } from './setup/prisma-client.mjs';
 import { findTemporalServer } from './setup/temporal-server.mjs';
 import { findTestServer } from './setup/test-server.mjs';
 import { rememberTools } from './setup/tools-file.mjs';
 import { generateTypedClient } from './setup/typed-client.mjs';
 
-const oldestNode = 20;
-
 async function main(flags) {
-  if (Number(process.versions.node.split('.')[0]) < oldestNode) {
-    throw new SetupProblem(
-      `Node ${process.versions.node} is too old for the set-up: install Node ${oldestNode} or later.`,
-    );
-  }
+  refuseOldNode(setupNode);
   await installDependencies();
   await generatePrismaClient();
   await generateTypedClient();

@@ -1,4 +1,5 @@
 // `npm start`: the whole stack on this machine, in sandbox mode, kept under .otinish/ from one start to the next.
+import './setup/require-node.mjs';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,5 +1,6 @@
 // `npm test`: every vitest project, then the pure rooms again in two other time zones; closes with a plain count.
 // `npm test -- <filter or vitest option>` runs only what matches; `npm run test:zones` runs the zones alone.
+import './setup/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';

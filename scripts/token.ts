@@ -1,4 +1,5 @@
 // `npm run token -- <role> [--sub ID] [--client ID] [--applicant IIN]`: prints one access token of the running stack's identity provider.
+import './setup/require-node.mjs';
 import { parseArgs } from 'node:util';
 
 import { callerRoles } from '../api/plugins/auth-caller.ts';

@@ -24,7 +24,7 @@ h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #bbb;padding:.35rem .5rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}tr.skipped td{color:#555}tr.last td{font-weight:600}small{color:#555}
 code{font-size:.85rem;overflow-wrap:anywhere}a{color:#0b57d0;overflow-wrap:anywhere}
-@media screen and (max-width:40rem){body{margin:1rem auto;font-size:15px}table{font-size:.85rem}th,td{padding:.25rem .3rem;overflow-wrap:anywhere;hyphens:auto}}
+@media screen and (max-width:40rem){body{margin:1rem auto}table,tbody,tr,td{display:block}thead,td:empty{display:none}tr{border:1px solid #bbb;margin:.5rem 0;padding:.25rem .5rem}td{border:0;padding:.1rem 0;overflow-wrap:anywhere}td:first-child{font-weight:600}tr.moved td:nth-child(3)::before{content:'→ '}}
 @media print{body{margin:0;max-width:none;font-size:11pt}table{font-size:9.5pt}tr,h3{break-inside:avoid;break-after:auto}a{color:inherit}}`;
 
 /** The page holds one style and nothing else that a browser could run or load: its policy allows that style alone. */
@@ -145,7 +145,7 @@ function history({ history: values, language }: DeadlineProof): string {
       ...(act ? [actLink(act, language)] : []),
       ...(line === null ? [] : [say('trailLine', { n: line })]),
     ];
-    return `<tr><td>${escape(item.text)}</td><td>${moment(item, language)}</td><td>${moment(next, language)}</td><td>${source.join('; ')}</td></tr>`;
+    return `<tr class="moved"><td>${escape(item.text)}</td><td>${moment(item, language)}</td><td>${moment(next, language)}</td><td>${source.join('; ')}</td></tr>`;
   });
   return `<table><thead><tr><th>${say('term')}</th><th>${say('earlier')}</th><th>${say('later')}</th><th>${say('reason')}</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }

@@ -12,7 +12,7 @@ export const errorsPagePolicy = `default-src 'none'; style-src 'sha256-${createH
 
 const words = {
   title: { kk: 'Қателердің кодтары', ru: 'Коды ошибок', en: 'Codes of errors' },
-  code: { kk: 'Код', ru: 'Код', en: 'Code' },
+  code: { kk: 'Қате коды', ru: 'Код', en: 'Code' },
   status: { kk: 'Күйі', ru: 'Статус', en: 'Status' },
   meaning: { kk: 'Мағынасы', ru: 'Значение', en: 'Meaning' },
   back: { kk: 'API сипаттамасы', ru: 'Описание API', en: 'Description of the API' },

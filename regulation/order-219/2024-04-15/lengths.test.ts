@@ -16,6 +16,7 @@ test.each([
   ['hearingAfterNotice', 2],
   ['objectionAfterReceipt', 2],
   ['oralHearingAfterRequest', 1],
+  ['recordAfterObjection', 1],
   ['oralHearingMinutes', 2],
   ['terminationNotice', 3],
   ['complaintForwarding', 3],
@@ -26,7 +27,7 @@ test.each([
 });
 
 test('every length is quoted here', () => {
-  expect(Object.keys(lengths)).toHaveLength(14);
+  expect(Object.keys(lengths)).toHaveLength(15);
 });
 
 test('the checks and the drawing up make the whole service', () => {
