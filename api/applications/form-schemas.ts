@@ -13,6 +13,7 @@ const closed = { additionalProperties: false };
 const { nameLength, textLength, listItems, amount, months, percent } = valueLimits;
 const line = (description?: string) =>
   Type.String({ minLength: 1, maxLength: nameLength, ...(description ? { description } : {}) });
+const text = Type.String({ minLength: 1, maxLength: textLength });
 const listOf = (items: TSchema) => Type.Array(items, { maxItems: listItems });
 const twelveDigits = { pattern: '^\\d{12}$' };
 
@@ -37,7 +38,7 @@ const Goods = Type.Object(
 );
 
 const byKind: Readonly<Record<ValueKind, TSchema>> = {
-  text: Type.String({ minLength: 1, maxLength: textLength }),
+  text,
   'text-list': listOf(line()),
   party: Type.Object(
     {
@@ -45,7 +46,7 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
       address: line(),
       bin: Type.Optional(Bin),
       iin: Type.Optional(Iin),
-      bankDetails: line(),
+      bankDetails: text,
     },
     {
       ...closed,
@@ -63,7 +64,7 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
         ),
         bin: Type.Optional(Bin),
         iin: Type.Optional(Iin),
-        bankDetails: Type.Optional(line()),
+        bankDetails: Type.Optional(text),
       },
       { ...closed, title: 'Processor', description: 'Who processes; a foreign one has neither bin nor iin' },
     ),

@@ -54,7 +54,7 @@ export const supplyDocuments = defineCommand({
   },
 });
 
-const outcome = Type.Union([Type.Literal('upheld'), Type.Literal('cured')]);
+const outcome = Type.Enum(['upheld', 'cured']);
 
 /** The executor's record: a summary of what was written, or the minutes of an oral hearing (APPC 74). */
 export const recordHearing = defineCommand({
