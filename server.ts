@@ -12,6 +12,7 @@ import { clockAlarms, noteClockUntil, readClocks } from './operations/clocks.ts'
 import { keepMarkUntil, readEpochAlarms } from './operations/epoch.ts';
 import { openExecutions } from './operations/reconcile/executions.ts';
 import { openReconciler } from './operations/reconcile/looking.ts';
+import { openBrokenRecords } from './operations/broken-records.ts';
 import { readStandstill } from './operations/standstill.ts';
 import { openTemporalSight } from './operations/temporal.ts';
 import { openWatch, watchUntil } from './operations/watch.ts';
@@ -53,6 +54,7 @@ async function serve(): Promise<void> {
   );
   const sight = openTemporalSight(config);
   const executions = openExecutions(config);
+  const broken = openBrokenRecords({ error: (fields, message) => app.log.error(fields, message) });
   const watch = openWatch(
     {
       worker: () => sight.worker(),
@@ -61,6 +63,7 @@ async function serve(): Promise<void> {
       records: openReconciler({ db, executions }),
       epoch: () => readEpochAlarms(db),
       clocks: async () => clockAlarms(await readClocks(db)),
+      broken: () => broken.look(),
     },
     {
       error: (fields, message) => app.log.error(fields, message),
@@ -69,8 +72,18 @@ async function serve(): Promise<void> {
     },
   );
   const alarms = () => watch.alarms();
-  const app = await buildApp({ db, calendars, workflows, confirmations, tokens, config, now, alarms });
-  const relay = createRelay({ db, calendars, workflows, confirmations, now, log: app.log });
+  const app = await buildApp({
+    db,
+    calendars,
+    workflows,
+    confirmations,
+    tokens,
+    config,
+    now,
+    alarms,
+    broken,
+  });
+  const relay = createRelay({ db, calendars, workflows, confirmations, now, broken, log: app.log });
   endWhenHanging('server', { patienceMs: hangsAfterMs });
   const record = {
     db,

@@ -5,6 +5,8 @@ import { amendCalendarTo } from '../workflows/application/messages.ts';
 import type { ReplanningPage, ReplanningPort } from '../workflows/calendar-amendment/ports.ts';
 import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
 import { isOpen } from '../prisma/open-applications.ts';
+import { BrokenRecord, readClock, readState } from '../prisma/stored-json.ts';
+import type { TurnRecord } from '../workflows/application/ports.ts';
 import {
   amendmentActor,
   recordOfAmendment,
@@ -76,12 +78,30 @@ async function commitPage(
     const amendment = given.get(line.id);
     // Somebody else gave it just before the lock was taken.
     if (amendment === undefined) continue;
-    const standing = standingOf(line);
-    if (standing === null) leftToThemselves.push(line.number);
-    else await writeTurn(tx, await recordOfAmendment(calendars, standing, edition, amendment), 'replanning');
+    const turn = await turnFromRecords(calendars, line, edition, amendment);
+    if (turn === null) leftToThemselves.push(line.number);
+    else await writeTurn(tx, turn, 'replanning');
   }
   const last = lines.length < limit ? undefined : lines.at(-1);
   return { applications: leftToThemselves, given: given.size, next: last?.id ?? null };
+}
+
+/** The turn as far as the records tell it; null leaves it to the workflow, as does a row that cannot be read. */
+async function turnFromRecords(
+  calendars: CalendarShelf,
+  line: OpenLine & { readonly id: ApplicationId },
+  edition: string,
+  amendment: GivenAmendment,
+): Promise<TurnRecord | null> {
+  try {
+    const state = readState(line.id, line.state);
+    const clock = readClock(line.id, line.clock);
+    const standing = standingOf({ ...line, state, clock });
+    return standing && (await recordOfAmendment(calendars, standing, edition, amendment));
+  } catch (error) {
+    if (error instanceof BrokenRecord) return null;
+    throw error;
+  }
 }
 
 /** A line that is held by somebody else is left for the next round, so that nobody waits for anybody here. */

@@ -69,7 +69,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(rateLimit, { perMinute: deps.config.http.pointsPerMinute });
   await app.register(correlation);
   await app.register(requestHead);
-  await app.register(problems);
+  await app.register(problems, deps);
   await app.register(strictRequests);
   await app.register(jsonBody);
   const { contact, publicUrl, issuers } = deps.config;

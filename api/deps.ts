@@ -10,6 +10,7 @@ import type { CalendarShelf } from '../calendars/shelf.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Alarm } from '../operations/alarms.ts';
+import type { BrokenRecords } from '../operations/broken-records.ts';
 import type { Confirmations } from './commands/confirmations.ts';
 import type { TokenVerifier } from './plugins/auth-tokens.ts';
 import type { WorkflowGateway } from './workflow-client.ts';
@@ -25,6 +26,8 @@ export interface ApiDeps {
   readonly now: () => Date;
   /** What operators are to be told now (operations/). */
   readonly alarms: () => readonly Alarm[];
+  /** Hears of rows that cannot be read. */
+  readonly broken: BrokenRecords;
 }
 
 /** The server with schemas as types. */

@@ -38,6 +38,15 @@ export function personText({
   );
 }
 
+/** Applications left out of a list because their record cannot be read. */
+export const BrokenRecords = Type.Array(
+  Type.Object({ id: Uuid, number: Type.String() }, { title: 'BrokenRecord' }),
+  {
+    description:
+      'Applications that belong here and whose record cannot be read: ours to mend, operators are told. Not there when all are whole',
+  },
+);
+
 /** The schema, or null. */
 export function orNull<Schema extends TSchema>(
   schema: Schema,

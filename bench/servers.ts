@@ -86,6 +86,7 @@ export async function withServers<Result>(
         config,
         now,
         alarms: () => [],
+        broken: { note: () => undefined, look: () => Promise.resolve([]) },
       },
       client: new Client({ connection, namespace: config.temporal.namespace }),
       apiUrl: servers.apiUrl,

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 
+import { BrokenRecord, isJsonObject } from '../prisma/stored-json.ts';
 import type { PortalFact } from '../workflows/application/portal-facts.ts';
 import { dataSchemas, pingSchema } from './data-schemas.ts';
 
@@ -12,7 +13,7 @@ export interface PublishedEvent {
   readonly fact: PortalFact;
   readonly version: number;
   readonly at: Date;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
   readonly sequence: number;
   readonly stage: string;
 }
@@ -63,6 +64,12 @@ export const AnyCloudEvent = Type.Object(
     subject: Type.String({ format: 'uuid' }),
     sequence: Type.String(),
     sandbox: Type.Optional(Type.Boolean()),
+    broken: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'What happened cannot be read any more: `data` names the application alone, which is to be read instead',
+      }),
+    ),
     data: Type.Object({}, { additionalProperties: true }),
   },
   { title: 'CloudEvent', description: 'CloudEvents 1.0; `/asyncapi.json` has the schema of each type.' },
@@ -79,9 +86,18 @@ export function dataSchemaPath(name: PortalFact | 'webhook-ping'): string {
   return `/v1/event-schemas/${name}.v1.json`;
 }
 
-/** A published event as portals get it, the same by webhook and by polling. `publicUrl` is where the API is reached. */
-export function cloudEventOf(event: PublishedEvent, publicUrl: string): CloudEvent {
+/**
+ * A published event as portals get it, the same by webhook and by polling. `publicUrl` is where the API is reached. One whose
+ * data is lost is told all the same, so that its place and those after it are not: `records` hears of it.
+ */
+export function cloudEventOf(
+  event: PublishedEvent,
+  publicUrl: string,
+  records: { note(error: BrokenRecord): void },
+): CloudEvent {
   const { id, applicationId, fact, at, number, version, stage, sandbox, sequence, data } = event;
+  const whole = isJsonObject(data);
+  if (!whole) records.note(new BrokenRecord({ table: 'events', id }, 'its data is not what we write'));
   const application = `${publicUrl}/v1/applications/${applicationId}`;
   return {
     specversion: '1.0',
@@ -94,12 +110,13 @@ export function cloudEventOf(event: PublishedEvent, publicUrl: string): CloudEve
     dataschema: `${publicUrl}${dataSchemaPath(fact)}`,
     sequence: String(sequence),
     ...(sandbox ? { sandbox } : {}),
+    ...(whole ? {} : { broken: true as const }),
     data: {
       applicationId,
       number,
       version,
       stage,
-      ...data,
+      ...(whole ? data : {}),
       links: {
         application,
         events: `${application}/events`,

@@ -126,7 +126,7 @@ async function post(claim: Claim, webhook: DueWebhook, dispatch: Dispatch): Prom
   const told =
     event === null
       ? pingEventOf({ id, webhookId: webhook.id, at: queuedAt }, dispatch.publicUrl)
-      : cloudEventOf(event, dispatch.publicUrl);
+      : cloudEventOf(event, dispatch.publicUrl, { note: dispatch.onFailure });
   let secrets: readonly string[];
   try {
     secrets = webhook.secrets.map((sealed) => dispatch.secrets.open(sealed, webhook.id));

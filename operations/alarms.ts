@@ -35,6 +35,11 @@ export const alarmTexts = {
     ru: 'Заявлений, о которых PostgreSQL и Temporal говорят разное: {count}. Их покажет «npx otinish reconcile», исправит «npx otinish reconcile --repair»',
     en: 'Applications about which PostgreSQL and Temporal disagree: {count}. `npx otinish reconcile` shows them, `npx otinish reconcile --repair` mends them',
   },
+  'record-broken': {
+    kk: 'Дерекқорда оқылмайтын жазбалар: {count}. Тізімдер оларсыз жалғасады; қай жазба екені журналда. Резервтік көшірмеден қалпына келтіріңіз немесе әзірлеушілерге хабарлаңыз',
+    ru: 'Записей в базе данных, которые нельзя прочитать: {count}. Списки продолжаются без них; какие именно, сказано в журнале. Восстановите их из резервной копии или сообщите разработчикам',
+    en: 'Records in the database that cannot be read: {count}. Lists go on without them; the log says which. Restore them from a backup or tell the developers',
+  },
 } as const satisfies Record<string, Text>;
 
 export type AlarmCode = keyof typeof alarmTexts;

@@ -1,10 +1,13 @@
-import type { EditionRecord } from '../calendars/edition.ts';
 import { createShelf, type CalendarShelf } from '../calendars/shelf.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { readEdition } from './stored-json.ts';
 
 export type { CalendarShelf } from '../calendars/shelf.ts';
 
-/** The calendar with everything applied in this database. One per process: it keeps what it has opened. */
+/**
+ * The calendar with everything applied in this database. One per process: it keeps what it has opened. Without an edition that
+ * cannot be read no term is counted, for it would be counted wrong: everything that counts throws `BrokenRecord`.
+ */
 export function openCalendarShelf(db: Pick<PrismaClient, 'calendarAmendment'>): CalendarShelf {
   const where = { status: 'applied' };
   return createShelf({
@@ -12,13 +15,12 @@ export function openCalendarShelf(db: Pick<PrismaClient, 'calendarAmendment'>): 
     read: async () => {
       const rows = await db.calendarAmendment.findMany({
         where,
-        select: { baseEdition: true, record: true },
+        select: { edition: true, baseEdition: true, record: true },
         orderBy: { appliedAt: 'asc' },
       });
-      // Only a checked record is ever applied, and the database refuses to change it afterwards.
-      return rows.map(({ baseEdition, record }) => ({
+      return rows.map(({ edition, baseEdition, record }) => ({
         baseEdition,
-        record: record as unknown as EditionRecord,
+        record: readEdition(edition, record),
       }));
     },
   });

@@ -24,7 +24,7 @@ export function proposalOf(
 export function amendmentsOf(world: ApiWorld) {
   const path = '/v1/calendars/kz/amendments';
   const relay = () => {
-    const { app, db, calendars, gateway, confirmations } = world;
+    const { app, db, calendars, gateway, confirmations, broken } = world;
     return createRelay({
       db,
       calendars,
@@ -32,6 +32,7 @@ export function amendmentsOf(world: ApiWorld) {
       confirmations,
       now: () => new Date(),
       log: app.log,
+      broken,
     });
   };
   const replanning = createReplanning({ db: world.db, calendars: world.calendars });

@@ -14,6 +14,7 @@ import type { App } from '../api/deps.ts';
 import { openTokenVerifier } from '../api/identity/token-verifier.ts';
 import type { Delivery, Pending, WorkflowGateway } from '../api/workflow-client.ts';
 import { readConfig } from '../config.ts';
+import { openBrokenRecords, type BrokenRecords } from '../operations/broken-records.ts';
 import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editions.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
@@ -49,6 +50,8 @@ export interface ApiWorld {
   readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
   readonly confirmations: Confirmations;
+  /** What operators are told of rows that cannot be read. */
+  readonly broken: BrokenRecords;
   /** Whose tokens are good here; `token` gives its plain ones. */
   readonly issuer: TestIssuer;
   token(role: string, subject?: string, clientId?: string): Promise<string>;
@@ -101,6 +104,7 @@ export async function openApiWorld(
   const calendars = openCalendarShelf(db);
   const gateway = lineGateway(db, calendars);
   const confirmations = openConfirmations(db, () => undefined);
+  const broken = openBrokenRecords({ error: () => undefined });
   const app = await buildApp({
     db,
     calendars,
@@ -110,6 +114,7 @@ export async function openApiWorld(
     config,
     now,
     alarms: () => [],
+    broken,
   });
 
   conform(app);
@@ -149,6 +154,7 @@ export async function openApiWorld(
     calendars,
     gateway,
     confirmations,
+    broken,
     issuer,
     token,
     bearer: (claims) => issuer.issue(claims),

@@ -6,6 +6,7 @@ import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
+import { nobodyTold } from '../../test/no-operators.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { closeDeadline } from '../../workflows/application/deadlines.ts';
 import { receive } from '../../workflows/application/intake.ts';
@@ -78,6 +79,7 @@ async function ask(caller: Caller, url: string, now: string) {
     calendars: openCalendarShelf(db),
     now: () => new Date(at(now)),
     alarms: () => [standing],
+    broken: nobodyTold,
   });
   return app.inject(url);
 }
@@ -178,6 +180,7 @@ test('the agenda and the state of the service say that the official calendar end
     calendars: openCalendarShelf(db),
     now: () => new Date(at('2026-12-08 10:00')),
     alarms: () => [],
+    broken: nobodyTold,
   };
   await app.register(agendaRoutes, deps);
   await app.register(health, { ...deps, workflows: absent, config: { filesDir: tmpdir() } });

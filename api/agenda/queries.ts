@@ -5,7 +5,9 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import { applicationTime, type Clock } from '../../workflows/application/clock.ts';
+import type { BrokenRecords } from '../../operations/broken-records.ts';
+import { readClock, readState } from '../../prisma/stored-json.ts';
+import { applicationTime } from '../../workflows/application/clock.ts';
 import { deadlineOf, type Deadline } from '../../workflows/application/deadlines.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 
@@ -28,6 +30,8 @@ export interface Agenda {
   readonly lateCount: number;
   /** Whether more follow this page. */
   readonly moreLate: boolean;
+  /** Some of the applications whose record cannot be read: what they have due nobody knows. */
+  readonly broken: readonly Pick<AgendaEntry, 'id' | 'number'>[];
 }
 
 /** What is asked of an agenda. */
@@ -40,6 +44,7 @@ export interface AskedOfAgenda {
   readonly limit: number;
   /** Only late terms after this place. */
   readonly after: AgendaPlace | null;
+  readonly records: BrokenRecords;
 }
 
 /** The place of an entry among others: their order is that of time, then of numbers and terms. */
@@ -65,6 +70,12 @@ const undoneIn: Readonly<Partial<Record<TermName, readonly Stage[]>>> = {
 const mayBeListed = `$.deadlines[*] ? ((@.on == $on && @.status == "open")
   || (@.edge == "due" && @.at <= $now && (@.status == "open" || @.status == "missed")))`;
 
+/** Whose terms cannot be told is given to us too: what he has due must not be silently missing. */
+const isBroken = ['on', 'at', 'edge', 'status']
+  .map((member) => `!exists(@.${member}) || @.${member}.type() != "string"`)
+  .join(' || ');
+const mostBroken = 100;
+
 type OpenRow = Pick<Application, 'id' | 'number' | 'executorId' | 'sandbox' | 'clock' | 'state'>;
 
 /** Rows read at once: memory holds no more of them, however many are open. */
@@ -72,15 +83,20 @@ const rowsAtOnce = 500;
 
 /** The agenda of a day over the open applications of a unit, or of all. Late terms come page by page. */
 export async function readAgenda(db: PrismaClient, asked: AskedOfAgenda): Promise<Agenda> {
-  const { on, now, limit, after } = asked;
+  const { on, now, limit, after, records } = asked;
   const due: AgendaEntry[] = [];
+  const broken: Agenda['broken'][number][] = [];
   let late: AgendaEntry[] = [];
   let lateCount = 0;
   for await (const rows of openRows(db, asked)) {
-    for (const { id, number, executorId: executor, sandbox, clock, state: json } of rows) {
-      // Both were written by the workflow from these very types.
-      const state = json as unknown as ApplicationState;
-      const at = applicationTime(clock as unknown as Clock, now);
+    for (const row of rows) {
+      const { id, number, executorId: executor, sandbox } = row;
+      const read = readRow(row, now, records);
+      if (read === null) {
+        if (broken.length < mostBroken) broken.push({ id, number });
+        continue;
+      }
+      const { state, at } = read;
       const entry = { id, number, stage: state.stage, executor, sandbox };
       for (const deadline of state.deadlines) {
         if (deadline.status === 'open' && deadline.on === on) due.push({ ...entry, deadline });
@@ -92,7 +108,17 @@ export async function readAgenda(db: PrismaClient, asked: AskedOfAgenda): Promis
     }
     late = inTime(late).slice(0, limit + 1);
   }
-  return { due: inTime(due), late: late.slice(0, limit), lateCount, moreLate: late.length > limit };
+  return { due: inTime(due), late: late.slice(0, limit), lateCount, moreLate: late.length > limit, broken };
+}
+
+/** The facts of a row and its own time, or null when it cannot be read. */
+function readRow({ id, state, clock }: OpenRow, now: Instant, records: BrokenRecords) {
+  try {
+    return { state: readState(id, state), at: applicationTime(readClock(id, clock), now) };
+  } catch (error) {
+    records.note(error);
+    return null;
+  }
 }
 
 /** Open applications that may have something on the agenda, by the index of open ones. */
@@ -103,7 +129,9 @@ function openRows(db: PrismaClient, { on, unit, now }: AskedOfAgenda): AsyncGene
       SELECT application.id::text AS id, number, executor_id AS "executorId", sandbox, clock, state
       FROM applications application
       WHERE ${isOpen} AND application.id > ${after}::uuid AND ${ofUnit}
-        AND (sandbox OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
+        AND (sandbox OR jsonb_typeof(state->'deadlines') IS DISTINCT FROM 'array'
+          OR jsonb_path_exists(state, ${`$.deadlines[*] ? (${isBroken})`}::jsonpath)
+          OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
       ORDER BY application.id LIMIT ${rowsAtOnce}::int`,
     { size: rowsAtOnce, idOf: ({ id }) => id },
   );

@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { plainDateAt } from '../../calendars/zone.ts';
+import { BrokenRecord } from '../../prisma/stored-json.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { termNames } from '../../regulation/terms.ts';
@@ -19,7 +20,7 @@ import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { placeOf, readAgenda, type AgendaEntry, type AgendaPlace } from './queries.ts';
 import { readUnattended, unattendedReasons } from './unattended.ts';
-import { Instant, orNull, Uuid } from '../value-schemas.ts';
+import { BrokenRecords, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 /** More than anybody works off in a day. */
 const longestPage = 500;
@@ -71,6 +72,7 @@ const Agenda = Type.Object(
     unattended: Type.Array(UnattendedEntry, {
       description: `Open applications whose executor no longer acts on them, the first ${longestPage} by number: a head appoints another one`,
     }),
+    broken: Type.Optional(BrokenRecords),
     alarms: Type.Array(toldAlarmSchema, {
       description: 'What the calendar will soon not be able to answer for; none when all is well',
     }),
@@ -91,10 +93,9 @@ const Agenda = Type.Object(
 );
 
 /** What the day asks for. Operators see all units, a head his own. */
-export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'alarms'>> = (
-  app,
-  { db, calendars, now, alarms: operating },
-) => {
+export const agendaRoutes: FastifyPluginAsyncTypebox<
+  Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'alarms' | 'broken'>
+> = (app, { db, calendars, now, alarms: operating, broken: records }) => {
   app.get(
     '/v1/agenda',
     {
@@ -133,10 +134,15 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
       const unit = unitVisibleTo(request);
       const { limit = longestPage, cursor } = query;
       const after = cursor === undefined ? null : readPlace(cursor);
-      const [{ due, late, lateCount, moreLate }, unattended, alarms] = await Promise.all([
-        readAgenda(db, { on, unit, now: at, limit, after }),
+      const [{ due, late, lateCount, moreLate, broken }, unattended, alarms] = await Promise.all([
+        readAgenda(db, { on, unit, now: at, limit, after, records }),
         readUnattended(db, { unit, limit: longestPage }),
-        readCoverageAlarms({ db, calendars }, { now: at, unit }),
+        readCoverageAlarms({ db, calendars }, { now: at, unit }).catch((error: unknown) => {
+          if (!(error instanceof BrokenRecord)) throw error;
+          // An edition that cannot be read is an alarm of its own.
+          records.note(error);
+          return [];
+        }),
       ]);
       const last = late.at(-1);
       const own = grantsOfRequest(request).some(({ role }) => role === 'head')
@@ -150,6 +156,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calen
         due: due.map(present),
         late: late.map(present),
         lateCount,
+        ...(broken.length === 0 ? {} : { broken }),
         next: moreLate && last ? pageAddress(request.url, writePlace(placeOf(last))) : null,
         unattended: [...unattended],
         alarms: alarms.map((alarm) => presentAlarm(alarm, language)),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Prisma, type AuditEvent } from '../../prisma/generated/client.ts';
+import { BrokenRecord, isJsonObject } from '../../prisma/stored-json.ts';
 import { roles } from '../../workflows/application/commands.ts';
 import { eventRules } from '../../workflows/application/events.ts';
 import type { ApplicationEvent, EventType } from '../../workflows/application/events.ts';
@@ -65,6 +66,9 @@ const EventView = Type.Object(
     ),
     data: Type.Object({}, { additionalProperties: datum, description: 'Ids, codes and dates of the fact' }),
     commandId: orNull(Uuid, { description: 'The command behind it' }),
+    broken: Type.Optional(
+      Type.Literal(true, { description: 'The record of this line cannot be read: the rest of it is empty' }),
+    ),
     texts: Type.Optional(
       Type.Object(
         {},
@@ -85,7 +89,7 @@ export const EventsPage = Type.Object(
 
 /** One page of an application's trail, oldest first, as its reader may know it. */
 export async function readEvents(
-  { db }: Pick<ApiDeps, 'db'>,
+  { db, broken }: Pick<ApiDeps, 'db' | 'broken'>,
   applicationId: string,
   reader: Reader,
   { limit = 100, cursor }: { readonly limit?: number; readonly cursor?: string },
@@ -103,7 +107,16 @@ export async function readEvents(
   const orders = await ordersOf(db, officer ? delegations : []);
   const last = page.at(-1);
   return {
-    items: page.map((row) => presentEvent(row, officer, { texts, orders })),
+    items: page.map((row) => {
+      try {
+        return presentEvent(row, officer, { texts, orders });
+      } catch (error) {
+        broken.note(error);
+        const { seq, version, type, at } = row;
+        const rest = { actor: null, data: {}, commandId: null, broken: true as const };
+        return { seq, version, type, at: at.toISOString(), ...rest };
+      }
+    }),
     next: rows.length > limit && last ? writeCursor([String(last.seq)]) : null,
   };
 }
@@ -133,10 +146,11 @@ async function readTexts(
     select: { id: true, body: true },
   });
   return new Map(
-    commands.map(({ id, body }) => {
+    commands.flatMap(({ id, body }): [string, unknown][] => {
+      if (!isJsonObject(body)) return [];
       // The act is shown at /draft and among the documents.
-      const { act: _act, ...request } = body as Record<string, unknown>;
-      return [id, request];
+      const { act: _act, ...request } = body;
+      return [[id, request]];
     }),
   );
 }
@@ -149,6 +163,11 @@ interface Beside {
 function presentEvent(row: AuditEvent, officer: boolean, { texts, orders }: Beside) {
   const { seq, version, type, at, commandId } = row;
   const actor = row.actor as { readonly role: string; readonly staff?: string } | null;
+  if (!isJsonObject(row.data) || (row.actor !== null && !isJsonObject(row.actor)))
+    throw new BrokenRecord(
+      { table: 'events', id: `${row.applicationId}/${String(seq)}` },
+      'not what we write',
+    );
   const data = row.data as ApplicationEvent['data'];
   const text = commandId === null ? undefined : texts.get(commandId);
   const order = orders.get(delegationIdOf(actor) ?? '');

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { Application } from '../../prisma/generated/client.ts';
+import { readable } from '../../prisma/stored-json.ts';
 import type { Language } from '../../regulation/edition.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { deadlineOf } from '../../workflows/application/deadlines.ts';
@@ -25,8 +26,15 @@ export interface Onlooker {
   readonly config: Pick<Config, 'temporal'>;
 }
 
-/** An application as its reader may know it, from its row alone. What he may do is decided by all the facts, whatever he knows of them. */
+/**
+ * An application as its reader may know it, from its row alone. What he may do is decided by all the facts, whatever he knows of them. Throws
+ * `BrokenRecord` when its row cannot be read.
+ */
 export function presentApplication(row: Application, onlooker: Onlooker) {
+  return readable({ table: 'applications', id: row.id }, () => presentRow(row, onlooker));
+}
+
+function presentRow(row: Application, onlooker: Onlooker) {
   const reader = readerOf(onlooker.caller, row);
   const facts = stateOf(row);
   const state = viewFor(reader, facts);

@@ -18,11 +18,12 @@ import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
 import { showApplication, showApplications } from './showing.ts';
 import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
-import { orNull } from '../value-schemas.ts';
+import { BrokenRecords, orNull } from '../value-schemas.ts';
 
 const Page = Type.Object(
   {
     items: Type.Array(Resource),
+    broken: Type.Optional(BrokenRecords),
     next: orNull(Type.String(), {
       description: 'Address of the next page; of a search, its cursor; null at the end',
     }),
@@ -91,7 +92,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       const { stage, ...filter } = request.query;
       const { rows, next } = await listApplications(deps, sharesOf(request, stage), filter);
       return {
-        items: await showApplications(deps, rows, onlookerOf(request, deps)),
+        ...(await showApplications(deps, rows, onlookerOf(request, deps))),
         next: next && pageAddress(request.url, next),
       };
     },
@@ -113,7 +114,7 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
     },
     async (request) => {
       const { rows, next } = await listApplications(deps, sharesOf(request), request.body);
-      return { items: await showApplications(deps, rows, onlookerOf(request, deps)), next };
+      return { ...(await showApplications(deps, rows, onlookerOf(request, deps))), next };
     },
   );
 

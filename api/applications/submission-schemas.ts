@@ -20,7 +20,7 @@ export const SubmissionBody = Type.Object(
         {
           startsAt: Type.String({ ...At, description: 'The time it is received in' }),
           speed: Type.Optional(
-            Type.Number({
+            Type.Integer({
               minimum: 1,
               maximum: 3_600,
               description:

@@ -4,7 +4,7 @@ import { positionsOfEpoch } from '../../prisma/record-epochs.ts';
 import { Problem } from '../problems/problem.ts';
 import { cursorAt, positionOf } from './cursor.ts';
 
-type Deps = Pick<ApiDeps, 'db'> & { readonly config: Pick<ApiDeps['config'], 'publicUrl'> };
+type Deps = Pick<ApiDeps, 'db' | 'broken'> & { readonly config: Pick<ApiDeps['config'], 'publicUrl'> };
 
 /** Which events of a client are asked for. */
 export interface ChangesAsked {
@@ -38,7 +38,7 @@ interface Page {
  * one whose place was lost with an older copy of PostgreSQL.
  */
 export async function readChanges(
-  { db, config }: Deps,
+  { db, config, broken }: Deps,
   { clientId, applicant, after, limit, facts }: ChangesAsked,
 ): Promise<ChangesPage> {
   // Only a number is needed to ask; whether it was ever given out is known with the answer.
@@ -69,7 +69,9 @@ export async function readChanges(
   const last = page.items.at(-1);
   const more = page.items.length === limit && last !== undefined;
   return {
-    items: page.items.map((item) => cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl)),
+    items: page.items.map((item) =>
+      cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl, broken),
+    ),
     place: more ? last.position : page.newest,
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nobodyTold } from '../../test/no-operators.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import type { CommandEnvelope } from '../../workflows/application/messages.ts';
 import { commitCommand } from './intake.ts';
@@ -32,7 +33,15 @@ async function relayRound(): Promise<number> {
     .$executeRaw`UPDATE commands SET received_at = received_at - interval '3 seconds' WHERE decided_at IS NULL`;
   const { app, db, calendars, gateway, confirmations } = world;
   const now = (): Date => new Date();
-  return createRelay({ db, calendars, workflows: gateway, confirmations, now, log: app.log }).round();
+  return createRelay({
+    db,
+    calendars,
+    workflows: gateway,
+    confirmations,
+    now,
+    broken: nobodyTold,
+    log: app.log,
+  }).round();
 }
 
 test('a decision that Temporal never confirmed is handed over again until it is', async () => {

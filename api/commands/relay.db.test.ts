@@ -1,3 +1,4 @@
+import { nobodyTold } from '../../test/no-operators.ts';
 import Fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
@@ -35,6 +36,7 @@ function relayOf(linesPerRound = 1): Relay {
     now: () => new Date(),
     log: Fastify({ logger: { level: 'warn', stream: { write } } }).log,
     linesPerRound,
+    broken: nobodyTold,
     workflows: {
       ...gateway,
       submit: (input) => {

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { startReplannings } from '../calendars/amendments/replanning.ts';
 import { locks } from '../../prisma/locks.ts';
+import { BrokenRecord } from '../../prisma/stored-json.ts';
 import type { ApiDeps } from '../deps.ts';
 import { handOver, readCommitted } from './handover.ts';
 import { openRoundLog, type RoundLog } from './round-log.ts';
@@ -16,7 +17,7 @@ export interface Relay {
   round(): Promise<number>;
 }
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | 'now'> & {
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'confirmations' | 'now' | 'broken'> & {
   readonly log: FastifyBaseLogger;
   /** Lines that one round tries at most, 200 unless given. */
   readonly linesPerRound?: number;
@@ -157,7 +158,11 @@ async function deliverLines(
       onTaken?.(line);
       // One line that cannot be delivered holds up no other.
       const [first] = line.ids;
-      await deliverLine(line).catch((cause: unknown) => kept.note({ reason: 'fault', cause }, first));
+      await deliverLine(line).catch((cause: unknown) => {
+        // Told once, not every second.
+        if (cause instanceof BrokenRecord) deps.broken.note(cause);
+        else kept.note({ reason: 'fault', cause }, first);
+      });
     }
   };
   await Promise.all(Array.from({ length: linesAtOnce }, worker));

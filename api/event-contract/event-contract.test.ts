@@ -1,3 +1,4 @@
+import { nobodyTold } from '../../test/no-operators.ts';
 import specifications from '@asyncapi/specs';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -32,7 +33,7 @@ function eventsOf({ line }: Story) {
     const { id: applicationId, number, version } = line.state;
     const stage = stageForPortal(line.state);
     const row = { id, applicationId, number, sandbox: index % 2 === 0, version, stage, sequence: index + 1 };
-    return [cloudEventOf({ ...row, ...told, at: new Date(happened.at) }, publicUrl)];
+    return [cloudEventOf({ ...row, ...told, at: new Date(happened.at) }, publicUrl, nobodyTold)];
   });
 }
 

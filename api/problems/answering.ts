@@ -3,6 +3,7 @@ import type {} from '../plugins/rate-limit.ts';
 import fp from 'fastify-plugin';
 import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
+import type { BrokenRecords } from '../../operations/broken-records.ts';
 import type { Citation } from '../../regulation/citation.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
 import { dateIn, filledIn, places, textIn } from '../../regulation/text.ts';
@@ -132,7 +133,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
  * `security` and before every route: it learns their addresses to tell 405 from 404.
  */
 export const problems = fp(
-  async (app) => {
+  async (app, { broken }: { readonly broken?: BrokenRecords }) => {
     await app.register(languagePlugin);
     app.addSchema(problemSchema);
     app.setValidatorCompiler(validatorCompiler);
@@ -155,6 +156,7 @@ export const problems = fp(
     });
     app.setNotFoundHandler((request, reply) => sendProblem(refuseAddress(request, reply), request, reply));
     app.setErrorHandler(async (error, request, reply) => {
+      broken?.note(error);
       const refused = await limitStranger(app, request, reply);
       return sendProblem(refused ?? error, request, reply);
     });

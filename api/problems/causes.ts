@@ -1,18 +1,11 @@
 import type { FastifyError } from 'fastify';
 import { DatabaseError } from 'pg';
-import { CalendarError } from '../../calendars/calendar-error.ts';
 import { faultsOf } from './validation.ts';
-import { outsideCalendar } from './outside-calendar.ts';
 import { Problem, type FaultPlace, type PlainProblemCode } from './problem.ts';
 
 /** What is behind anything that was thrown while a request was served. Unknown is `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof CalendarError) {
-    if (error.code === 'date-outside-calendar' || error.code === 'instant-outside-zone')
-      return outsideCalendar(error);
-    return new Problem(calendarCodes[error.code] ?? 'internal', { cause: error });
-  }
   if (isOutage(error)) return new Problem('temporarily-unavailable', { cause: error });
   if (!(error instanceof Error)) return new Problem('internal', { cause: error });
   if (driverCodesOf(error).some((code) => textCodes.has(code)))
@@ -25,12 +18,6 @@ export function problemOf(error: unknown): Problem {
     cause: error,
   });
 }
-
-/** Refusals of the calendar that a caller's value can cause. The others are ours. */
-const calendarCodes: Readonly<Partial<Record<CalendarError['code'], PlainProblemCode>>> = {
-  'date-invalid': 'date-invalid',
-  'instant-invalid': 'instant-invalid',
-};
 
 const fastifyCodes: Readonly<Record<string, PlainProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',

@@ -27,6 +27,7 @@ export async function describeApi(): Promise<string> {
     tokens: { verify: () => Promise.resolve(null) },
     now: () => new Date(),
     alarms: () => [],
+    broken: { note: () => undefined, look: () => Promise.resolve([]) },
   });
   try {
     return `${JSON.stringify(app.swagger(), null, 2)}\n`;

@@ -1,17 +1,21 @@
-import { instantOfMs, msOf } from '../../calendars/instant.ts';
+import { instantOfMs, msOf, parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 
 /**
  * The time an application lives in. `real`: the world's. `standing`: stands still and moves by command only. `running`:
  * starts at `startsAt` at the real moment `from` and runs `speed` times as fast. Only a sandbox knows the last two.
- * The mapping is data in the workflow's state, so that it replays.
+ * The mapping is data in the workflow's state, so that it replays. `speed` is a whole number; by a fraction, as was once taken,
+ * whole milliseconds are counted.
  */
 export type Clock =
   | { readonly kind: 'real' }
   | { readonly kind: 'standing'; readonly at: Instant }
   | { readonly kind: 'running'; readonly startsAt: Instant; readonly from: Instant; readonly speed: number };
 
-/** The application's time at a real instant. */
+/** No instant is later: a clock that runs 3,600 times as fast is there in two years. */
+const lastMs = msOf(parseInstant('9999-12-31T23:59:59.999Z'));
+
+/** The application's time at a real instant. At the end of the year 9999 it stands still. */
 export function applicationTime(clock: Clock, real: Instant): Instant {
   switch (clock.kind) {
     case 'real':
@@ -19,7 +23,9 @@ export function applicationTime(clock: Clock, real: Instant): Instant {
     case 'standing':
       return clock.at;
     case 'running':
-      return instantOfMs(msOf(clock.startsAt) + (msOf(real) - msOf(clock.from)) * clock.speed);
+      return instantOfMs(
+        Math.min(lastMs, msOf(clock.startsAt) + Math.floor((msOf(real) - msOf(clock.from)) * clock.speed)),
+      );
   }
 }
 

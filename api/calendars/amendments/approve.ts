@@ -15,7 +15,7 @@ export interface Approval {
   readonly editor: { readonly staffId: StaffId; readonly personId: PersonId };
 }
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'now'>;
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'broken'>;
 
 /**
  * Applies a proposal that a second person approves, bound to the hash of the stored dry run that he looked at

@@ -58,13 +58,13 @@ export function compareWithForeseen(
       yield* compare(page, { after: from, until: page.until });
       from = page.until;
     },
-    finish: () => compare({ affected: [], termsOf: () => [] }, { after: from, until: null }),
+    finish: () => compare({ affected: [], broken: [], termsOf: () => [] }, { after: from, until: null }),
   };
 }
 
 /** A dry run of a proposal beside the one it is bound to, application by application in order of ids. */
 export async function* comparedPages(
-  deps: Pick<ApiDeps, 'db' | 'calendars'>,
+  deps: Pick<ApiDeps, 'db' | 'calendars' | 'broken'>,
   row: CalendarAmendment,
   rehearsal: Rehearsal,
   after: string = beforeAllIds,

@@ -1,6 +1,6 @@
 import { csvLine } from './csv.ts';
 import { rehearse } from './dry-run.ts';
-import type { Affected, Rehearsal } from './dry-run.ts';
+import type { Affected, BrokenApplication, Rehearsal } from './dry-run.ts';
 import type { ApiDeps } from '../../deps.ts';
 
 const heading = [
@@ -18,11 +18,19 @@ const heading = [
 
 /** A dry run as CSV: one line for each term, gate and reminder that moves, application by application. */
 export async function* dryRunCsv(
-  deps: Pick<ApiDeps, 'db' | 'calendars'>,
+  deps: Pick<ApiDeps, 'db' | 'calendars' | 'broken'>,
   rehearsal: Rehearsal,
 ): AsyncGenerator<string> {
   yield csvLine(heading);
-  for await (const { affected } of rehearse(deps, rehearsal)) yield affected.map(linesOf).join('');
+  for await (const { affected, broken } of rehearse(deps, rehearsal)) {
+    yield affected.map(linesOf).join('');
+    yield broken.map(lineOfBroken).join('');
+  }
+}
+
+/** One that cannot be read: it has its line, so that nobody thinks that nothing moves. */
+function lineOfBroken({ id, number }: BrokenApplication): string {
+  return csvLine([id, number, null, null, null, 'broken', null, null, null, null]);
 }
 
 function linesOf({ applicationId, number, stage, executor, version, effect }: Affected): string {

@@ -16,7 +16,7 @@ import { readAmendment } from './reading.ts';
 import { rehearsalOfProposal } from './rehearsal.ts';
 import { Edition } from './schemas.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'now'>;
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'broken'>;
 
 /** What is approved with a proposal, application by application, beside what a dry run finds by now. */
 export const dryRunRoutes: FastifyPluginAsyncTypebox<Deps> = (app, deps) => {

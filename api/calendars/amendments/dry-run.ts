@@ -2,6 +2,7 @@ import { openCalendar } from '../../../calendars/calendar.ts';
 import { nextEdition, type Edition, type EditionRecord } from '../../../calendars/edition.ts';
 import type { Instant } from '../../../calendars/instant.ts';
 import { calendarDaysOf } from '../../../calendars/kz/calendar-days.ts';
+import { readable, readClock, readState } from '../../../prisma/stored-json.ts';
 import { regulationEdition } from '../../../regulation/editions.ts';
 import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
@@ -12,7 +13,7 @@ import { timeTurn } from '../../../workflows/application/line.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { openDryRunHash } from './dry-run-hash.ts';
 import { openApplications } from './open-applications.ts';
-import type { OpenApplication } from './open-applications.ts';
+import type { OpenApplication, OpenRow } from './open-applications.ts';
 
 /** A calendar amendment that is looked at before it is law: its record, the edition it is made of, the moment. */
 export interface Rehearsal {
@@ -27,10 +28,15 @@ export interface Affected extends Omit<OpenApplication, 'id' | 'clock' | 'state'
   readonly effect: AmendmentEffect;
 }
 
+/** An open application that no dry run can look at. */
+export type BrokenApplication = Pick<OpenApplication, 'id' | 'number'>;
+
 /** The affected ones among a number of open applications that lie together in the order of ids. */
 export interface AffectedPage {
   readonly open: number;
   readonly affected: readonly Affected[];
+  /** Those whose record cannot be read: what would become of them nobody knows. */
+  readonly broken: readonly BrokenApplication[];
   /** The terms that one of the page, affected or not, has at the moment of the dry run; none of any other. */
   termsOf(applicationId: string): readonly Deadline[];
   /** The last application of the page, affected or not. */
@@ -47,9 +53,11 @@ export interface DryRunCounts {
   gatesClosed: number;
   /** Moved ones of the sandbox: shown like all others, and no approval waits for them. */
   sandbox: number;
+  /** Open ones whose record cannot be read; not there when all are whole. */
+  broken?: number;
 }
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars'>;
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'broken'>;
 
 export interface DryRun {
   readonly counts: DryRunCounts;
@@ -71,6 +79,7 @@ export async function dryRun(
   const counts = emptyCounts();
   for await (const page of rehearse(deps, rehearsal)) {
     counts.open += page.open;
+    if (page.broken.length > 0) counts.broken = (counts.broken ?? 0) + page.broken.length;
     for (const each of page.affected) {
       count(counts, each);
       hash.add(each);
@@ -82,7 +91,7 @@ export async function dryRun(
 
 /** The affected applications after a place, page by page. */
 export async function* rehearse(
-  { db, calendars }: Deps,
+  { db, calendars, broken: records }: Deps,
   { record, base, loadedAt }: Rehearsal,
   after?: string,
 ): AsyncGenerator<AffectedPage> {
@@ -102,18 +111,36 @@ export async function* rehearse(
   };
 
   for await (const page of openApplications(db, after)) {
-    const affected = page.flatMap((application): readonly Affected[] => {
-      const { id, clock, state, ...rest } = application;
-      const before = basisBefore(state);
-      const { regulation } = before;
-      const effect = effectOfAmendment({ state, clock }, loadedAt, before, { calendar: amended, regulation });
-      return effect === null ? [] : [{ ...rest, applicationId: id, effect }];
+    const broken: BrokenApplication[] = [];
+    const lookAt = <Seen>({ id, number, ...stored }: OpenRow, look: (read: OpenApplication) => Seen) => {
+      try {
+        return readable({ table: 'applications', id }, () => {
+          const [state, clock] = [readState(id, stored.state), readClock(id, stored.clock)];
+          return look({ ...stored, id, number, state, clock });
+        });
+      } catch (error) {
+        records.note(error);
+        return null;
+      }
+    };
+    const affected = page.flatMap((row): readonly Affected[] => {
+      const seen = lookAt(row, ({ id, clock, state, ...rest }) => {
+        const before = basisBefore(state);
+        const { regulation } = before;
+        const effect = effectOfAmendment({ state, clock }, loadedAt, before, {
+          calendar: amended,
+          regulation,
+        });
+        return effect === null ? [] : [{ ...rest, applicationId: id, effect }];
+      });
+      if (seen === null) broken.push({ id: row.id, number: row.number });
+      return seen ?? [];
     });
     const termsOf = (applicationId: string): readonly Deadline[] => {
-      const application = page.find(({ id }) => id === applicationId);
-      return application ? termsAt(application, loadedAt, basisBefore(application.state)) : [];
+      const row = page.find(({ id }) => id === applicationId);
+      return (row && lookAt(row, (read) => termsAt(read, loadedAt, basisBefore(read.state)))) ?? [];
     };
-    yield { open: page.length, affected, termsOf, until: page.at(-1)?.id ?? '' };
+    yield { open: page.length, affected, broken, termsOf, until: page.at(-1)?.id ?? '' };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../../prisma/client.ts';
 import { idPages } from '../../../prisma/id-pages.ts';
+import { readEffect } from '../../../prisma/stored-json.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
 import type { AffectedPage } from './dry-run.ts';
 import type { OpenApplication } from './open-applications.ts';
@@ -69,14 +70,21 @@ export function readForeseen(
   { after, until }: IdRange,
 ): AsyncGenerator<readonly ForeseenRow[]> {
   return idPages(
-    // Rows are written by this project alone, from these very types.
-    (from) => db.$queryRaw<ForeseenRow[]>`
+    async (from) =>
+      (await readRows(from)).map((row) => ({ ...row, effect: readEffect(row.effect) ?? nothing })),
+    { size: rowsAtOnce, idOf: ({ applicationId }) => applicationId, after },
+  );
+
+  function readRows(from: string) {
+    return db.$queryRaw<(Omit<ForeseenRow, 'effect'> & { readonly effect: unknown })[]>`
       SELECT foreseen.application_id::text AS "applicationId", foreseen.version, foreseen.effect,
         number, stage, executor_id AS executor, sandbox
       FROM foreseen_effects foreseen JOIN applications application ON application.id = foreseen.application_id
       WHERE edition = ${edition} AND application_id > ${from}::uuid
         AND (${until}::uuid IS NULL OR application_id <= ${until}::uuid)
-      ORDER BY application_id LIMIT ${rowsAtOnce}::int`,
-    { size: rowsAtOnce, idOf: ({ applicationId }) => applicationId, after },
-  );
+      ORDER BY application_id LIMIT ${rowsAtOnce}::int`;
+  }
 }
+
+/** In the place of what cannot be read: then the application differs, and a refused approval writes it down anew. */
+const nothing: AmendmentEffect = { moves: [], gates: [], atOnce: [] };

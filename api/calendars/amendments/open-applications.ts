@@ -19,6 +19,12 @@ export interface OpenApplication {
   readonly state: ApplicationState;
 }
 
+/** The same as its row holds it, before anybody looked whether it can be read. */
+export type OpenRow = Omit<OpenApplication, 'clock' | 'state'> & {
+  readonly clock: unknown;
+  readonly state: unknown;
+};
+
 // Few enough round trips, and the event loop is free again after some milliseconds.
 const pageSize = 100;
 
@@ -29,7 +35,7 @@ const pageSize = 100;
 export async function* openApplications(
   db: PrismaClient,
   after: string = beforeAllIds,
-): AsyncGenerator<readonly OpenApplication[]> {
+): AsyncGenerator<readonly OpenRow[]> {
   let reading = readPage(db, after);
   for (;;) {
     const page = await reading;
@@ -45,9 +51,9 @@ export async function* openApplications(
   }
 }
 
-// Rows are written by this project alone, from these very types. The condition is the one of `applications_open_idx`.
-function readPage(db: PrismaClient, after: string): Promise<OpenApplication[]> {
-  return db.$queryRaw<OpenApplication[]>`
+// The condition is the one of `applications_open_idx`.
+function readPage(db: PrismaClient, after: string): Promise<OpenRow[]> {
+  return db.$queryRaw<OpenRow[]>`
     SELECT application.id::text AS id, number, stage, executor_id AS executor, version, sandbox,
       created_at AS "createdAt", clock, state
     FROM applications application

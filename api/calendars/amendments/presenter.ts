@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import { nextEdition, type EditionRecord } from '../../../calendars/edition.ts';
 import type { CalendarShelf } from '../../../calendars/shelf.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
+import { readable, readEdition } from '../../../prisma/stored-json.ts';
 import type { Language } from '../../../regulation/text.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
 import { presentEdition } from '../presenter.ts';
@@ -12,9 +13,9 @@ import { becomesOverdue, closesGate } from './dry-run.ts';
 import type { Affected } from './dry-run.ts';
 import type { AffectedItem, AmendmentSummary, CountsView, EffectView, SinceView } from './schemas.ts';
 
-/** The record that a stored amendment carries. Only checked ones are stored. */
-export function recordOf({ record }: Pick<CalendarAmendment, 'record'>): EditionRecord {
-  return record as unknown as EditionRecord;
+/** The record that a stored amendment carries. Only checked ones are stored. Throws `BrokenRecord`. */
+export function recordOf({ edition, record }: Pick<CalendarAmendment, 'edition' | 'record'>): EditionRecord {
+  return readEdition(edition, record);
 }
 
 /** An affected application as it is answered. */
@@ -60,11 +61,14 @@ export async function presentAmendment(
 ): Promise<Static<typeof AmendmentSummary>> {
   const { edition, status, baseEdition, dryRunHash, approvedBy, appliedAt, finishedAt } = row;
   const base = await calendars.byId(baseEdition);
+  const made = readable({ table: 'calendar_amendments', id: edition }, () =>
+    nextEdition(base, recordOf(row)),
+  );
   return {
     edition,
     status: status === 'applied' ? 'applied' : 'proposed',
     baseEdition,
-    amendment: presentEdition(nextEdition(base, recordOf(row)), language),
+    amendment: presentEdition(made, language),
     hash: dryRunHash,
     dryRun: {
       at: dryRunAt(row),

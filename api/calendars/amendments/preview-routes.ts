@@ -13,16 +13,15 @@ import { problemResponses } from '../../problems/schemas.ts';
 import { presentEdition } from '../presenter.ts';
 import { dryRunCsv } from './dry-run-csv.ts';
 import { dryRun, rehearse } from './dry-run.ts';
-import type { Affected, DryRunCounts, Rehearsal } from './dry-run.ts';
+import type { Affected, BrokenApplication, DryRunCounts, Rehearsal } from './dry-run.ts';
 import { presentAffected } from './presenter.ts';
 import { rehearsalOf } from './rehearsal.ts';
 import { DescribedProposal, Preview, PreviewQuery, Proposal } from './schemas.ts';
 
 /** What an amendment would do to every open application. Nothing is changed and nothing is stored. */
-export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'calendars' | 'now'>> = (
-  app,
-  deps,
-) => {
+export const previewRoutes: FastifyPluginAsyncTypebox<
+  Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'broken'>
+> = (app, deps) => {
   app.post(
     '/v1/calendars/kz/amendments/preview',
     {
@@ -73,6 +72,7 @@ export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'cale
         hash: page.hash,
         ...(page.counts ? { counts: page.counts } : {}),
         items: page.items.map(presentAffected),
+        ...(page.broken.length === 0 ? {} : { broken: page.broken }),
         next: page.more && last ? writeCursor([of, page.hash, page.loadedAt, last.applicationId]) : null,
       };
     },
@@ -82,6 +82,8 @@ export const previewRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'cale
 
 interface Page {
   readonly items: readonly Affected[];
+  /** Some of those that cannot be read, as far as the page has looked. */
+  readonly broken: BrokenApplication[];
   readonly more: boolean;
   readonly hash: string;
   readonly loadedAt: Rehearsal['loadedAt'];
@@ -89,16 +91,19 @@ interface Page {
   readonly counts?: DryRunCounts;
 }
 
-type Deps = Pick<ApiDeps, 'db' | 'calendars'>;
+type Deps = Pick<ApiDeps, 'db' | 'calendars' | 'broken'>;
+const mostBroken = 100;
 
 async function firstPage(deps: Deps, rehearsal: Rehearsal, limit: number): Promise<Page> {
   const items: Affected[] = [];
+  const broken: BrokenApplication[] = [];
   let more = false;
-  const { counts, hash } = await dryRun(deps, rehearsal, ({ affected }) => {
+  const { counts, hash } = await dryRun(deps, rehearsal, ({ affected, broken: found }) => {
+    broken.push(...found.slice(0, mostBroken - broken.length));
     more ||= items.length + affected.length > limit;
     items.push(...affected.slice(0, limit - items.length));
   });
-  return { items, more, counts, hash, loadedAt: rehearsal.loadedAt };
+  return { items, broken, more, counts, hash, loadedAt: rehearsal.loadedAt };
 }
 
 interface Place {
@@ -111,11 +116,13 @@ interface Place {
 async function laterPage(deps: Deps, rehearsal: Rehearsal, limit: number, place: Place): Promise<Page> {
   const { hash, loadedAt, after } = place;
   const items: Affected[] = [];
-  for await (const { affected } of rehearse(deps, { ...rehearsal, loadedAt }, after)) {
+  const broken: BrokenApplication[] = [];
+  for await (const { affected, broken: found } of rehearse(deps, { ...rehearsal, loadedAt }, after)) {
     items.push(...affected.slice(0, limit + 1 - items.length));
+    broken.push(...found.slice(0, mostBroken - broken.length));
     if (items.length > limit) break;
   }
-  return { items: items.slice(0, limit), more: items.length > limit, hash, loadedAt };
+  return { items: items.slice(0, limit), broken, more: items.length > limit, hash, loadedAt };
 }
 
 /** The place a cursor names. Throws `invalid-query` for one of another proposal. */

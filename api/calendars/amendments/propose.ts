@@ -71,12 +71,19 @@ export async function propose(deps: ProposingDeps, proposal: NewProposal): Promi
   }
 }
 
-type ProposingDeps = Pick<ApiDeps, 'db' | 'calendars'>;
+type ProposingDeps = Pick<ApiDeps, 'db' | 'calendars' | 'broken'>;
 
 /** The same days of the same edition proposed twice would be applied once and then hang: the first one is to be approved. */
-async function refuseTwin({ db }: ProposingDeps, { record, base }: Rehearsal): Promise<void> {
+async function refuseTwin({ db, broken }: ProposingDeps, { record, base }: Rehearsal): Promise<void> {
   const others = await db.calendarAmendment.findMany({ where: { status: 'proposed', baseEdition: base.id } });
-  const twin = others.find((other) => daysOf(recordOf(other)) === daysOf(record));
+  const twin = others.find((other) => {
+    try {
+      return daysOf(recordOf(other)) === daysOf(record);
+    } catch (error) {
+      broken.note(error);
+      return false;
+    }
+  });
   if (twin) {
     throw new Problem('amendment-already-proposed', {
       params: { edition: twin.edition },

@@ -18,7 +18,7 @@ import { recordOf } from './presenter.ts';
 
 /** A proposal made ready for a dry run. Throws `invalid-body` with everything wrong with it, pointers from `at` on. */
 export async function rehearsalOf(
-  { db, calendars, now }: Pick<ApiDeps, 'db' | 'calendars' | 'now'>,
+  { db, calendars, now }: Pick<ApiDeps, 'db' | 'calendars' | 'now' | 'broken'>,
   proposal: AmendmentProposal,
   at: '' | '/proposal',
 ): Promise<Rehearsal> {

@@ -14,10 +14,11 @@ import { forgetForeseen, inDryRunTransaction, keepForeseen } from './foreseen.ts
  * gives the refusal that shows both: its `current` hash is the new one's, and may be approved once it has been looked at.
  */
 export async function renew(
-  { db, calendars }: Pick<ApiDeps, 'db' | 'calendars'>,
+  deps: Pick<ApiDeps, 'db' | 'calendars' | 'broken'>,
   row: CalendarAmendment,
   rehearsal: Rehearsal,
 ): Promise<Problem> {
+  const { db } = deps;
   const { edition } = row;
   const expected = row.dryRunHash ?? '';
   const difference = await inDryRunTransaction(db, async (tx) => {
@@ -37,7 +38,7 @@ export async function renew(
     };
     const comparison = compareWithForeseen(tx, row, rehearsal.loadedAt);
     let after = beforeAllIds;
-    const { hash, counts } = await dryRun({ db, calendars }, rehearsal, async (page) => {
+    const { hash, counts } = await dryRun(deps, rehearsal, async (page) => {
       await tell(comparison.see(page));
       await forgetForeseen(tx, edition, { after, until: page.until });
       await keepForeseen(tx, edition, page);

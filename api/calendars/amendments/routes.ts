@@ -9,6 +9,7 @@ import { problemResponses } from '../../problems/schemas.ts';
 import { Problem } from '../../problems/problem.ts';
 import { keyedId } from '../../commands/keyed-id.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
+import { BrokenRecord } from '../../../prisma/stored-json.ts';
 import { approve } from './approve.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
 import { presentAmendment } from './presenter.ts';
@@ -25,7 +26,7 @@ const tags = ['Calendar'];
 const headers = Type.Object(keyHeader);
 /** The calendar changed at run time: proposed by one person, approved by another, brought to every open application. */
 export const amendmentRoutes: FastifyPluginAsyncTypebox<
-  Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now'>
+  Pick<ApiDeps, 'db' | 'calendars' | 'workflows' | 'now' | 'broken'>
 > = async (app, deps) => {
   const { db, calendars } = deps;
   await app.register(previewRoutes, deps);
@@ -41,7 +42,17 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
         description:
           'Those that came with a release are among the editions; these were proposed and approved here.',
         response: {
-          200: Type.Object({ amendments: Type.Array(AmendmentSummary) }, { title: 'Amendments' }),
+          200: Type.Object(
+            {
+              amendments: Type.Array(AmendmentSummary),
+              broken: Type.Optional(
+                Type.Array(Type.String(), {
+                  description: 'Editions whose record cannot be read: ours to mend, operators are told',
+                }),
+              ),
+            },
+            { title: 'Amendments' },
+          ),
           ...problemResponses(401, 403),
         },
       },
@@ -51,7 +62,21 @@ export const amendmentRoutes: FastifyPluginAsyncTypebox<
       reply.header('content-language', language);
       // A handful a year: no pages.
       const rows = await db.calendarAmendment.findMany({ orderBy: [{ proposedAt: 'desc' }] });
-      return { amendments: await Promise.all(rows.map((row) => presentAmendment(calendars, row, language))) };
+      const broken: string[] = [];
+      const amendments = await Promise.all(
+        rows.map((row) =>
+          presentAmendment(calendars, row, language).catch((error: unknown) => {
+            if (!(error instanceof BrokenRecord)) throw error;
+            deps.broken.note(error);
+            broken.push(row.edition);
+            return null;
+          }),
+        ),
+      );
+      return {
+        amendments: amendments.filter((each) => each !== null),
+        ...(broken.length === 0 ? {} : { broken }),
+      };
     },
   );
 

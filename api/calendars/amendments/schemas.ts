@@ -3,7 +3,7 @@ import { stages } from '../../../regulation/statuses.ts';
 import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
 import { editionSchema, plainDateSchema } from '../presenter.ts';
-import { Instant, orNull, personText, Uuid } from '../../value-schemas.ts';
+import { BrokenRecords, Instant, orNull, personText, Uuid } from '../../value-schemas.ts';
 
 const day = Type.String({ minLength: 1, maxLength: 40, examples: ['2026-12-17'] });
 const longest = 1_000;
@@ -159,6 +159,12 @@ export const CountsView = Type.Object(
       minimum: 0,
       description: 'Moved ones in sandbox time: no approval waits for them',
     }),
+    broken: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Open ones whose record cannot be read: what would become of them nobody knows',
+      }),
+    ),
   },
   { title: 'DryRunCounts' },
 );
@@ -198,6 +204,7 @@ export const Preview = Type.Object(
     }),
     counts: Type.Optional({ ...CountsView, description: 'On the first page' }),
     items: Type.Array(AffectedView),
+    broken: Type.Optional(BrokenRecords),
     next: orNull(Type.String(), { description: 'Cursor of the next page' }),
   },
   { title: 'AmendmentPreview' },
