@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 
 import { Prisma } from '../prisma/client.ts';
+import { sqlStateOf } from '../prisma/errors.ts';
 import type { FaultCode } from '../workflows/core/faults.ts';
 
 /**
@@ -31,18 +32,4 @@ export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
     }
     throw error;
   }
-}
-
-/** PostgreSQL's error code behind an error of Prisma, or null when it is none of PostgreSQL's. */
-export function sqlStateOf(error: unknown): string | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const state = at(error.meta, 'driverAdapterError', 'cause', 'originalCode');
-  return typeof state === 'string' ? state : null;
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
-    value,
-  );
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { driverErrorOf } from '../prisma/errors.ts';
 
 /** How the API writes its log: what it needs to find a fault, and nothing about persons, whatever was sent to it. */
 export function logging(level: string) {
@@ -78,8 +79,8 @@ const deepestCause = 5;
 function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' };
   const { name, message, stack = '', cause } = error;
-  const { code, meta } = error as { readonly code?: unknown; readonly meta?: DriverMeta };
-  const driver = meta?.driverAdapterError?.cause;
+  const { code } = error as { readonly code?: unknown };
+  const driver = driverErrorOf(error);
   return {
     type: name,
     message: withoutNumbers(lastLineOf(message)),
@@ -90,12 +91,6 @@ function loggedError(error: unknown, depth = 0): LoggedError {
       .filter((line) => /^\s+at /.test(line))
       .join('\n'),
     ...(cause instanceof Error && depth < deepestCause ? { cause: loggedError(cause, depth + 1) } : {}),
-  };
-}
-
-interface DriverMeta {
-  readonly driverAdapterError?: {
-    readonly cause?: { readonly kind?: unknown; readonly originalCode?: unknown };
   };
 }
 

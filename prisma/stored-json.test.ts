@@ -12,11 +12,14 @@ test('what the procedure writes in any stage is read back as it is', () => {
   }
 });
 
+/** Facts of before these were kept are read without them. */
+const later = ['decidedOnVersion', 'saidVersion', 'waiting'];
+
 test('each part that rules go by is missed when it is gone or of another kind', () => {
   const whole = JSON.parse(JSON.stringify(openings.refused.line.state)) as Record<string, unknown>;
   for (const name of Object.keys(whole)) {
     const { [name]: _gone, ...rest } = whole;
-    expect(() => readState('a', rest), name).toThrow(BrokenRecord);
+    if (!later.includes(name)) expect(() => readState('a', rest), name).toThrow(BrokenRecord);
     expect(() => readState('a', { ...whole, [name]: { odd: true } }), name).toThrow(BrokenRecord);
   }
 });

@@ -57,6 +57,11 @@ const State = Compile(
     policy: Type.Object({ incompletePackage: text }),
     stage: Type.Enum([...stages]),
     version: Type.Integer(),
+    decidedOnVersion: Type.Optional(Type.Integer()),
+    saidVersion: Type.Optional(Type.Integer()),
+    waiting: Type.Optional(
+      Type.Array(Type.Object({ term: Type.Enum([...termNames]), anchor: day, cause: text })),
+    ),
     receivedAt: instant,
     registersAt: instant,
     registeredAt: orNull(instant),

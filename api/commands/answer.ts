@@ -11,7 +11,7 @@ import { findRepeat, sayReplayed } from './idempotency.ts';
 import type { RequestKey } from './idempotency.ts';
 import { tagOf } from './if-match.ts';
 import type { CommittedCommand } from './intake.ts';
-import { isKeyTaken } from './key-taken.ts';
+import { isKeyTaken } from '../../prisma/errors.ts';
 
 interface Exchange {
   readonly deps: ApiDeps;

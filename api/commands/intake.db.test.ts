@@ -336,3 +336,29 @@ test('a command is delivered with the very instant that was stored', async () =>
   const row = await world.db.command.findUniqueOrThrow({ where: { id: envelope?.id ?? '' } });
   expect(envelope).toMatchObject({ seq: 2, receivedAt: row.receivedAt.toISOString() });
 });
+
+test.each([
+  ['a list', 'applications', 'GET', '/v1/applications'],
+  ['a command before its transaction', 'commands', 'POST', '/withdrawal'],
+] as const)(
+  '%s that waits for a lock in vain is told to come again, as what passes by itself',
+  async (_, table, method, url) => {
+    const path = await submitted();
+
+    const reply = await world.db.$transaction(
+      async (tx) => {
+        await tx.$executeRawUnsafe(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+        return world.call(
+          'portal-1',
+          method,
+          method === 'GET' ? url : `${path}${url}`,
+          method === 'GET' ? {} : { body: {}, version: 2 },
+        );
+      },
+      { timeout: 30_000 },
+    );
+
+    expect([reply.statusCode, reply.headers['retry-after']]).toEqual([503, '5']);
+  },
+  30_000,
+);

@@ -46,7 +46,7 @@ export async function commitCommand(
   const { application, clientId, uploads = [] } = command;
   // Alone it is a transaction of its own, in one round trip; most commands bring no files.
   const [row] = await (uploads.length === 0
-    ? inTime(() => appendToLine(db, id, command))
+    ? appendToLine(db, id, command)
     : inCommandTransaction(db, async (tx) => {
         // Files first: the line is locked for as short as can be.
         await claimUploads(tx, uploads, { clientId, applicationId: application.id, commandId: id });
@@ -57,41 +57,20 @@ export async function commitCommand(
 }
 
 /**
- * A transaction that PostgreSQL itself ends before the workflow's grace is over. Throws `temporarily-unavailable` when it
- * was: nothing is kept, and the caller tries again with the same key.
+ * A transaction that PostgreSQL itself ends before the workflow's grace is over. What it throws then is
+ * passing (`isPassing`): nothing is kept, and the caller tries again with the same key.
  */
 export function inCommandTransaction<Result>(
   db: PrismaClient,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return inTime(() =>
-    db.$transaction(
-      async (tx) => {
-        await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
-        return work(tx);
-      },
-      { timeout: commandTransactionMs, maxWait: commandTransactionMs },
-    ),
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
+      return work(tx);
+    },
+    { timeout: commandTransactionMs, maxWait: commandTransactionMs },
   );
-}
-
-async function inTime<Result>(transaction: () => Promise<Result>): Promise<Result> {
-  try {
-    return await transaction();
-  } catch (error) {
-    if (wasTooLong(error)) throw new Problem('temporarily-unavailable', { cause: error });
-    throw error;
-  }
-}
-
-/** Ended by Prisma (P2028), or by PostgreSQL: transaction timeout (25P04), lock timeout (55P03), both wrapped or not. */
-function wasTooLong(error: unknown): boolean {
-  const text = error instanceof Error && 'code' in error ? `${String(error.code)} ${causesOf(error)}` : '';
-  return /P2028|25P04|55P03|transaction timeout|lock timeout/.test(text);
-}
-
-function causesOf(error: Error): string {
-  return `${error.message} ${'meta' in error ? JSON.stringify(error.meta) : ''}`;
 }
 
 // The bound is in the statement itself, and in force before the line is waited for.

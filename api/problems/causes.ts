@@ -1,15 +1,15 @@
 import type { FastifyError } from 'fastify';
-import { DatabaseError } from 'pg';
+import { isPassing, isUnstorableText } from '../../prisma/errors.ts';
 import { faultsOf } from './validation.ts';
 import { Problem, type FaultPlace, type PlainProblemCode } from './problem.ts';
 
 /** What is behind anything that was thrown while a request was served. Unknown is `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (isOutage(error)) return new Problem('temporarily-unavailable', { cause: error });
+  if (isPassing(error) || isTemporalAway(error))
+    return new Problem('temporarily-unavailable', { cause: error });
   if (!(error instanceof Error)) return new Problem('internal', { cause: error });
-  if (driverCodesOf(error).some((code) => textCodes.has(code)))
-    return new Problem('request-malformed', { cause: error });
+  if (isUnstorableText(error)) return new Problem('request-malformed', { cause: error });
 
   const { code, statusCode, validation, validationContext } = error as FastifyError;
   if (validation !== undefined) return invalid(validation, validationContext);
@@ -57,53 +57,14 @@ function invalid(
   }
 }
 
-/** PostgreSQL cannot keep or compare a text: a NUL, or half a character. No address or body may hold one. */
-const textCodes = new Set<unknown>(['22021', '22P05']);
-
-/** Codes by which Node, PostgreSQL, Prisma and gRPC say that the other side is away, or that a disk is full: it passes. */
-const outageCodes = new Set<unknown>([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EPIPE',
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  'ENOTFOUND',
-  'DatabaseNotReachable',
-  'ConnectionClosed',
-  'SocketTimeout',
-  'TooManyConnections',
-  'ENOSPC',
-  'EDQUOT',
-  '53100',
-]);
+/** gRPC says that Temporal is away. */
 const unavailable = 14;
-/** How the driver of PostgreSQL says that a connection was lost or could not be had: in words, without a code. */
-const lostConnection =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const deepestCause = 5;
 
-function isOutage(error: unknown): boolean {
-  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
-    const code = 'code' in each ? each.code : undefined;
-    if (driverCodesOf(each).some((driverCode) => outageCodes.has(driverCode))) return true;
-    if (outageCodes.has(code) || each.name === 'PrismaClientInitializationError') return true;
-    if (lostConnection.test(each.message)) return true;
-    if (code === unavailable && 'details' in each) return true;
-  }
-  return false;
-}
-
-/** What the driver said: itself, or of a raw query of Prisma's, whose own code is then P2010, whatever happened. */
-function driverCodesOf(error: Error): unknown[] {
-  if (error instanceof DatabaseError) return [error.code];
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } };
-  const cause = meta?.driverAdapterError?.cause;
-  return cause === undefined ? [] : [cause['kind'], cause['originalCode']];
+function isTemporalAway(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth === deepestCause) return false;
+  return (
+    ('code' in error && error.code === unavailable && 'details' in error) ||
+    isTemporalAway(error.cause, depth + 1)
+  );
 }

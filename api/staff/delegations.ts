@@ -1,7 +1,7 @@
 import type { Delegation, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { headDeeds } from '../../workflows/application/deeds.ts';
 import { parseUuid } from '../../workflows/core/ids.ts';
-import { isKeyTaken } from '../commands/key-taken.ts';
+import { isKeyTaken } from '../../prisma/errors.ts';
 import type { StaffMember } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Persons } from './delegation-rules.ts';

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient, Upload } from '../../prisma/generated/client.ts';
 import { locks } from '../../prisma/locks.ts';
 import { inCommandTransaction } from '../commands/intake.ts';
-import { isKeyTaken } from '../commands/key-taken.ts';
+import { isKeyTaken } from '../../prisma/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { removeStoredFile, type IncomingFile } from './file-store.ts';
 

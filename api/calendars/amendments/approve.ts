@@ -1,6 +1,6 @@
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
-import { isKeyTaken } from '../../commands/key-taken.ts';
+import { isKeyTaken } from '../../../prisma/errors.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
 import { countSince, nothingSince, type Since } from './compared.ts';

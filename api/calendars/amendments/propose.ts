@@ -1,7 +1,7 @@
 import type { CalendarAmendment, Prisma } from '../../../prisma/generated/client.ts';
 import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
 import { canonicalText } from '../../commands/digest.ts';
-import { isKeyTaken } from '../../commands/key-taken.ts';
+import { isKeyTaken } from '../../../prisma/errors.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';
 import { stale } from './difference.ts';
