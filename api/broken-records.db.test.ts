@@ -198,6 +198,11 @@ test.each(['command', 'actor'] as const)(
       });
     }
 
+    await world.db.command.updateMany({
+      where: { applicationId: { in: ids } },
+      data: { receivedAt: old },
+    });
+
     await relay().round();
 
     const [first, second] = await Promise.all(
@@ -310,7 +315,8 @@ test('an application that cannot be read is left to its workflow when a page of 
 
   const page = await createReplanning(fresh).commitPage({ edition, after: null, limit: 100 });
 
-  expect(page.applications).toEqual([bad]);
+  const { number } = await fresh.db.application.findUniqueOrThrow({ where: { id: bad } });
+  expect(page.applications).toEqual([number]);
   const { calendarEdition } = await fresh.db.application.findUniqueOrThrow({ where: { id: good } });
   expect(calendarEdition).toBe(edition);
   await fresh.close();
