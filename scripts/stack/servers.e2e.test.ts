@@ -32,10 +32,11 @@ test('PostgreSQL keeps what was committed when it is killed', async () => {
   await after.stop();
 });
 
-test('Temporal keeps its data when it is killed, and knows the search attributes each time', async () => {
+test('Temporal keeps its data and the port of its UI when it is killed, and knows the search attributes each time', async () => {
   const options = {
     dbFile: join(mkdtempSync(join(tmpdir(), 'otinish-durable-')), 'temporal.db'),
     namespace: 'otinish',
+    uiPort: 0,
   };
   const before = await startTemporal(options);
   await before.process.kill();
@@ -47,6 +48,7 @@ test('Temporal keeps its data when it is killed, and knows the search attributes
     namespace: 'otinish',
   });
   expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(Object.keys(searchAttributes)));
+  expect(after.uiUrl).toBe(before.uiUrl);
   await connection.close();
   await after.stop();
 });

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { Connection } from '@temporalio/client';
 
@@ -15,7 +15,7 @@ const startTimeoutMs = 60_000;
 export interface TemporalOptions {
   readonly dbFile?: string;
   readonly port?: number;
-  /** Serves the web UI, preferably on this port. */
+  /** Serves the web UI, preferably on this port; with `dbFile`, that of the last time comes before it, so that links stay good. */
   readonly uiPort?: number;
   readonly namespace?: string;
   readonly logFolder?: string;
@@ -37,7 +37,8 @@ export interface Temporal {
 export async function startTemporal(options: TemporalOptions = {}): Promise<Temporal> {
   const namespace = options.namespace ?? 'default';
   const port = await freePort(options.port);
-  const uiPort = options.uiPort === undefined ? undefined : await freePort(options.uiPort);
+  const uiPort =
+    options.uiPort === undefined ? undefined : await freePort(lastUiPort(options.dbFile) ?? options.uiPort);
   const process = await startProcess({
     name: 'temporal',
     command: toolPath('temporal'),
@@ -47,6 +48,8 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
   const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`;
   const address = `127.0.0.1:${String(port)}`;
   await waitUntilReady(process, () => isReady(address, namespace), startTimeoutMs);
+  if (options.dbFile !== undefined && uiPort !== undefined)
+    writeFileSync(uiPortFile(options.dbFile), `${String(uiPort)}\n`);
   return {
     address,
     namespace,
@@ -55,6 +58,16 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
     process,
     stop: () => process.stop(),
   };
+}
+
+function lastUiPort(dbFile: string | undefined): number | undefined {
+  if (dbFile === undefined || !existsSync(uiPortFile(dbFile))) return undefined;
+  const port = Number(readFileSync(uiPortFile(dbFile), 'utf8'));
+  return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : undefined;
+}
+
+function uiPortFile(dbFile: string): string {
+  return join(dirname(dbFile), 'ui-port');
 }
 
 function serverArguments(
