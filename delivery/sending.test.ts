@@ -112,7 +112,7 @@ test('a connection that is refused, closed in the middle, or answers something e
   expect(await send(gone.url)).toMatchObject(failure('connection-failed'));
   expect(await send(`http://127.0.0.1:${String(port)}/`)).toMatchObject(failure('answer-malformed'));
   expect(await send(gone.url.replace('http:', 'https:'))).toMatchObject(failure('connection-failed'));
-  expect(await send('http://nobody.example/')).toMatchObject(failure('host-unknown'));
+  expect(await send('https://nobody.example/')).toMatchObject(failure('host-unknown'));
 });
 
 test('what a sender cut off when it was closed is not taken for a failure', async () => {
@@ -121,7 +121,7 @@ test('what a sender cut off when it was closed is not taken for a failure', asyn
   const connected = sender.send(message(silent.url));
   await expect.poll(() => silent.received.length).toBe(1);
   const searching = createSender({ inside: true, resolve: () => new Promise(() => undefined) });
-  const unresolved = searching.send(message('http://portal.example/'));
+  const unresolved = searching.send(message('https://portal.example/'));
 
   await Promise.all([sender.close(), searching.close()]);
 
@@ -156,11 +156,11 @@ test('in a developer’s stack the very address that was resolved is connected t
   const { url, received } = await subscriberThat();
   const { port } = new URL(url);
 
-  await send(`http://portal.example:${port}/`, {}, () => Promise.resolve(['127.0.0.1']));
+  await send(`http://portal.localhost:${port}/`, {}, () => Promise.resolve(['127.0.0.1']));
 
-  expect(received[0]?.headers['host']).toBe(`portal.example:${port}`);
+  expect(received[0]?.headers['host']).toBe(`portal.localhost:${port}`);
   const metadata = () => Promise.resolve(['127.0.0.1', '169.254.169.254']);
-  expect(await send(`http://metadata.example:${port}/`, {}, metadata)).toMatchObject(
+  expect(await send(`http://metadata.localhost:${port}/`, {}, metadata)).toMatchObject(
     failure('address-refused'),
   );
   expect(received).toHaveLength(1);

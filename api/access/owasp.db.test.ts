@@ -233,6 +233,7 @@ describe('API3 broken object property level authorization', () => {
       'resultDueAt',
       'executor',
       'deadlines',
+      'waitingTerms',
       'actions',
       'notices',
       'hearing',
