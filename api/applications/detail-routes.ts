@@ -158,7 +158,8 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     async (request) => {
       const row = await readVisible(deps, request, request.params.id);
       const documents = await readDocuments(deps, row);
-      return { items: documents.map((document) => presentDocument(row.id, document)) };
+      const language = languageOf(request);
+      return { items: documents.map((document) => presentDocument(row, document, language)) };
     },
   );
 
@@ -187,7 +188,7 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
         case undefined:
           throw new Problem('not-found');
         case 'letter':
-          return readLetter(deps, document.letter);
+          return readLetter(deps, row, document.letter, languageOf(request));
         case 'result':
           return readResult(deps, row);
         case 'upload': {

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import { subtypes } from '../../regulation/subtypes.ts';
+import { termNames } from '../../regulation/terms.ts';
 import { languages } from '../../regulation/text.ts';
+import { letterKinds } from './letters.ts';
 import { acceptedTypes } from '../uploads/file-types.ts';
-import { Instant, orNull, Uuid } from '../value-schemas.ts';
+import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 import { finalStages } from '../../workflows/application/stages.ts';
 
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
@@ -102,6 +104,19 @@ export const DraftView = Type.Object(
   { title: 'Draft' },
 );
 
+const letterKind = Type.Enum([...letterKinds], { description: 'What it tells of' });
+
+const LetterTerm = Type.Object(
+  {
+    term: Type.Enum([...termNames]),
+    text: Type.String(),
+    law: Type.String(),
+    dueOn: orNull(Day, { description: 'Null where it is counted from receipt of the letter' }),
+    at: orNull(Instant, { description: 'The instant, where the letter knows it' }),
+  },
+  { title: 'LetterTerm' },
+);
+
 const common = { id: Uuid, mediaType: Type.String(), at: Instant, href: Type.String() };
 
 export const DocumentEntry = Type.Union(
@@ -121,7 +136,8 @@ export const DocumentEntry = Type.Union(
       {
         ...common,
         source: Type.Literal('letter'),
-        kind: Type.String({ description: 'What it tells of' }),
+        kind: letterKind,
+        title: Type.String({ description: 'In the language asked for; no personal data' }),
         postedAt: Type.String({ ...Instant, description: 'When it was posted to the cabinet' }),
       },
       { title: 'LetterDocument', description: 'A letter to the applicant' },
@@ -153,7 +169,13 @@ const substitution = orNull(
 const Letter = Type.Object(
   {
     id: Uuid,
-    kind: Type.String({ description: 'What it tells of' }),
+    kind: letterKind,
+    title: Type.String({ description: 'In the language asked for; no personal data' }),
+    text: Type.String({ description: 'What it says, in the language asked for' }),
+    law: Type.String({ description: 'The rule of law behind it, in the language asked for' }),
+    terms: Type.Array(LetterTerm, {
+      description: 'The terms that it speaks of, as they were when it was written',
+    }),
     at: Instant,
     postedAt: Instant,
     data: Type.Object({}, { additionalProperties: true, description: 'Ids, codes and dates of the fact' }),

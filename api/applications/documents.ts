@@ -1,6 +1,9 @@
 import type { Application, CabinetLetter, Upload } from '../../prisma/generated/client.ts';
 import type { ApiDeps } from '../deps.ts';
 import { delegationIdOf, ordersOf } from '../staff/delegations.ts';
+import { regulationEdition } from '../../regulation/editions.ts';
+import type { Language } from '../../regulation/text.ts';
+import { letterIn, letterTitleIn } from './letters.ts';
 import { applicationPath } from './links.ts';
 import { readAct } from './draft.ts';
 import { stateOf } from './stored.ts';
@@ -44,8 +47,12 @@ export function documentIdOf(document: ApplicationDocument): string {
   }
 }
 
-/** A document as the list shows it. */
-export function presentDocument(applicationId: string, document: ApplicationDocument) {
+/** A document as the list shows it, a letter with its title in the language. */
+export function presentDocument(
+  { id: applicationId, number }: Application,
+  document: ApplicationDocument,
+  language: Language,
+) {
   const id = documentIdOf(document);
   const href = `${applicationPath(applicationId)}/documents/${id}`;
   switch (document.source) {
@@ -60,6 +67,7 @@ export function presentDocument(applicationId: string, document: ApplicationDocu
         id,
         source: 'letter',
         kind,
+        title: letterTitleIn(kind, number, language),
         mediaType: 'application/json',
         at: at.toISOString(),
         postedAt: postedAt.toISOString(),
@@ -78,8 +86,13 @@ export function presentDocument(applicationId: string, document: ApplicationDocu
   }
 }
 
-/** What a letter says: its facts, and the texts of the commands that it rests on. */
-export async function readLetter({ db }: Pick<ApiDeps, 'db'>, letter: CabinetLetter) {
+/** What a letter says in the language, with its facts and the texts of the commands that it rests on. */
+export async function readLetter(
+  { db }: Pick<ApiDeps, 'db'>,
+  row: Application,
+  letter: CabinetLetter,
+  language: Language,
+) {
   const { id, kind, at, postedAt } = letter;
   const data = letter.data as Readonly<Record<string, unknown>>;
   const sources = [data['findingCommandId'], data['noticeId']].filter((each) => typeof each === 'string');
@@ -88,6 +101,7 @@ export async function readLetter({ db }: Pick<ApiDeps, 'db'>, letter: CabinetLet
   return {
     id,
     kind,
+    ...letterIn(letter, row.number, regulationEdition(stateOf(row).regulationEdition), language),
     at: at.toISOString(),
     postedAt: postedAt.toISOString(),
     data,

@@ -34,3 +34,39 @@ test('letters that were posted in one moment stand in the order of what they tel
   const listed = items.map((item) => item.id).filter((each) => letters.some((letter) => letter.id === each));
   expect(listed).toEqual(letters.map((letter) => letter.id));
 });
+
+test('a letter is read in the language asked for, and its title stands in the list', async () => {
+  const body = await world.submission();
+  const { id, number } = (await world.call('portal-1', 'POST', '/v1/applications', { body })).json<{
+    id: string;
+    number: string;
+  }>();
+  const letter = await world.db.cabinetLetter.create({
+    data: {
+      id: randomUUID(),
+      applicationId: id,
+      clientId: 'portal-1',
+      kind: 'registered',
+      data: { number, on: '2026-12-08', resultDueOn: '2026-12-21' },
+      at: new Date('2026-12-08T04:00:00Z'),
+      postedAt: new Date('2026-12-08T04:00:01Z'),
+    },
+  });
+  const path = `/v1/applications/${id}/documents`;
+
+  const told = await world.call('portal-1', 'GET', `${path}/${letter.id}`, {
+    headers: { 'accept-language': 'kk' },
+  });
+  const list = await world.call('portal-1', 'GET', path, { headers: { 'accept-language': 'en' } });
+
+  expect(told.headers['content-language']).toBe('kk');
+  expect(told.json()).toMatchObject({
+    title: `№ ${number} өтініш тіркелді`,
+    text: expect.stringContaining('08.12.2026'),
+    law: expect.stringContaining('№ 219 бұйрықтың'),
+    terms: [{ term: 'result', dueOn: '2026-12-21' }],
+  });
+  expect(list.json<{ items: object[] }>().items).toContainEqual(
+    expect.objectContaining({ id: letter.id, title: `Application ${number} is registered` }),
+  );
+});
