@@ -35,6 +35,8 @@ export interface TestIssuer {
   issue(claims: TestClaims, twist?: Twist): Promise<string>;
   /** Makes a new key and forgets the old one. */
   rotate(): Promise<void>;
+  /** Gives these keys as well, before its own. */
+  publish(further: readonly JWK[]): void;
   publicKey(): JWK;
   privateKey(): CryptoKey;
   /** How often anything was asked of it. */
@@ -51,12 +53,13 @@ export async function openTestIssuer(tls?: {
   readonly cert: string;
 }): Promise<TestIssuer> {
   let keys = await newKey();
+  let further: readonly JWK[] = [];
   let asked = 0;
   const answer: RequestListener = (request, response) => {
     asked += 1;
     const found = new Map<string | undefined, unknown>([
       ['/.well-known/openid-configuration', { issuer: url, jwks_uri: `${url}/jwks` }],
-      ['/jwks', { keys: [keys.publicJwk] }],
+      ['/jwks', { keys: [...further, keys.publicJwk] }],
     ]).get(request.url);
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(found ?? {}));
@@ -82,7 +85,7 @@ export async function openTestIssuer(tls?: {
       roles: Object.fromEntries(callerRoles.map((role) => [role, role])),
       ...overrides,
     }),
-    issue: ({ subject, clientId, ...further }, { header = {}, payload = {}, key = keys.privateKey } = {}) => {
+    issue: ({ subject, clientId, ...claims }, { header = {}, payload = {}, key = keys.privateKey } = {}) => {
       const now = Math.floor(Date.now() / 1_000);
       return new SignJWT({
         iss: url,
@@ -92,7 +95,7 @@ export async function openTestIssuer(tls?: {
         jti: randomUUID(),
         iat: now,
         exp: now + 3_600,
-        ...further,
+        ...claims,
         ...payload,
       })
         .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid: keys.kid, ...header })
@@ -100,6 +103,9 @@ export async function openTestIssuer(tls?: {
     },
     rotate: async () => {
       keys = await newKey();
+    },
+    publish: (more) => {
+      further = more;
     },
     publicKey: () => keys.publicJwk,
     privateKey: () => keys.privateKey,

@@ -32,7 +32,7 @@ async function asked(answers: { readonly metadata?: Answer; readonly keys?: Answ
     now: () => new Date(),
     onAway: (cause) => failures.push(cause),
   });
-  const outcome = await keys.keyFor({ alg: 'EdDSA', kid: 'any' }).then(
+  const outcome = await keys.keysFor({ alg: 'EdDSA', kid: 'any' }).then(
     () => 'found',
     (error: unknown) => error,
   );
@@ -68,6 +68,11 @@ test.each<[what: string, answers: Parameters<typeof asked>[0], why: string]>([
     'keeps its keys where nothing is to be asked',
     { metadata: (r, issuer) => json(r, { issuer, jwks_uri: 'file:///etc/passwd' }) },
     'jwks_uri',
+  ],
+  [
+    'gives keys without end',
+    { keys: (r) => json(r, { keys: Array(51).fill({ kty: 'OKP' }) }) },
+    'more than 50 keys',
   ],
   ['gives keys that are none', { keys: (r) => json(r, { keys: 'all' }) }, 'JSON Web Key Set malformed'],
 ])('an issuer that %s is as good as away, and the log says why', async (_what, answers, why) => {

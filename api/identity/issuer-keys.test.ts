@@ -18,7 +18,7 @@ async function world() {
     onAway: (cause) => failures.push(cause),
   });
   const asksFor = async (token: string): Promise<string> =>
-    keys.keyFor(decodeProtectedHeader(token)).then(
+    keys.keysFor(decodeProtectedHeader(token)).then(
       () => 'found',
       (error: unknown) => (error instanceof Error ? error.name : 'strange'),
     );
@@ -113,6 +113,6 @@ test('an issuer that says it is another one is not believed', async () => {
     onAway: (cause) => failures.push(cause),
   });
 
-  await expect(keys.keyFor(decodeProtectedHeader(await token(issuer)))).rejects.toThrow(IssuerAway);
+  await expect(keys.keysFor(decodeProtectedHeader(await token(issuer)))).rejects.toThrow(IssuerAway);
   expect(String(failures[0])).toContain('says that it is http://127.0.0.1');
 });

@@ -14,8 +14,13 @@ const outliveMs = 24 * 60 * 60_000;
 /** A request waits for this in the worst case, twice: once for the issuer's metadata, once for its keys. */
 const patienceMs = 4_000;
 const longestAnswerBytes = 262_144;
+/** Every key of a set is looked at for each token, so a set has an end. Large providers publish about ten. */
+const mostKeys = 50;
+/** A token that fits several keys is tried with so many: what a forged one costs, in signatures checked. */
+const mostTried = 8;
 
 const Metadata = Type.Object({ issuer: Type.String(), jwks_uri: Type.String() });
+const LongSet = Type.Object({ keys: Type.Array(Type.Unknown(), { minItems: mostKeys + 1 }) });
 
 /** The issuer could not be asked for a key that only it can know. It is not the fault of who sent the token. */
 export class IssuerAway extends Error {
@@ -24,8 +29,13 @@ export class IssuerAway extends Error {
 
 /** The public keys of one issuer, found by discovery and followed through rotations. */
 export interface IssuerKeys {
-  /** The key of a token's header. Throws `IssuerAway`, or jose's own error when the issuer has no such key. */
-  keyFor(header: JWSHeaderParameters): Promise<CryptoKey>;
+  /**
+   * The keys that fit a token's header by kid, kty, alg and use: one, or up to eight where no kid tells them apart. Throws
+   * `IssuerAway`, or jose's own error when the issuer has no such key.
+   */
+  keysFor(header: JWSHeaderParameters): Promise<readonly CryptoKey[]>;
+  /** The same after asking the issuer anew; none when it was asked just now. */
+  newKeysFor(header: JWSHeaderParameters): Promise<readonly CryptoKey[]>;
 }
 
 export interface KeysOptions {
@@ -69,13 +79,20 @@ export function openIssuerKeys({ issuer, production, now, onAway }: KeysOptions)
     return underWay;
   };
 
-  async function select(header: JWSHeaderParameters): Promise<CryptoKey> {
+  async function select(header: JWSHeaderParameters): Promise<readonly CryptoKey[]> {
     if (known === null) throw new IssuerAway(issuer);
-    return known.select(header);
+    try {
+      return [await known.select(header)];
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      const fitting: CryptoKey[] = [];
+      for await (const key of error) if (fitting.push(key) === mostTried) break;
+      return fitting;
+    }
   }
 
   return {
-    async keyFor(header) {
+    async keysFor(header) {
       const age = ageOf(known);
       if (age > outliveMs) await load();
       else if (age > freshMs) load().catch(() => undefined);
@@ -86,6 +103,11 @@ export function openIssuerKeys({ issuer, production, now, onAway }: KeysOptions)
         await load();
         return select(header);
       }
+    },
+    async newKeysFor(header) {
+      if (ageOf(known) < cooldownMs) return [];
+      await load();
+      return select(header);
     },
   };
 }
@@ -98,6 +120,7 @@ async function fetchKeys(issuer: string, production: boolean): Promise<ReturnTyp
   const faults = addressFaults(metadata.jwks_uri, 'jwks_uri', production);
   if (faults.length > 0) throw new Error(faults.join('; '));
   const keys = await fetchJson(metadata.jwks_uri);
+  if (Value.Check(LongSet, keys)) throw new Error(`it gives more than ${mostKeys} keys`);
   // jose checks the shape of what it is given, and throws.
   return createLocalJWKSet(keys as Parameters<typeof createLocalJWKSet>[0]);
 }

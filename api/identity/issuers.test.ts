@@ -31,6 +31,9 @@ test('what is not said has a default, and paths are taken apart', () => {
       {
         algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
         clockSkewSeconds: 30,
+        tokenTypes: ['at+jwt'],
+        clients: null,
+        must: {},
         clientNamespace: '',
         certificates: 'when-bound',
         claims: {
@@ -49,7 +52,10 @@ test('what is not said has a default, and paths are taken apart', () => {
 test.each([
   ['a signature that anybody could make', [{ ...ministry, algorithms: ['none'] }], '/0/algorithms/0'],
   ['a shared secret', [{ ...ministry, algorithms: ['RS256', 'HS256'] }], '/0/algorithms/1'],
-  ['no audience', [{ ...ministry, audience: undefined }], 'audience'],
+  ['no audience', [{ ...ministry, audience: undefined }], '/0 names neither audience nor clients'],
+  ['a typ of other tokens', [{ ...ministry, tokenTypes: ['logout+jwt'] }], '/0/tokenTypes/0'],
+  ['no typ at all', [{ ...ministry, tokenTypes: [] }], '/0/tokenTypes'],
+  ['clients that are none', [{ ...ministry, clients: [] }], '/0/clients'],
   ['a role that we do not have', [{ ...ministry, roles: { king: 'king' } }], '/0/roles/king'],
   ['a misspelt member', [{ ...ministry, claim: {} }], 'claim'],
   ['plain http', [{ ...ministry, issuer: 'http://sso.example.kz' }], '/0/issuer must be https'],

@@ -17,6 +17,10 @@ const algorithms = [
   'Ed25519',
 ] as const;
 
+/** What the header `typ` of an access token may say, besides nothing: `JWT` is said of ID tokens as well. */
+const tokenTypes = ['at+jwt', 'JWT', 'absent'] as const;
+export type TokenType = (typeof tokenTypes)[number];
+
 /** Where a claim is: names from the outside in, by dots, or as a list when a name has dots itself. */
 const Path = Type.Union([
   Type.String({ minLength: 1 }),
@@ -26,7 +30,10 @@ const Path = Type.Union([
 const Issuer = Type.Object(
   {
     issuer: Type.String({ minLength: 1 }),
-    audience: Type.String({ minLength: 1 }),
+    audience: Type.Optional(Type.String({ minLength: 1 })),
+    clients: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 1_000 })),
+    tokenTypes: Type.Optional(Type.Array(Type.Enum([...tokenTypes]), { minItems: 1 })),
+    must: Type.Optional(Type.Record(Type.String({ minLength: 1 }), Type.String({ minLength: 1 }))),
     algorithms: Type.Optional(Type.Array(Type.Enum([...algorithms]), { minItems: 1 })),
     clockSkewSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 300 })),
     clientNamespace: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
@@ -53,7 +60,14 @@ export type ClaimPath = readonly string[];
 export interface IssuerConfig {
   /** As it stands in `iss` and in the issuer's own metadata, to the letter. */
   readonly issuer: string;
-  readonly audience: string;
+  /** What `aud` holds. Null where the issuer's access tokens have none, which is Cognito's way: then `clients` says whose count. */
+  readonly audience: string | null;
+  /** Ids of clients, as the issuer writes them, whose tokens count; null for all. */
+  readonly clients: readonly string[] | null;
+  /** What the header `typ` may be. */
+  readonly tokenTypes: readonly TokenType[];
+  /** Claims that tell an access token of this issuer by their value, as `token_use: access`. */
+  readonly must: Readonly<Record<string, string>>;
   readonly algorithms: readonly string[];
   readonly clockSkewSeconds: number;
   /** Stands before the ids of this issuer's clients, so that two issuers' clients are never one owner. */
@@ -96,6 +110,11 @@ export function parseIssuers(json: string, { production }: { readonly production
   }
   const issuers = candidate.map(issuerOf);
   const faults = [
+    ...issuers.flatMap(({ audience, clients }, index) =>
+      audience === null && clients === null
+        ? [`/${index} names neither audience nor clients: every token of this issuer would be for us`]
+        : [],
+    ),
     ...issuers.flatMap(({ issuer }, index) => addressFaults(issuer, `/${index}/issuer`, production)),
     ...repeated(issuers.map(({ issuer }) => issuer)).map((issuer) => `names ${issuer} twice`),
     ...repeated(issuers.map(({ clientNamespace }) => clientNamespace)).map(
@@ -126,7 +145,10 @@ function issuerOf(given: Static<typeof Issuer>): IssuerConfig {
   const { client, staff = 'sub', unit, applicant } = given.claims;
   return {
     issuer: given.issuer,
-    audience: given.audience,
+    audience: given.audience ?? null,
+    clients: given.clients ?? null,
+    tokenTypes: given.tokenTypes ?? ['at+jwt'],
+    must: given.must ?? {},
     algorithms: given.algorithms ?? ['RS256', 'PS256', 'ES256', 'EdDSA'],
     clockSkewSeconds: given.clockSkewSeconds ?? 30,
     clientNamespace: given.clientNamespace ?? '',

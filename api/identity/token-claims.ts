@@ -1,21 +1,29 @@
-import type { JWTPayload } from 'jose';
+import type { JWSHeaderParameters, JWTPayload } from 'jose';
 import { parseBin, parseIin } from '../../regulation/identifiers.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
 import type { TokenClaims } from '../plugins/auth-tokens.ts';
 import type { ClaimPath, IssuerConfig } from './issuers.ts';
+import { audienceFault, kindFault, tokenTypeOf } from './token-kind.ts';
 
 /** What a token says in our words, or why it says nothing that we understand. */
 export type ReadClaims =
   | { readonly kind: 'claims'; readonly claims: TokenClaims }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Reads a verified payload by the mapping of its issuer. */
-export function readClaims(payload: JWTPayload, config: IssuerConfig): ReadClaims {
+/** Reads a verified token by the mapping of its issuer. */
+export function readClaims(
+  header: JWSHeaderParameters,
+  payload: JWTPayload,
+  config: IssuerConfig,
+): ReadClaims {
   const { claims: paths, clientNamespace } = config;
   const client =
     textAt(payload, paths.client ?? ['client_id']) ?? (paths.client ? null : textAt(payload, ['azp']));
   if (client === null) return refused('it names no client');
   if (payload.sub === undefined || payload.sub === '') return refused('it names no subject');
+  const fault =
+    kindFault(tokenTypeOf(header), payload, client, config) ?? audienceFault(payload, client, config);
+  if (fault !== null) return refused(fault);
 
   const applicant = paths.applicant === null ? undefined : valueAt(payload, paths.applicant);
   if (applicant !== undefined && !isApplicant(applicant))

@@ -1,14 +1,12 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type CryptoKey } from 'jose';
 import { Problem } from '../problems/problem.ts';
 import type { TokenVerifier } from '../plugins/auth-tokens.ts';
 import { bindingFault } from './certificate.ts';
 import { IssuerAway, openIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
-import type { IssuerConfig } from './issuers.ts';
+import type { IssuerConfig, TokenType } from './issuers.ts';
 import { readClaims } from './token-claims.ts';
+import { tokenTypeOf } from './token-kind.ts';
 import { VerifiedTokens, type VerifiedToken } from './verified-tokens.ts';
-
-/** Access tokens by RFC 9068. An ID token says who signed in, not what its holder may ask of us. */
-const tokenType = 'at+jwt';
 
 export interface VerifierOptions {
   readonly issuers: readonly IssuerConfig[];
@@ -52,28 +50,48 @@ export function openTokenVerifier(options: VerifierOptions): TokenVerifier {
     if (claimed === null) return refuse(null, 'it is no JWT');
     const from = trusted.get(claimed.issuer);
     if (from === undefined) return refuse(null, 'its issuer is not configured');
-    const { issuer, algorithms } = from.config;
-    return algorithms.includes(claimed.algorithm) ? from : refuse(issuer, 'its algorithm is not allowed');
+    const { issuer, algorithms, tokenTypes } = from.config;
+    if (!algorithms.includes(claimed.algorithm)) return refuse(issuer, 'its algorithm is not allowed');
+    const allowed = claimed.type !== null && tokenTypes.includes(claimed.type);
+    return allowed ? from : refuse(issuer, 'its typ is none that the configuration allows');
   };
 
   const verified = new VerifiedTokens<Trusted>();
   const checked = async (token: string, from: Trusted, known: Verified | null): Promise<Verified> => {
     const { config, keys } = from;
-    if (known !== null && (await keys.keyFor(known.header)) === known.key) return known;
-    const {
-      payload,
-      protectedHeader: header,
-      key,
-    } = await jwtVerify(token, (named) => keys.keyFor(named), {
+    const named = known?.header ?? decodeProtectedHeader(token);
+    const fitting = await keys.keysFor(named);
+    if (known !== null && fitting.includes(known.key)) return known;
+    const options = {
       issuer: config.issuer,
-      audience: config.audience,
+      ...(config.audience === null ? {} : { audience: config.audience }),
       algorithms: [...config.algorithms],
-      typ: tokenType,
       clockTolerance: config.clockSkewSeconds,
       currentDate: now(),
       requiredClaims: ['sub', 'exp', 'iat'],
-    });
-    return verified.remember(token, { from, header, key, payload, read: readClaims(payload, config) });
+    };
+    let failure: unknown = new errors.JWKSNoMatchingKey();
+    const signedBy = async (candidates: readonly CryptoKey[]): Promise<Verified | null> => {
+      for (const key of candidates) {
+        try {
+          const { payload, protectedHeader: header } = await jwtVerify(token, key, options);
+          const read = readClaims(header, payload, config);
+          return verified.remember(token, { from, header, key, payload, read });
+        } catch (error) {
+          const another = error instanceof errors.JWSSignatureVerificationFailed;
+          // What is not jose's own is said of a key: one that cannot be used keeps no other from being tried.
+          if (!another && error instanceof errors.JOSEError) throw error;
+          failure = error;
+        }
+      }
+      return null;
+    };
+    const found = await signedBy(fitting);
+    if (found !== null) return found;
+    // Without a key id nothing else tells that the issuer has a new key.
+    const again = named.kid === undefined ? await signedBy(await keys.newKeysFor(named)) : null;
+    if (again === null) throw failure;
+    return again;
   };
 
   return {
@@ -98,10 +116,14 @@ export function openTokenVerifier(options: VerifierOptions): TokenVerifier {
 }
 
 /** What a token says of itself, believed only far enough to choose who checks it. */
-function peek(token: string): { readonly issuer: unknown; readonly algorithm: string } | null {
+function peek(
+  token: string,
+): { readonly issuer: unknown; readonly algorithm: string; readonly type: TokenType | null } | null {
   try {
-    const { alg } = decodeProtectedHeader(token);
-    return typeof alg === 'string' ? { issuer: decodeJwt(token).iss, algorithm: alg } : null;
+    const header = decodeProtectedHeader(token);
+    return typeof header.alg === 'string'
+      ? { issuer: decodeJwt(token).iss, algorithm: header.alg, type: tokenTypeOf(header) }
+      : null;
   } catch {
     return null;
   }

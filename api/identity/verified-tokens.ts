@@ -1,11 +1,11 @@
-import type { CryptoKey, JWSHeaderParameters, JWTPayload, KeyObject } from 'jose';
+import type { CryptoKey, JWSHeaderParameters, JWTPayload } from 'jose';
 import type { ReadClaims } from './token-claims.ts';
 
 /** A token whose signature was found to be good: by which issuer's key, and what it says. */
 export interface VerifiedToken<Issuer> {
   readonly from: Issuer;
   readonly header: JWSHeaderParameters;
-  readonly key: CryptoKey | KeyObject | Uint8Array;
+  readonly key: CryptoKey;
   readonly payload: JWTPayload;
   readonly read: ReadClaims;
 }
