@@ -82,6 +82,9 @@ export const Hearing = Type.Object(
     unansweredDocuments: Type.Boolean({
       description: 'Documents were supplied and no record speaks of them',
     }),
+    supplies: Type.Optional(
+      Type.Integer({ description: 'How often documents were supplied at it; absent: not yet' }),
+    ),
     record: orNull(
       Type.Object(
         {
