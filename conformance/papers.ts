@@ -11,7 +11,13 @@ export const reasons = 'The yield norms do not follow from the calculation that 
 export function negativeFinding(hearingAt: string) {
   return {
     finding: 'does-not-conform' as const,
-    grounds: [{ ground: 'nonCompliance392', fields: ['yieldNorms'], documents: ['yieldCalculation'] }],
+    grounds: [
+      {
+        ground: 'nonCompliance392' as const,
+        fields: ['yieldNorms'],
+        documents: ['yieldCalculation' as const],
+      },
+    ],
     reasons,
     hearing: { at: hearingAt, way: 'written' as const, place: 'Personal cabinet' },
   };
@@ -20,7 +26,7 @@ export function negativeFinding(hearingAt: string) {
 /** The refusal that rests on that finding. */
 export const refusal = {
   result: 'refuse' as const,
-  grounds: ['nonCompliance392'],
+  grounds: ['nonCompliance392' as const],
   reasons,
   answerToObjections: 'No measurement was supplied.',
 };

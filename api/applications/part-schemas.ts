@@ -4,6 +4,7 @@ import { roles, type CommandName } from '../../workflows/application/commands.ts
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { deadlineCauses } from '../../workflows/application/deadlines.ts';
+import { oneOf } from '../document/words.ts';
 import { finalStages } from '../../workflows/application/stages.ts';
 
 // The parts of an application as the API shows it. A `title` is the name of the type in the document.
@@ -19,7 +20,10 @@ export const commandNames = Object.keys(commandRules) as CommandName[];
 
 export const WhyNot = Type.Object(
   {
-    code: Type.String({ description: 'The code of the problem it would be refused with' }),
+    code: Type.String({
+      description: 'The code of the problem it would be refused with',
+      ...oneOf('ProblemCode'),
+    }),
     law: orNull(Type.String(), { description: 'The rule of law behind it, in the language of the answer' }),
     text: Type.String({ description: 'The same in words' }),
   },

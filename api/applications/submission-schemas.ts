@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { subtypes } from '../../regulation/subtypes.ts';
-import { At, AttachedFiles, body } from '../commands/body-schemas.ts';
+import { citationText } from '../../regulation/citation-text.ts';
+import { currentRegulationEdition } from '../../regulation/editions.ts';
+import { subtypes, type Subtype } from '../../regulation/subtypes.ts';
+import { At, body, Code } from '../commands/body-schemas.ts';
 import { documentKind, envelopeSchemas, formSchema } from './form-schemas.ts';
 import { Uuid } from '../value-schemas.ts';
 
@@ -10,7 +12,7 @@ export const SubmissionBody = Type.Object(
   {
     subtype: Type.Enum([...subtypes]),
     form: Type.Unknown({ description: 'The fields of the subtype’s form, annex 1 of the Rules' }),
-    documents: AttachedFiles,
+    documents: Type.Array(body({ kind: Code, uploadId: Uuid }), { minItems: 1, maxItems: 50 }),
     contact: Type.Unknown({ description: '{email, phone}' }),
     language: Type.Unknown({ description: 'kk, ru or en' }),
     statements: Type.Unknown({ description: '{declaration, contactsConfirmed, personalDataConsent}' }),
@@ -59,7 +61,11 @@ export const DescribedSubmission = Type.Union(
         ...SubmissionBody.properties,
         subtype: Type.Literal(subtype),
         form: formSchema(subtype),
-        documents: Type.Array(body({ kind: documentKind, uploadId: Uuid }), { minItems: 1, maxItems: 50 }),
+        documents: Type.Array(body({ kind: documentKind, uploadId: Uuid }), {
+          minItems: 1,
+          maxItems: 50,
+          ...requiredPapers(subtype),
+        }),
         ...envelopeSchemas,
         representative: Type.Optional(envelopeSchemas.representative),
       },
@@ -68,3 +74,15 @@ export const DescribedSubmission = Type.Union(
   ),
   { title: 'Submission' },
 );
+
+/** Which papers a subtype needs beside the form, in the words of the law. */
+function requiredPapers(subtype: Subtype) {
+  const { requiredDocuments, documentKinds } = currentRegulationEdition;
+  const form = documentKinds.filter(({ presence }) => presence === 'form').map(({ id }) => id as string);
+  const needed = requiredDocuments[subtype].filter(({ id }) => !form.includes(id));
+  const list = needed.map(({ id }) => `\`${id}\``).join(', ');
+  return {
+    description: `Needed, one of each kind at least: ${list}`,
+    'x-required-papers': needed.map(({ id, text, law }) => ({ kind: id, text, law: citationText(law) })),
+  };
+}

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { HearingPlan } from '../../workflows/application/commands.ts';
 import { valueLimits } from '../../regulation/values.ts';
+import { codesOf, type WordsName } from '../document/words.ts';
 import type { Faults } from './faults.ts';
 import { Uuid, personText } from '../value-schemas.ts';
 
@@ -22,7 +23,6 @@ export const Line = personText({ maxLength: valueLimits.nameLength });
 export const Code = Type.String({ minLength: 1, maxLength: 64 });
 
 export const Codes = Type.Array(Code, { maxItems: 100 });
-export const SomeCodes = Type.Array(Code, { minItems: 1, maxItems: 100 });
 
 /** RFC 3339 with any offset. */
 export const At = Type.String({
@@ -47,4 +47,15 @@ export function hearingPlan(
   return { at: faults.instant(`${pointer}/at`, at), way };
 }
 
-export const AttachedFiles = Type.Array(body({ kind: Code, uploadId: Uuid }), { minItems: 1, maxItems: 50 });
+/** One of the codes that the document lists with their words; the regulation of the case judges it once more. */
+export function codeOf(name: WordsName) {
+  return Type.Enum(codesOf(name));
+}
+
+export const PaperKinds = Type.Array(codeOf('PaperKind'), { maxItems: 100 });
+export const SomePaperKinds = Type.Array(codeOf('PaperKind'), { minItems: 1, maxItems: 100 });
+
+export const AttachedFiles = Type.Array(body({ kind: codeOf('PaperKind'), uploadId: Uuid }), {
+  minItems: 1,
+  maxItems: 50,
+});

@@ -5,6 +5,7 @@ import { headers, parameters, successes } from './everywhere.ts';
 import type { Examples } from './examples.ts';
 import { nameSchemas } from './named-schemas.ts';
 import { beforeRoutes, codesOf, needsVersion } from './problem-codes.ts';
+import { referToWords, wordSchemas } from './words.ts';
 import { problemExamples } from './problem-examples.ts';
 import type { Answer, Example, Media, OpenApi, Operation, Parameter } from './shape.ts';
 import { operationsOf } from './shape.ts';
@@ -20,8 +21,11 @@ export interface Completion {
  */
 export function completeDocument(document: OpenApi, completion: Completion): OpenApi {
   for (const { operation } of operationsOf(document)) complete(operation, completion);
-  const schemas: Record<string, unknown> = { ...document.components['schemas'] };
-  const paths = nameSchemas(document.paths, schemas);
+  const schemas: Record<string, unknown> = {
+    ...referToWords(document.components['schemas']),
+    ...wordSchemas(),
+  };
+  const paths = nameSchemas(referToWords(document.paths), schemas);
   const responses = { Refused: problemAnswer('Refused before any operation saw the request', beforeRoutes) };
   const referring = JSON.stringify([paths, responses]);
   const examples = Object.entries(allExamples(completion.examples)).filter(([name]) =>

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { answersOf, type DocumentedAnswers } from '../../test/documented-answers.ts';
+import { stages } from '../../regulation/statuses.ts';
+import { refusalRules } from '../../workflows/application/refusals.ts';
 import { problemTable, type ProblemCode } from '../problems/table.ts';
 import { apiVersion } from '../version.ts';
 import { readExamples } from './examples.ts';
 import { problemExamples } from './problem-examples.ts';
 import { operationsOf, type OpenApi } from './shape.ts';
+import { words } from './words.ts';
 
 /** Addresses that answer outside the document, each for a reason. */
 const outside: Readonly<Record<string, string>> = {
@@ -94,6 +97,65 @@ test('every operation is told in words, with examples of what it is asked and wh
   expect(missing).toEqual([]);
   const ids = operations.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe('words are served:', () => {
+  const listed = (name: string) =>
+    (document.components['schemas'] ?? {})[name] as {
+      enum: string[];
+      description: string;
+      'x-texts': object;
+    };
+
+  test('stages, subtypes, terms, papers, grounds and codes are enumerations, each with its text in every language', () => {
+    for (const name of Object.keys(words)) {
+      const { enum: codes, 'x-texts': texts } = listed(name);
+      expect(codes.length, name).toBeGreaterThan(2);
+      expect(Object.keys(texts)).toEqual(codes);
+      for (const text of Object.values(texts))
+        expect(text).toEqual({
+          kk: expect.stringMatching(/\p{L}/u),
+          ru: expect.stringMatching(/\p{L}/u),
+          en: expect.stringMatching(/\p{L}/u),
+        });
+    }
+  });
+
+  test('they are the words of the tables that judge', () => {
+    expect(listed('Stage').enum).toEqual(stages);
+    expect(listed('RefusalCode').enum.toSorted()).toEqual(Object.keys(refusalRules).toSorted());
+    expect(listed('ProblemCode').enum.toSorted()).toEqual(Object.keys(problemTable).toSorted());
+    expect(listed('Ground').enum).toEqual([
+      'untrueDocuments',
+      'nonCompliance392',
+      'courtBan',
+      'noPersonalDataConsent',
+    ]);
+    expect(listed('Ground').description).toContain('сот шешімінің');
+  });
+
+  test('bodies and answers refer to them, and none is listed a second time', () => {
+    const text = JSON.stringify(document);
+    for (const name of Object.keys(words).filter((each) => each !== 'RefusalCode')) {
+      const elsewhere = text.split(`"#/components/schemas/${name}"`).length - 1;
+      expect(elsewhere, name).toBeGreaterThan(0);
+      expect(text.split(`"enum":${JSON.stringify(listed(name).enum)}`).length - 1, name).toBe(1);
+    }
+    expect(text).not.toContain('x-words');
+  });
+
+  test('each subtype says which papers it needs', () => {
+    for (const name of ['InwardSubmission', 'OutwardSubmission', 'DomesticSubmission']) {
+      const { properties } = (document.components['schemas'] ?? {})[name] as {
+        properties: { documents: { 'x-required-papers': { kind: string }[] } };
+      };
+      expect(properties.documents['x-required-papers']).toMatchObject([
+        { kind: 'titleAndTechnology', text: { kk: expect.any(String) }, law: { ru: expect.any(String) } },
+        { kind: 'goodsClassification' },
+        { kind: 'yieldCalculation' },
+      ]);
+    }
+  });
 });
 
 describe('every example', () => {

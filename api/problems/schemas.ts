@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { oneOf } from '../document/words.ts';
 import { stages } from '../../regulation/statuses.ts';
 
 /** The answer to everything that went wrong, as routes document it. Register it once: the `problems` plugin does. */
@@ -11,7 +12,11 @@ export const problemSchema = Type.Object(
     title: Type.String({ description: 'What the status means, in the language of the answer' }),
     status: Type.Integer({ examples: [409] }),
     detail: Type.String({ description: 'What happened, in the language asked for by Accept-Language' }),
-    code: Type.String({ description: 'Stable code to branch on', examples: ['refusal-gate-closed'] }),
+    code: Type.String({
+      description: 'Stable code to branch on',
+      examples: ['refusal-gate-closed'],
+      ...oneOf('ProblemCode'),
+    }),
     law: Type.Optional(
       Type.String({
         description: 'The rule of law that refused, in the language of the answer',

@@ -44,7 +44,7 @@ export async function oralHearing({ check }: Inspection, scene: Scene): Promise<
     async () => {
       const shown = needed(asked, 'the request');
       const { uploadId } = await portal.uploadFile({ body: { file: samplePdf('measurements') } });
-      const body = { documents: [{ kind: 'yieldCalculation', uploadId }] };
+      const body = { documents: [{ kind: 'yieldCalculation' as const, uploadId }] };
       const after = await portal.supplyDocuments({ ...on(shown), body });
       expectSame('unansweredDocuments', after.hearing?.unansweredDocuments, true);
       return after;

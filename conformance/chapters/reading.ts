@@ -88,6 +88,6 @@ const trials: Readonly<Record<string, (scene: Scene) => Promise<object>>> = {
   'waive-hearing': async () => ({}),
   'supply-documents': async ({ portal }) => {
     const { uploadId } = await portal.uploadFile({ body: { file: samplePdf(randomUUID()) } });
-    return { documents: [{ kind: 'yieldCalculation', uploadId }] };
+    return { documents: [{ kind: 'yieldCalculation' as const, uploadId }] };
   },
 };

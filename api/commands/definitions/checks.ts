@@ -2,7 +2,17 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { GroundFound } from '../../../workflows/application/commands.ts';
 import { incompleteFoundLate, incompletePackage } from '../../../workflows/application/findings.ts';
-import { body, Code, Codes, HearingBody, hearingPlan, Line, SomeCodes, Text } from '../body-schemas.ts';
+import {
+  body,
+  codeOf,
+  Codes,
+  HearingBody,
+  hearingPlan,
+  Line,
+  PaperKinds,
+  SomePaperKinds,
+  Text,
+} from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { proposalAct } from '../acts.ts';
@@ -11,7 +21,7 @@ import { documentIds, fieldIds, groundIds } from '../faults.ts';
 
 const incomplete = {
   finding: Type.Literal('incomplete'),
-  missing: SomeCodes,
+  missing: SomePaperKinds,
   reasons: Text,
 } as const;
 
@@ -41,9 +51,9 @@ export const recordCompleteness = defineCommand({
 });
 
 const Ground = body({
-  ground: Code,
+  ground: codeOf('Ground'),
   fields: Type.Optional(Codes),
-  documents: Type.Optional(Codes),
+  documents: Type.Optional(PaperKinds),
 });
 
 /** The executor's check against the Rules (Order 219, clause 7). Incompleteness found this late has a code of its own. */

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { draftIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
 import { Problem } from '../../problems/problem.ts';
 import { issueAct, refusalAct, terminationAct } from '../acts.ts';
-import { body, Code, Text } from '../body-schemas.ts';
+import { body, codeOf, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { digestOfJson, digestOf } from '../digest.ts';
@@ -18,7 +18,7 @@ export const draftResult = defineCommand({
     body({ result: Type.Literal('issue'), conditions: Type.Optional(Text) }),
     body({
       result: Type.Literal('refuse'),
-      grounds: Type.Array(Code, { minItems: 1, maxItems: 20, uniqueItems: true }),
+      grounds: Type.Array(codeOf('GroundOrIncompleteness'), { minItems: 1, maxItems: 20, uniqueItems: true }),
       reasons: Text,
       answerToObjections: Type.Optional(Text),
     }),
