@@ -76,6 +76,11 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/** Whether PostgreSQL could not write since its disk is full. */
+export function isDiskFull(error: unknown): boolean {
+  return sqlStateOf(error) === '53100';
+}
+
 const deepestCause = 5;
 
 /** An error and what caused it. */
@@ -93,7 +98,7 @@ function codeOf(error: Error): unknown {
 /** What the driver's adapter noted of an error that Prisma wraps, or that it throws itself: its own kind, and PostgreSQL's code. */
 export function driverErrorOf(
   error: Error,
-): { readonly kind?: unknown; readonly originalCode?: unknown } | undefined {
+): { readonly kind?: unknown; readonly originalCode?: unknown; readonly detail?: unknown } | undefined {
   const { meta } = error as { readonly meta?: { readonly driverAdapterError?: { readonly cause?: object } } };
   if (meta?.driverAdapterError?.cause !== undefined) return meta.driverAdapterError.cause;
   // Thrown by the adapter itself, its cause is a plain object.

@@ -12,4 +12,6 @@ export const locks = {
   uploadedBytes: 219_005,
   /** Comparing the record with how far it had come. */
   recordEpoch: 219_019,
+  /** Counting and recording of one client's files that no application has named. */
+  uploadsOfClient: 219_007,
 } as const;

@@ -41,6 +41,7 @@ test('what waits is found by an index of its own', async () => {
     'commands_undecided_idx',
     'outbox_letters_waiting_idx',
     'portal_events_unpublished_idx',
+    'uploads_unclaimed_idx',
     'webhook_deliveries_due_idx',
     'webhook_deliveries_line_idx',
   ]);

@@ -62,6 +62,11 @@ export function parseBin(text: string): ParsedBin {
   return { kind: 'bin', bin: text as Bin, holder, unit };
 }
 
+/** Whether a text can be the number of an applicant: an IIN or a BIN with sound digits. */
+export function isIinOrBin(text: string): boolean {
+  return parseIin(text).kind === 'iin' || parseBin(text).kind === 'bin';
+}
+
 const firstPass = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 const secondPass = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
 

@@ -13,6 +13,7 @@ import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
 import { unclaimedDays } from '../uploads/unclaimed-days.ts';
 import { commandColumns } from './columns.ts';
+import { mostRefused, refusedWithin, tooManyRefused } from './refused-commands.ts';
 import type { AttachedFile } from './definition.ts';
 import type { RequestKey } from './idempotency.ts';
 
@@ -35,8 +36,8 @@ export type CommittedCommand = CommandRow & { readonly application: Application 
 
 /**
  * Commits a command at the end of its application's line. Its legal instant is PostgreSQL's time after the line was
- * locked, so the order of instants is the order of the line. Throws when a file cannot be attached, and a taken key as
- * `isKeyTaken` tells it.
+ * locked, so the order of instants is the order of the line. Throws when a file cannot be attached, `too-many-refused-commands`,
+ * and a taken key as `isKeyTaken` tells it.
  */
 export async function commitCommand(
   { db }: Pick<ApiDeps, 'db'>,
@@ -45,13 +46,17 @@ export async function commitCommand(
   const id = randomUUID();
   const { application, clientId, uploads = [] } = command;
   // Alone it is a transaction of its own, in one round trip; most commands bring no files.
-  const [row] = await (uploads.length === 0
-    ? appendToLine(db, id, command)
-    : inCommandTransaction(db, async (tx) => {
-        // Files first: the line is locked for as short as can be.
-        await claimUploads(tx, uploads, { clientId, applicationId: application.id, commandId: id });
-        return appendToLine(tx, id, command);
-      }));
+  const appended =
+    uploads.length === 0
+      ? appendToLine(db, id, command)
+      : inCommandTransaction(db, async (tx) => {
+          // Files first: the line is locked for as short as can be.
+          await claimUploads(tx, uploads, { clientId, applicationId: application.id, commandId: id });
+          return appendToLine(tx, id, command);
+        });
+  const [row] = await appended.catch((error: unknown) => {
+    throw tooManyRefused(error) ?? error;
+  });
   if (row === undefined) throw new Error(`application ${application.id} has no line of commands`);
   return { ...row, application };
 }
@@ -90,6 +95,7 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
       ${JSON.stringify(command.command)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${expectedVersion}::int,
       date_trunc('milliseconds', clock_timestamp()), ${request.correlation.messageId}, ${request.correlation.traceId}
     FROM line
+    WHERE has_room_for_command(line.application_id, ${request.owner}, ${mostRefused}::int, ${refusedWithin}::interval)
     RETURNING ${commandColumns}`;
 }
 

@@ -165,6 +165,7 @@ function jsonOf(answer: Answer): Media[] {
 const canonicalNames: Readonly<Record<string, string>> = {
   'idempotency-key': 'Idempotency-Key',
   'if-match': 'If-Match',
+  'applicant-id': 'Applicant-Id',
 };
 
 function describeParameters(operation: Operation): Parameter[] {

@@ -99,7 +99,10 @@ const ofWebhooks = ['whole-client-only'] as const;
 /** What else single operations answer, beyond what follows from their shape. */
 const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...Object.fromEntries(
-    Object.entries(ofCommands).map(([name, codes]) => [operationIdOf(name), ['not-found', ...codes]]),
+    Object.entries(ofCommands).map(([name, codes]) => [
+      operationIdOf(name),
+      ['not-found', 'too-many-refused-commands', ...codes],
+    ]),
   ),
   previewDeadlines: ['date-outside-calendar', 'calendar-edition-unknown'],
   listCalendarDays: ['date-outside-calendar', 'dates-reversed', 'span-too-long', 'calendar-edition-unknown'],
@@ -125,6 +128,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   revokeDelegation: ['substitute-cannot-delegate'],
   advanceClock: [
     'not-found',
+    'too-many-refused-commands',
     'application-closed',
     'clock-not-standing',
     'clock-would-go-back',
@@ -136,6 +140,8 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'too-many-files',
     'file-too-large',
     'file-type-refused',
+    'applicant-not-yours',
+    'unclaimed-files-limit-reached',
     'invalid-body',
     'unsupported-media-type',
     'body-too-large',

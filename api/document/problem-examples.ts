@@ -10,6 +10,9 @@ import type { Example } from './shape.ts';
 /** One value for each place that a text may have. */
 const params: Readonly<Record<string, string | number>> = {
   max: 20,
+  files: 200,
+  mebibytes: 1024,
+  days: 31,
   allowed: 'GET, POST',
   needed: 'signing',
   leads: 'draft-result, withdraw',

@@ -1,5 +1,5 @@
 import type { JWSHeaderParameters, JWTPayload } from 'jose';
-import { parseBin, parseIin } from '../../regulation/identifiers.ts';
+import { isIinOrBin } from '../../regulation/identifiers.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
 import type { TokenClaims } from '../plugins/auth-tokens.ts';
 import type { ClaimPath, IssuerConfig } from './issuers.ts';
@@ -26,7 +26,7 @@ export function readClaims(
   if (fault !== null) return refused(fault);
 
   const applicant = paths.applicant === null ? undefined : valueAt(payload, paths.applicant);
-  if (applicant !== undefined && !isApplicant(applicant))
+  if (applicant !== undefined && !(typeof applicant === 'string' && isIinOrBin(applicant)))
     return refused('the applicant it is confined to has no IIN or BIN that can be');
 
   const roles = rolesOf(valueAt(payload, paths.roles), config);
@@ -62,10 +62,6 @@ function rolesOf(value: unknown, { roles }: IssuerConfig): TokenClaims['roles'] 
     typeof name === 'string' && Object.hasOwn(roles, name) ? (roles[name] ?? []) : [],
   );
   return [...new Set(ours)];
-}
-
-function isApplicant(value: unknown): value is string {
-  return typeof value === 'string' && (parseIin(value).kind === 'iin' || parseBin(value).kind === 'bin');
 }
 
 function textAt(payload: JWTPayload, path: ClaimPath): string | null {

@@ -126,3 +126,27 @@ test('a PostgreSQL whose clock is a day ahead of every process is not ready, and
     clocks: [{ kind: 'api', aheadMs: 86_400_000 }],
   });
 });
+
+test('a PostgreSQL that has no room to write is not ready, says why, and is ready when it has', async () => {
+  const { app, pass } = await probed();
+  const asked = async () => {
+    pass(10_000);
+    return (await app.inject('/readyz')).json<Record<string, unknown>>();
+  };
+  // Injected where PostgreSQL itself would say it: when a table of its own is written.
+  await db.$executeRaw`
+    CREATE FUNCTION no_room() RETURNS event_trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`;
+  await db.$executeRaw`
+    CREATE EVENT TRIGGER no_room ON ddl_command_start WHEN TAG IN ('CREATE TABLE AS') EXECUTE FUNCTION no_room()`;
+
+  try {
+    expect(await asked()).toMatchObject({
+      status: 503,
+      checks: { postgres: { ok: false, detail: 'the disk of PostgreSQL is full' }, files: { ok: true } },
+    });
+  } finally {
+    await db.$executeRaw`DROP EVENT TRIGGER no_room`;
+  }
+  expect(await asked()).toMatchObject({ ready: true, checks: { postgres: { ok: true } } });
+});

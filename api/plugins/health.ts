@@ -11,6 +11,7 @@ import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts'
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { sendProblem } from '../problems/answering.ts';
+import { isDiskFull } from '../../prisma/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { orNull } from '../value-schemas.ts';
 import { kept } from './kept.ts';
@@ -19,6 +20,8 @@ import { kept } from './kept.ts';
 const patienceMs = 2_000;
 /** What the calendar gives reason to worry about is a matter of days, and counted over every open application. */
 const alarmsKeptMs = 60_000;
+/** A disk fills in seconds at the quickest, and what is written to learn it should not wear it. */
+const roomKeptMs = 10_000;
 const migrationsFolder = new URL('../../prisma/migrations/', import.meta.url);
 
 const Check = Type.Object(
@@ -116,8 +119,9 @@ export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
 
   const { now } = deps;
   const calendarNow = kept(() => newestCalendar(deps), { keptMs: alarmsKeptMs, now });
+  const roomNow = kept(() => missingRoom(deps), { keptMs: roomKeptMs, now });
   // Nobody counts who asks here: a flood of probes costs no more than one.
-  const lookedAt = kept(() => lookAt(deps, calendarNow), { keptMs: 0, now });
+  const lookedAt = kept(() => lookAt(deps, calendarNow, roomNow), { keptMs: 0, now });
   const isReady = async (request: FastifyRequest, reply: FastifyReply) => {
     const found = await lookedAt();
     if (found.ready) return found;
@@ -143,11 +147,15 @@ export const health: FastifyPluginAsyncTypebox<HealthDeps> = (app, deps) => {
   return Promise.resolve();
 };
 
-async function lookAt(deps: HealthDeps, calendarNow: () => ReturnType<typeof newestCalendar>) {
+async function lookAt(
+  deps: HealthDeps,
+  calendarNow: () => ReturnType<typeof newestCalendar>,
+  roomNow: () => ReturnType<typeof missingRoom>,
+) {
   const clocksNow = within(readClocks(deps.db)).catch(() => []);
   const [postgres, migrations, temporal, files, clocks, oldestUndecidedSeconds, calendar] = await Promise.all(
     [
-      check(() => unsureRecord(deps)),
+      check(async () => (await unsureRecord(deps)) ?? roomNow()),
       check(() => missingMigrations(deps)),
       check(async () => ((await deps.workflows.reachable()) ? undefined : 'no answer')),
       check(() => missingSpace(deps)),
@@ -190,6 +198,18 @@ async function missingMigrations({ db }: Pick<ApiDeps, 'db'>): Promise<string | 
     .filter((entry) => entry.isDirectory() && !names.has(entry.name))
     .map(({ name }) => name);
   return missing.length === 0 ? undefined : `not applied: ${missing.toSorted().join(', ')}`;
+}
+
+/** PostgreSQL tells of a full disk only who writes: so a megabyte is written, past its log, and gone at once. */
+async function missingRoom({ db }: Pick<ApiDeps, 'db'>): Promise<string | undefined> {
+  try {
+    await db.$executeRaw`
+      CREATE TEMPORARY TABLE room_to_write ON COMMIT DROP AS SELECT gen_random_uuid() FROM generate_series(1, 20000)`;
+    return undefined;
+  } catch (error) {
+    if (isDiskFull(error)) return 'the disk of PostgreSQL is full';
+    throw error;
+  }
 }
 
 async function missingSpace({ config, freeBytes = 67_108_864 }: HealthDeps): Promise<string | undefined> {

@@ -131,9 +131,9 @@ describe('the description of the API', () => {
   });
 
   test.each([
-    ['kk', 'Мұндай жүктелген файл жоқ'],
-    ['ru', 'Такого загруженного файла нет'],
-    ['en', 'There is no such uploaded file'],
+    ['kk', 'Бұл өтініш беруші үшін мұндай жүктелген файл жоқ'],
+    ['ru', 'Для этого заявителя нет такого загруженного файла'],
+    ['en', 'There is no such uploaded file for this applicant'],
   ])('has a page of every problem code with its text, in %s', async (language, text) => {
     const page = await (
       await app()

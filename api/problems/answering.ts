@@ -118,6 +118,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
   const language = languageOf(request);
   if (status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
   if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5');
   return reply
     .code(status)

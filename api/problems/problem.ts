@@ -22,6 +22,8 @@ export interface ProblemDetails {
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** The rule of law that refused; by default what the table of refusals says. */
   readonly law?: Citation | null;
+  /** Whole seconds after which the same may be taken, for what passes by itself. */
+  readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
@@ -46,6 +48,7 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   readonly errors: NonNullable<ProblemDetails['errors']>;
   readonly extensions: NonNullable<ProblemDetails['extensions']>;
   readonly law: ProblemDetails['law'];
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: C, ...[details = {}]: DetailsOf<(typeof problemTexts)[C]>) {
     super(code, { cause: details.cause });
@@ -55,5 +58,6 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
     this.errors = details.errors ?? [];
     this.extensions = details.extensions ?? {};
     this.law = details.law;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

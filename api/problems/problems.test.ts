@@ -56,8 +56,13 @@ async function app() {
     const { with: name } = request.params as { with: string };
     if (name === 'outage') throw Object.assign(new Error('down'), { code: 'P1001' });
     if (name === 'full-disk') throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-    if (name === 'raw-outage' || name === 'nul') {
-      const originalCode = name === 'nul' ? '22021' : '57P01';
+    const driverCodes: Readonly<Record<string, string>> = {
+      nul: '22021',
+      'raw-outage': '57P01',
+      'full-postgres': '53100',
+    };
+    const originalCode = driverCodes[name];
+    if (originalCode !== undefined) {
       const driverAdapterError = { cause: { kind: 'postgres', originalCode } };
       throw Object.assign(new Error('down'), { code: 'P2010', meta: { driverAdapterError } });
     }
@@ -365,6 +370,7 @@ describe('an answer', () => {
     expect([outage.statusCode, outage.headers['retry-after']]).toEqual([503, '5']);
     expect((await server.inject('/fails/raw-outage')).statusCode).toBe(503);
     expect((await server.inject('/fails/full-disk')).statusCode).toBe(503);
+    expect((await server.inject('/fails/full-postgres')).statusCode).toBe(503);
     expect((await server.inject('/fails/nul')).statusCode).toBe(400);
     expect((await server.inject('/fails/calendar')).statusCode).toBe(500);
     expect((await server.inject('/fails/problem')).statusCode).toBe(404);

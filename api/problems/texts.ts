@@ -75,9 +75,9 @@ const ownTexts = {
     en: 'One request carries one file and no other fields',
   },
   'upload-unknown': {
-    kk: 'Мұндай жүктелген файл жоқ',
-    ru: 'Такого загруженного файла нет',
-    en: 'There is no such uploaded file',
+    kk: 'Бұл өтініш беруші үшін мұндай жүктелген файл жоқ',
+    ru: 'Для этого заявителя нет такого загруженного файла',
+    en: 'There is no such uploaded file for this applicant',
   },
   'staff-unknown': {
     kk: 'Тізілімде мұндай жұмыс істейтін қызметкер жоқ',
@@ -234,6 +234,11 @@ const ownTexts = {
     ru: 'Вебхуков слишком много: не более {max} на клиента',
     en: 'Too many webhooks: at most {max} for a client',
   },
+  'unclaimed-files-limit-reached': {
+    kk: 'Ешбір өтініште көрсетілмеген жүктелген файлдар шегіне жетті: ең көбі {files} файл және {mebibytes} МиБ. Оларды өтініште көрсетіңіз: көрсетілмегендері {days} күннен кейін жойылады',
+    ru: 'Загруженные файлы, не указанные ни в одном заявлении, достигли предела: не более {files} файлов и {mebibytes} МиБ. Укажите их в заявлении: не указанные удаляются через {days} дней',
+    en: 'Uploaded files that no application has named reached the limit: at most {files} files and {mebibytes} MiB. Name them in an application: the others are removed after {days} days',
+  },
   'webhook-stopped': {
     kk: 'Вебхук тоқтатылған: алдымен сынақ шақыруын жіберіңіз, жеткен шақыру вебхукты қайта қосады',
     ru: 'Вебхук остановлен: сначала отправьте пробный вызов, дошедший вызов включит вебхук снова',
@@ -308,6 +313,11 @@ const ownTexts = {
     kk: 'Сұраулар тым жиі, Retry-After секундтан кейін қайталаңыз',
     ru: 'Запросы слишком часты, повторите через Retry-After секунд',
     en: 'Too many requests, try again after Retry-After seconds',
+  },
+  'too-many-refused-commands': {
+    kk: 'Бұл өтініш бойынша қабылданбаған пәрмендер тым көп: сағатына ең көбі {max}. Қазір не рұқсат етілгенін өтініштен оқып, Retry-After секундтан кейін қайталаңыз',
+    ru: 'Слишком много отклонённых команд по этому заявлению: не более {max} за час. Прочитайте в заявлении, что допускается сейчас, и повторите через Retry-After секунд',
+    en: 'Too many refused commands on this application: at most {max} in an hour. Read in it what is allowed now, and try again after Retry-After seconds',
   },
   internal: {
     kk: 'Біздің тарапта қате болды; хабарласқанда traceId көрсетіңіз',

@@ -14,14 +14,29 @@ const form = Buffer.from(
     `%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n\r\n--${boundary}--\r\n`,
 );
 
-async function upload(applicant: string, key: string = randomUUID()): Promise<string> {
+const idOf = (reply: { json<T>(): T }) => reply.json<{ uploadId: string }>().uploadId;
+
+async function upload(applicant: string, key?: string): Promise<string> {
+  return idOf(await send({ applicant, ...(key === undefined ? {} : { key }) }));
+}
+
+/** An upload with a token of the whole client, or one confined to an applicant, that says for whom it is, or does not. */
+async function send({
+  applicant,
+  said,
+  key = randomUUID(),
+}: {
+  readonly applicant?: string;
+  readonly said?: string;
+  readonly key?: string;
+}) {
   const bearer = await world.bearer({
     subject: 'portal-1',
     clientId: 'portal-1',
     roles: ['portal'],
-    applicant,
+    ...(applicant === undefined ? {} : { applicant }),
   });
-  const reply = await world.app.inject({
+  return world.app.inject({
     method: 'POST',
     url: '/v1/uploads',
     payload: form,
@@ -29,9 +44,9 @@ async function upload(applicant: string, key: string = randomUUID()): Promise<st
       authorization: `Bearer ${bearer}`,
       'content-type': `multipart/form-data; boundary=${boundary}`,
       'idempotency-key': key,
+      ...(said === undefined ? {} : { 'applicant-id': said }),
     },
   });
-  return reply.json<{ uploadId: string }>().uploadId;
 }
 
 /** A submission by the whole client, for the applicant of the sample, whose first document is this file. */
@@ -60,4 +75,54 @@ test('the same key of two applicants of one client is two files', async () => {
   const [one, two] = [await upload('850101100012', 'k'), await upload('910707100010', 'k')];
 
   expect(one).not.toBe(two);
+});
+
+test('what a client that acts for many uploads belongs to whom it names, and to nobody else', async () => {
+  const sample = await world.submission();
+  const { bin = '' } = (sample['form'] as { applicant: { bin?: string } }).applicant;
+
+  const foreign = await submit(idOf(await send({ said: '850101100012' })));
+  const own = await submit(idOf(await send({ said: bin })));
+  const unsaid = await submit(idOf(await send({})));
+
+  expect(foreign.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/documents/0/uploadId', code: 'upload-unknown' }],
+  });
+  expect([own.statusCode, unsaid.statusCode]).toEqual([201, 201]);
+});
+
+test('a token confined to one applicant may name him, and no other', async () => {
+  const applicant = '850101100012';
+
+  expect((await send({ applicant, said: applicant })).statusCode).toBe(201);
+  expect((await send({ applicant, said: '910707100010' })).json()).toMatchObject({
+    status: 403,
+    code: 'applicant-not-yours',
+    errors: [{ pointer: '/applicant-id', in: 'header' }],
+  });
+});
+
+test.each(['850101100013', '85010110001', '', '850101100012, 910707100010'])(
+  'an applicant %j that cannot be is refused, and his number not repeated',
+  async (said) => {
+    const reply = await send({ said });
+
+    expect(reply.json()).toMatchObject({
+      status: 400,
+      code: 'invalid-header',
+      errors: [{ pointer: '/applicant-id', in: 'header', code: 'identifier-missing' }],
+    });
+    expect(reply.body).not.toContain('85010110001');
+  },
+);
+
+test('one key for two applicants of a whole client is one key used twice', async () => {
+  const key = randomUUID();
+  await send({ said: '850101100012', key });
+
+  expect((await send({ said: '910707100010', key })).json()).toMatchObject({
+    status: 422,
+    code: 'idempotency-key-reused',
+  });
 });

@@ -3,6 +3,7 @@ import { locks } from '../../prisma/locks.ts';
 import { inCommandTransaction } from '../commands/intake.ts';
 import { isKeyTaken } from '../../prisma/errors.ts';
 import { Problem } from '../problems/problem.ts';
+import { lockUploadsOf, refuseBeyondQuota, usualQuotas, type Quotas } from './quota.ts';
 import { removeStoredFile, type IncomingFile } from './file-store.ts';
 
 /** The record of a file that no application has claimed. */
@@ -10,17 +11,19 @@ export type NewUpload = Omit<Upload, 'createdAt' | 'applicationId' | 'documentKi
 
 /**
  * Records an incoming file and keeps its bytes, both or neither, and drops its passing name. Whether the same key brought
- * the same file before: then its time begins again. Throws `idempotency-key-reused` when it was another file, and
- * `temporarily-unavailable`.
+ * the same file before: then its time begins again. Throws `idempotency-key-reused` when it was another file,
+ * `unclaimed-files-limit-reached`, and `temporarily-unavailable`.
  */
 export async function keepUpload(
-  { db }: { readonly db: PrismaClient },
+  { db, quotas = usualQuotas }: { readonly db: PrismaClient; readonly quotas?: Quotas },
   file: IncomingFile,
   upload: NewUpload,
 ): Promise<{ readonly replayed: boolean }> {
   let recorded = false;
   try {
     const replayed = await inCommandTransaction(db, async (tx) => {
+      await lockUploadsOf(tx, upload.clientId);
+      await refuseBeyondQuota(tx, upload, quotas);
       await lockBytes(tx, upload.sha256);
       const known = await record(tx, upload);
       recorded = true;
@@ -53,7 +56,7 @@ export async function lockBytes(tx: Prisma.TransactionClient, sha256: string): P
 
 /** Whether the record was there already. */
 async function record(tx: Prisma.TransactionClient, upload: NewUpload): Promise<boolean> {
-  const { id, sha256, fileName } = upload;
+  const { id, sha256, fileName, applicantId } = upload;
   const known = await tx.upload.findUnique({ where: { id } });
   if (known === null) {
     try {
@@ -64,7 +67,8 @@ async function record(tx: Prisma.TransactionClient, upload: NewUpload): Promise<
     }
     return false;
   }
-  if (known.sha256 !== sha256 || known.fileName !== fileName) throw new Problem('idempotency-key-reused');
+  const same = known.sha256 === sha256 && known.fileName === fileName && known.applicantId === applicantId;
+  if (!same) throw new Problem('idempotency-key-reused');
   await tx.$executeRaw`UPDATE uploads SET created_at = now() WHERE id = ${id}::uuid AND application_id IS NULL`;
   return true;
 }

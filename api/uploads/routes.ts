@@ -11,6 +11,8 @@ import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
 import { fileNameFor } from './file-names.ts';
 import { checkBoundary, fileOf } from './form.ts';
+import { applicantHeader, applicantOf } from './for-whom.ts';
+import { refuseBeyondQuota, usualQuotas, type Quotas } from './quota.ts';
 import { keepUpload } from './keeping.ts';
 import { keyedId } from '../commands/keyed-id.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
@@ -22,6 +24,8 @@ export type UploadDeps = Pick<ApiDeps, 'db'> & {
   readonly config: Pick<ApiDeps['config'], 'filesDir'>;
   /** 20 MiB unless given. */
   readonly maxFileBytes?: number;
+  /** What may wait for an application; the usual bounds unless given. */
+  readonly quotas?: Quotas;
 };
 
 const Uploaded = Type.Object(
@@ -41,12 +45,18 @@ const Uploaded = Type.Object(
   { title: 'UploadedFile' },
 );
 
+const forWhom = Type.String({
+  description:
+    'IIN or BIN of the applicant for whom the file is: only his applications can then name it. A client that acts for many says it for each file. Never part of an address',
+  examples: ['281241000010'],
+});
+
 /**
  * Takes files before an application claims them. The bytes go to the file store as they come; what is refused leaves
  * nothing there.
  */
 export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, deps) => {
-  const { maxFileBytes = 20 * mebibyte } = deps;
+  const { maxFileBytes = 20 * mebibyte, quotas = usualQuotas } = deps;
   const options = {
     // One part more than there may be, and a field, so that it can be told what it was.
     limits: { fileSize: maxFileBytes, files: 1, fields: 1, fieldSize: 65_536, parts: 2, headerPairs: 20 },
@@ -67,20 +77,25 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
         operationId: 'uploadFile',
         tags: ['Uploads'],
         summary: 'Upload one file',
-        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. What a token confined to one applicant uploads, only his applications can name. The same Idempotency-Key with the same file gives the same uploadId.`,
+        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. What is uploaded for an applicant, by \`Applicant-Id\` or by a token confined to him, only his applications can name. At most ${usualQuotas.client.files} files of a client wait, and ${usualQuotas.applicant.files} for one applicant. The same Idempotency-Key with the same file gives the same uploadId.`,
         consumes: ['multipart/form-data'],
-        headers: Type.Object(keyHeader),
+        headers: Type.Object({ ...keyHeader, [applicantHeader]: Type.Optional(forWhom) }),
         body: Type.Object({
           file: Type.String({ format: 'binary', description: 'The file, and nothing else' }),
         }),
-        response: { 201: Uploaded, ...problemResponses(400, 401, 403, 413, 415, 422) },
+        response: { 201: Uploaded, ...problemResponses(400, 401, 403, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
       if (!request.isMultipart()) throw new Problem('unsupported-media-type');
       checkBoundary(request.headers['content-type'] ?? '');
       const { owner, key } = requestKeyOf(request);
-      const { clientId, applicant: applicantId = null } = request.caller;
+      const { clientId, applicant: confinedTo } = request.caller;
+      const applicantId = applicantOf(request);
+      // Two applicants of one client choose their keys by themselves.
+      const id = keyedId('upload', confinedTo === undefined ? owner : `${owner}/${confinedTo}`, key);
+      // Told before the bytes come; counted again, under a lock, before they are kept.
+      await refuseBeyondQuota(deps.db, { id, clientId, applicantId, sizeBytes: 0 }, quotas);
       const {
         file,
         fileName: named,
@@ -88,10 +103,8 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       } = await readFile(request, deps.config.filesDir, maxFileBytes);
       const { sha256, sizeBytes } = file;
       const fileName = fileNameFor(named, mediaType);
-      // Two applicants of one client choose their keys by themselves.
-      const id = keyedId('upload', applicantId === null ? owner : `${owner}/${applicantId}`, key);
       const upload = { id, clientId, applicantId, fileName, mediaType, sizeBytes, sha256 };
-      const { replayed } = await keepUpload(deps, file, upload);
+      const { replayed } = await keepUpload({ db: deps.db, quotas }, file, upload);
       return sayReplayed(reply, replayed)
         .code(201)
         .send({ uploadId: id, sha256, sizeBytes, mediaType, fileName });

@@ -3,7 +3,7 @@ import { repeatUntil } from '../../delivery/rounds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { leftoversBefore } from './file-store.ts';
 import { lockBytes, settleBytes } from './keeping.ts';
-import { unclaimedDays } from './unclaimed-days.ts';
+import { removedAfterDays } from './unclaimed-days.ts';
 
 export type Sweep = Pick<ApiDeps, 'db' | 'now'> & {
   readonly config: Pick<ApiDeps['config'], 'filesDir'>;
@@ -14,8 +14,6 @@ export type Sweep = Pick<ApiDeps, 'db' | 'now'> & {
 const everyMs = 3_600_000;
 /** No upload takes a day: whoever received it is gone. */
 const leftoverAfterMs = 24 * 3_600_000;
-/** Since the day on which it could be claimed last, so that nobody is about to. */
-const removedAfterDays = unclaimedDays + 1;
 const batch = 500;
 
 /** Clears the store of files now and every hour, until `signal` is aborted; resolves after the round under way. Never rejects. */

@@ -9,6 +9,7 @@ import { createTestDatabase } from '../../test/test-database.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { problems } from '../problems/answering.ts';
 import { openStoredFile } from './file-store.ts';
+import type { Quotas } from './quota.ts';
 import { uploadRoutes } from './routes.ts';
 
 let db: Database;
@@ -49,11 +50,22 @@ async function send(
   key: string | null,
   clientId = 'portal-1',
   type = `multipart/form-data; boundary=${boundary}`,
+  { quotas, applicant }: { readonly quotas?: Quotas; readonly applicant?: string } = {},
 ) {
   const app = Fastify();
   await app.register(problems);
-  pretendCaller(app, () => ({ clientId, subject: clientId, roles: ['portal'] }));
-  await app.register(uploadRoutes, { db, config: { filesDir }, maxFileBytes: 1_048_576 });
+  pretendCaller(app, () => ({
+    clientId,
+    subject: clientId,
+    roles: ['portal'],
+    ...(applicant && { applicant }),
+  }));
+  await app.register(uploadRoutes, {
+    db,
+    config: { filesDir },
+    maxFileBytes: 1_048_576,
+    ...(quotas && { quotas }),
+  });
   return app.inject({
     method: 'POST',
     url: '/v1/uploads',
@@ -270,4 +282,54 @@ test.each([
     status: 400,
     errors: [{ pointer: '/file/fileName', code: 'text-malformed' }],
   });
+});
+
+const form = `multipart/form-data; boundary=${boundary}`;
+const plenty = { files: 1_000, bytes: 1_000_000_000 };
+
+test.each<[string, Quotas, string]>([
+  [
+    'as many files as a client may have',
+    { client: { files: 2, bytes: plenty.bytes }, applicant: plenty },
+    'client',
+  ],
+  [
+    'as many bytes as a client may have',
+    { client: { files: plenty.files, bytes: 2 * pdf.length }, applicant: plenty },
+    'client',
+  ],
+  [
+    'as many files as an applicant may have',
+    { client: plenty, applicant: { files: 2, bytes: plenty.bytes } },
+    'applicant',
+  ],
+  [
+    'as many bytes as an applicant may have',
+    { client: plenty, applicant: { files: plenty.files, bytes: 2 * pdf.length } },
+    'applicant',
+  ],
+])('with %s waiting, one more is refused and leaves nothing', async (what, quotas, of) => {
+  const clientId = `client of ${what}`;
+  const sent = (key: string, applicant = '850101100012') =>
+    send([{}], key, clientId, form, { quotas, applicant });
+
+  expect([(await sent('1')).statusCode, (await sent('2')).statusCode]).toEqual([201, 201]);
+  const before = await filesKept();
+  const beyond = await sent('3');
+
+  expect(beyond.json()).toMatchObject({ status: 409, code: 'unclaimed-files-limit-reached', of });
+  expect(await filesKept()).toEqual(before);
+  expect((await sent('2')).statusCode).toBe(201);
+  expect((await sent('4', '910707100010')).statusCode).toBe(of === 'client' ? 409 : 201);
+});
+
+test('of files that come at once, no more are kept than may wait', async () => {
+  const quotas = { client: { files: 2, bytes: plenty.bytes }, applicant: plenty };
+  const keys = ['1', '2', '3', '4', '5'];
+
+  const replies = await Promise.all(keys.map((key) => send([{}], key, 'hasty', form, { quotas })));
+
+  expect(replies.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([
+    201, 201, 409, 409, 409,
+  ]);
 });
