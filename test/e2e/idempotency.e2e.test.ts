@@ -138,7 +138,7 @@ test.each([
   expect(await listOf(portal)).toEqual([]);
 });
 
-test('an officer says which version he looked at: an old one is 412, none 428, nonsense 400', async () => {
+test('an officer says which version he looked at: an old one is 412, none 428, nonsense 400, and any will do when he says so', async () => {
   const story = await begin(cast, 'inward', { startsAt: '2026-11-26T17:00:00+05:00' });
   const { etag } = await cast.head.get(story.path);
   await story.does('head', '/executor', appointment);
@@ -149,8 +149,9 @@ test('an officer says which version he looked at: an old one is 412, none 428, n
   expect(await tryWith(etag)).toMatchObject({ status: 412, body: { code: 'stale-version' } });
   expect(await tryWith('"99"')).toMatchObject({ status: 412 });
   expect(await tryWith(undefined)).toMatchObject({ status: 428, body: { code: 'precondition-required' } });
-  expect(await tryWith('*')).toMatchObject({ status: 400, body: { code: 'precondition-malformed' } });
+  expect(await tryWith('two')).toMatchObject({ status: 400, body: { code: 'precondition-malformed' } });
   expect(await story.shown()).toMatchObject({ executor: 'executor-1' });
+  expect(await tryWith('*')).toMatchObject({ status: 200, body: { executor: 'executor-2' } });
 });
 
 test('of ten officers’ commands on one version, one is accepted and the others are stale', async () => {
