@@ -116,7 +116,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /v1/applications/:id/objection': { text: 'No.' },
   'POST /v1/applications/:id/oral-hearing-request': {},
   'POST /v1/applications/:id/hearing-waiver': {},
-  'POST /v1/applications/:id/documents': { documents: [{ kind: 'contract', uploadId: randomUUID() }] },
+  'POST /v1/applications/:id/documents': { documents: [{ kind: 'other', uploadId: randomUUID() }] },
   'POST /v1/applications/:id/withdrawal': {},
   'POST /v1/applications/:id/hearing-record': { form: 'written', summary: 'None came.', outcome: 'upheld' },
   'POST /v1/applications/:id/draft': { result: 'issue' },

@@ -164,7 +164,7 @@ test('what does not pass validation leaves nothing behind', async () => {
     version: version + 1,
     body: {
       finding: 'incomplete',
-      missing: ['nothing'],
+      missing: ['yieldCalculation'],
       reasons: 'x',
       hearing: { at: 'soon', way: 'video', place: 'a' },
     },
