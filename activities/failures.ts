@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 
 import { Prisma } from '../prisma/client.ts';
 import { sqlStateOf } from '../prisma/errors.ts';
+import { BrokenRecord } from '../prisma/stored-json.ts';
 import type { FaultCode } from '../workflows/core/faults.ts';
 
 /**
@@ -14,8 +15,8 @@ export function codedFailure(code: FaultCode, message: string): ApplicationFailu
 }
 
 /**
- * Runs `work` on the database. Data that PostgreSQL or Prisma will never take (a broken constraint, a value of the wrong
- * shape) shows a bug: `record-invalid`. Everything else is thrown as it is: lost
+ * Runs `work` on the database. A row that cannot be read, and data that PostgreSQL or Prisma will never take (a broken
+ * constraint, a value of the wrong shape), are ours to mend: `record-invalid`. Everything else is thrown as it is: lost
  * connections, deadlocks, lock timeouts, a database that is starting or not migrated yet.
  */
 export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
@@ -25,6 +26,7 @@ export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof Prisma.PrismaClientValidationError) {
       throw codedFailure('record-invalid', 'the database client refused the shape of a record');
     }
+    if (error instanceof BrokenRecord) throw codedFailure('record-invalid', error.message);
     const state = sqlStateOf(error);
     // Classes 22 (data exception) and 23 (integrity constraint); PostgreSQL's own words may quote the data.
     if (state !== null && /^2[23]/.test(state)) {

@@ -1,9 +1,10 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import { readOutcome } from '../prisma/stored-json.ts';
 import { eventRules } from '../workflows/application/events.ts';
 import { toldAs } from '../workflows/application/portal-facts.ts';
 import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
-import { parseCommandRow, parseOutcome, type CommandRow } from './command-rows.ts';
+import { parseCommandRow, type CommandRow } from './command-rows.ts';
 import { codedFailure, onDatabase } from './failures.ts';
 import { readModelOf } from './read-model.ts';
 
@@ -35,8 +36,9 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
       onDatabase(async () => {
         const row = await db.command.findUnique({ where: { id: commandId }, select: { outcome: true } });
         if (row === null) throw unknownCommand(commandId);
-        if (row.outcome === null) throw new Error(`command ${commandId} is not decided yet`);
-        return parseOutcome(row.outcome);
+        const outcome = readOutcome(commandId, row.outcome);
+        if (outcome === null) throw new Error(`command ${commandId} is not decided yet`);
+        return outcome;
       }),
   };
 }
