@@ -2,10 +2,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose';
-import { expect, onTestFinished, test } from 'vitest';
-import { openTestIssuer, type Twist } from '../../test/test-issuer.ts';
-import { parseIssuers } from './issuers.ts';
-import { openTokenVerifier } from './token-verifier.ts';
+import { expect, test } from 'vitest';
+import type { Twist } from '../../test/test-issuer.ts';
+import { openTestVerifier } from '../../test/test-verifier.ts';
 
 const holder = { subject: 'subject-1', clientId: 'client-1', roles: [] };
 const absent = undefined;
@@ -17,29 +16,12 @@ async function keyPair(alg: string, jwk: Partial<JWK> = {}): Promise<{ privateKe
   return { privateKey, jwk: { ...(await exportJWK(publicKey)), ...jwk } };
 }
 
-/** An issuer with keys of a kind and a verifier that is configured for it, by a clock that the test moves. */
+/** An issuer with further keys, a verifier that is configured for it, and the claims of a twisted token. */
 async function world(entry: Readonly<Record<string, unknown>>, further: readonly JWK[] = []) {
-  const issuer = await openTestIssuer();
-  onTestFinished(() => issuer.leave());
-  issuer.publish(further);
-  const parsed = parseIssuers(JSON.stringify([issuer.entry(entry)]), { production: false });
-  if (parsed.kind !== 'issuers') throw new Error(parsed.faults.join('; '));
-  let now = Date.now();
-  const refusals: string[] = [];
-  const verifier = openTokenVerifier({
-    issuers: parsed.issuers,
-    production: false,
-    now: () => new Date(now),
-    onRefused: ({ reason }) => refusals.push(reason),
-  });
+  const opened = await openTestVerifier(entry, further);
   return {
-    issuer,
-    refusals,
-    verify: (token: string) => verifier.verify(token),
-    read: async (twist: Twist) => verifier.verify(await issuer.issue(holder, twist)),
-    passes: (seconds: number) => {
-      now += seconds * 1_000;
-    },
+    ...opened,
+    read: async (twist: Twist) => opened.verify(await opened.issuer.issue(holder, twist)),
   };
 }
 

@@ -1,33 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { openTestIssuer } from '../../test/test-issuer.ts';
-import { parseIssuers } from './issuers.ts';
-import { openTokenVerifier } from './token-verifier.ts';
+import { expect, test } from 'vitest';
+import { openTestVerifier } from '../../test/test-verifier.ts';
 
 const holder = { subject: 'portal-1', clientId: 'portal-1', roles: ['portal'] };
-const second = 1_000;
 
-/** A verifier of one issuer's tokens, by a clock that the test moves. */
+/** One issuer's tokens, good or not, by a clock that the test moves. */
 async function world() {
-  const issuer = await openTestIssuer();
-  onTestFinished(() => issuer.leave());
-  const parsed = parseIssuers(JSON.stringify([issuer.entry()]), { production: false });
-  if (parsed.kind !== 'issuers') throw new Error('the issuer of the tests is well configured');
-  let now = Date.now();
-  const refusals: string[] = [];
-  const verifier = openTokenVerifier({
-    issuers: parsed.issuers,
-    production: false,
-    now: () => new Date(now),
-    onRefused: ({ reason }) => refusals.push(reason),
-  });
-  return {
-    issuer,
-    refusals,
-    isGood: async (token: string) => (await verifier.verify(token)) !== null,
-    passes: (seconds: number) => {
-      now += seconds * second;
-    },
-  };
+  const { verify, ...rest } = await openTestVerifier();
+  return { ...rest, isGood: async (token: string) => (await verify(token)) !== null };
 }
 
 test('a token that was good is refused once its term and the skew are over', async () => {
