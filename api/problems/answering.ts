@@ -23,7 +23,7 @@ import { problemTexts } from './texts.ts';
 import { problemSchema } from './schemas.ts';
 import { validatorCompiler } from './validation.ts';
 import { Problem } from './problem.ts';
-import { inWords } from './words.ts';
+import { inWords } from './in-words.ts';
 
 /** A refused command as an answer, with what is allowed instead and from when. */
 export function problemOfRefusal(refusal: Refusal): Problem {
