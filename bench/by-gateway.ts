@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { receiveSubmission } from '../api/applications/receive-submission.ts';
 import type { Submission } from '../api/applications/submission-schemas.ts';
 import { handOver } from '../api/commands/handover.ts';
@@ -9,7 +8,7 @@ import type { Actor, Command } from '../workflows/application/commands.ts';
 import type { CommandId } from '../workflows/core/ids.ts';
 import { applicationWorkflowId, draftIdOf, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
 import type { Case, Contender } from './contender.ts';
-import { portalClient } from './submissions.ts';
+import { portalClient, requestKey } from './submissions.ts';
 
 const sha256 = 'a'.repeat(64);
 const officer = (staff: string, person: string) => {
@@ -74,13 +73,4 @@ export function gatewayContender(
       throw new Error(`${row.name} came to ${JSON.stringify(handover)}`);
     return { application: row.application, version: handover.outcome.version };
   }
-}
-
-function requestKey() {
-  return {
-    owner: 'bench',
-    key: randomUUID(),
-    bodyHash: sha256,
-    correlation: { messageId: null, traceId: '' },
-  };
 }

@@ -9,7 +9,7 @@ import { parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
 import { applyEdition } from './replanning.ts';
 import type { BenchServers } from './servers.ts';
 import { quantile } from './statistics.ts';
-import { portalClient, readySubmissions } from './submissions.ts';
+import { portalClient, readySubmissions, requestKey } from './submissions.ts';
 
 export interface ColdWorkerFigures {
   readonly subject: string;
@@ -154,15 +154,6 @@ async function submitFor(
 async function replan(servers: BenchServers, day: string): Promise<number> {
   const { recordsSeconds } = await applyEdition(servers, day);
   return recordsSeconds;
-}
-
-function requestKey() {
-  return {
-    owner: 'bench',
-    key: randomUUID(),
-    bodyHash: digest,
-    correlation: { messageId: null, traceId: '' },
-  };
 }
 
 function id<Id>(parsed: Id | null): Id {

@@ -7,7 +7,7 @@ import { handOver } from '../api/commands/handover.ts';
 import { amendedCalendar } from './amended-calendar.ts';
 import { floorTaskQueue, floorWorkflow, stepUpdate } from './floor-messages.ts';
 import type { BenchServers } from './servers.ts';
-import { portalClient, readySubmissions } from './submissions.ts';
+import { portalClient, readySubmissions, requestKey } from './submissions.ts';
 
 export interface ReplanningFigures {
   readonly applications: number;
@@ -49,13 +49,7 @@ async function submit({ deps }: BenchServers, count: number): Promise<void> {
   const ready = (await readySubmissions(deps.db, count, 'standing')).values();
   await inParallel(async () => {
     for (const submission of ready) {
-      const request = {
-        owner: portalClient,
-        key: randomUUID(),
-        bodyHash: '',
-        correlation: { messageId: null, traceId: '' },
-      };
-      await handOver(deps, await receiveSubmission(deps, submission, request, portalClient));
+      await handOver(deps, await receiveSubmission(deps, submission, requestKey(), portalClient));
     }
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestKey } from '../api/commands/idempotency.ts';
 import type { Submission } from '../api/applications/submission-schemas.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
@@ -48,4 +49,14 @@ export function clockFor(now: Date): 'real' | 'running' {
   const weekday = astana.getUTCDay() >= 1 && astana.getUTCDay() <= 5;
   const open = weekday && minutes >= opensAtMinutes && minutes + longestRunMinutes < closesAtMinutes;
   return open ? 'real' : 'running';
+}
+
+/** The key of a request that nobody sends again. */
+export function requestKey(): RequestKey {
+  return {
+    owner: 'bench',
+    key: randomUUID(),
+    bodyHash: 'a'.repeat(64),
+    correlation: { messageId: null, traceId: '' },
+  };
 }
