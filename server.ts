@@ -15,7 +15,7 @@ import { openReconciler } from './operations/reconcile/looking.ts';
 import { openBrokenRecords } from './operations/broken-records.ts';
 import { readStandstill } from './operations/standstill.ts';
 import { openTemporalSight } from './operations/temporal.ts';
-import { openWatch, watchUntil } from './operations/watch.ts';
+import { openWatch, watchUntil, type AlarmLog } from './operations/watch.ts';
 import { endWhenHanging } from './event-loop-watch.ts';
 import { openCalendarShelf } from './prisma/calendar-editions.ts';
 import { openDatabase } from './prisma/client.ts';
@@ -54,7 +54,13 @@ async function serve(): Promise<void> {
   );
   const sight = openTemporalSight(config);
   const executions = openExecutions(config);
-  const broken = openBrokenRecords({ error: (fields, message) => app.log.error(fields, message) });
+  // The API's own, which is built with what logs here.
+  const log: AlarmLog = {
+    error: (fields, message) => app.log.error(fields, message),
+    warn: (fields, message) => app.log.warn(fields, message),
+    info: (fields, message) => app.log.info(fields, message),
+  };
+  const broken = openBrokenRecords(log);
   const watch = openWatch(
     {
       worker: () => sight.worker(),
@@ -65,11 +71,7 @@ async function serve(): Promise<void> {
       clocks: async () => clockAlarms(await readClocks(db)),
       broken: () => broken.look(),
     },
-    {
-      error: (fields, message) => app.log.error(fields, message),
-      warn: (fields, message) => app.log.warn(fields, message),
-      info: (fields, message) => app.log.info(fields, message),
-    },
+    log,
   );
   const alarms = () => watch.alarms();
   const app = await buildApp({
