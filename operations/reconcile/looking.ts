@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../prisma/client.ts';
-import { beforeAllIds } from '../../prisma/id-pages.ts';
+import { beforeAllIds, idPages } from '../../prisma/id-pages.ts';
 import { applicationWorkflowId } from '../../workflows/core/ids.ts';
 import type { Alarm } from '../alarms.ts';
 import type { Look } from '../watch.ts';
@@ -71,16 +71,15 @@ export async function findAll(
 ): Promise<readonly Found[]> {
   const found = new Map<string, Found>();
   const ahead: RecordedCase[] = [];
-  for (let after = beforeAllIds; ;) {
-    const page = await readOpenAfter(stores.db, after, pageSize);
+  const pages = idPages((after) => readOpenAfter(stores.db, after, pageSize), {
+    size: pageSize,
+    idOf: ({ id }) => id,
+  });
+  for await (const page of pages) {
     for (const each of await compare(stores, page)) found.set(each.workflowId, each);
-    if (places) {
-      const silent = page.filter((record) => !found.has(workflowIdOf(record)));
-      for (const { record } of await findAhead(stores, silent)) if (record !== null) ahead.push(record);
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) break;
-    after = last.id;
+    if (!places) continue;
+    const silent = page.filter((record) => !found.has(workflowIdOf(record)));
+    for (const { record } of await findAhead(stores, silent)) if (record !== null) ahead.push(record);
   }
   for await (const each of findUnrecorded(stores, Infinity)) found.set(each.workflowId, each);
   if (found.size === 0 && ahead.length === 0) return [];
