@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { instantOfMs, parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { isSure } from '../../prisma/record-epochs.ts';
 import { defaultPolicy } from '../../regulation/policy.ts';
 import type { Policy } from '../../regulation/policy.ts';
@@ -21,6 +21,7 @@ import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { outsideCalendar } from '../problems/outside-calendar.ts';
 import { Problem } from '../problems/problem.ts';
+import { bindToApplicant } from '../uploads/for-whom.ts';
 import { resultDeadline } from './resource.ts';
 import { applicationIdOf } from './stored.ts';
 import type { Submission } from './submission-schemas.ts';
@@ -41,6 +42,9 @@ export async function receiveSubmission(
   };
   // Should another edition be applied meanwhile, the workflow starts by reading the newest.
   const basis = await currentBasis(calendars);
+  const files = submission.documents.map(({ uploadId }) => uploadId);
+  const applicantId = Prisma.sql`${applicantOf(submission).id}`;
+  await bindToApplicant(db, files, { clientId, applicantId });
   return inCommandTransaction(db, async (tx) => {
     const [id, commandId] = [randomUUID(), randomUUID()];
     const { at, number } = await takeNumber(tx);

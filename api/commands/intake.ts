@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Application,
-  Command as CommandRow,
-  Prisma,
-  PrismaClient,
-} from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Application, Command as CommandRow, PrismaClient } from '../../prisma/generated/client.ts';
 import { commandTransactionMs } from '../../workflows/application/grace.ts';
 import type { Actor, Command } from '../../workflows/application/commands.ts';
 import type { AdvanceClock } from '../../workflows/application/messages.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
+import { bindToApplicant } from '../uploads/for-whom.ts';
 import { unclaimedDays } from '../uploads/unclaimed-days.ts';
 import { commandColumns } from './columns.ts';
 import { mostRefused, refusedWithin, tooManyRefused } from './refused-commands.ts';
@@ -45,6 +42,12 @@ export async function commitCommand(
 ): Promise<CommittedCommand> {
   const id = randomUUID();
   const { application, clientId, uploads = [] } = command;
+  if (uploads.length > 0)
+    await bindToApplicant(
+      db,
+      uploads.map(({ uploadId }) => uploadId),
+      { clientId, applicantId: applicantOf(application.id) },
+    );
   // Alone it is a transaction of its own, in one round trip; most commands bring no files.
   const appended =
     uploads.length === 0
@@ -99,6 +102,11 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
     RETURNING ${commandColumns}`;
 }
 
+function applicantOf(applicationId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT submissions.applicant_id FROM submissions
+    WHERE submissions.application_id = ${applicationId}::uuid)`;
+}
+
 /** Attaches files to an application. Throws, naming each, when one is not there (any more), not the client's, another applicant's, or attached already. */
 export async function claimUploads(
   tx: Prisma.TransactionClient,
@@ -111,7 +119,7 @@ export async function claimUploads(
   const found = await tx.$queryRaw<{ id: string; claimed: boolean }[]>`
     SELECT id::text, application_id IS NOT NULL AS claimed FROM uploads
     WHERE id = ANY(${ids}::uuid[]) AND client_id = ${clientId}
-      AND (applicant_id IS NULL OR applicant_id = (SELECT submissions.applicant_id FROM submissions WHERE submissions.application_id = ${applicationId}::uuid))
+      AND (applicant_id IS NULL OR applicant_id = ${applicantOf(applicationId)})
       AND (application_id IS NOT NULL OR created_at > now() - make_interval(days => ${unclaimedDays}::int))
     ORDER BY id FOR UPDATE`;
   const errors = ids.flatMap((id, index): readonly FieldFault[] => {

@@ -92,6 +92,47 @@ test('what a client that acts for many uploads belongs to whom it names, and to 
   expect([own.statusCode, unsaid.statusCode]).toEqual([201, 201]);
 });
 
+test('a file of which nobody said for whom it is belongs to whom it is first named for, though that request is refused', async () => {
+  const other = '940940000384';
+  const [first = '', second = ''] = await Promise.all([1, 2].map(async () => idOf(await send({}))));
+  /** A submission for the applicant of the sample, or another one, with this file and maybe one that is not there. */
+  const naming = async (uploadId: string, { bin, missing }: { bin?: string; missing?: true } = {}) => {
+    const sample = await world.submission();
+    const form = sample['form'] as { applicant: { bin: string } };
+    const [one, two, ...rest] = sample['documents'] as readonly { readonly uploadId: string }[];
+    expect(form.applicant.bin).not.toBe(other);
+    const applicant = { ...form.applicant, ...(bin && { bin }) };
+    const documents = [{ ...one, uploadId }, { ...two, ...(missing && { uploadId: randomUUID() }) }, ...rest];
+    return { ...sample, form: { ...form, applicant }, documents };
+  };
+  const submitted = (body: object) => world.call('portal-1', 'POST', '/v1/applications', { body });
+
+  const refused = await submitted(await naming(first, { bin: other, missing: true }));
+  const foreign = await submitted(await naming(first));
+  const own = await submitted(await naming(first, { bin: other }));
+  const bodies = await Promise.all([naming(second), naming(second, { bin: other })]);
+  const atOnce = await Promise.all(bodies.map(submitted));
+
+  const unknown = (place: number) => ({
+    status: 400,
+    errors: [{ pointer: `/documents/${place}/uploadId`, code: 'upload-unknown' }],
+  });
+  expect(refused.json()).toMatchObject(unknown(1));
+  expect(foreign.json()).toMatchObject(unknown(0));
+  expect(own.statusCode).toBe(201);
+  expect(atOnce.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 400]);
+});
+
+test('who did not say for whom a file is may repeat it so after it was named', async () => {
+  const key = randomUUID();
+  const id = idOf(await send({ key }));
+  await submit(id);
+
+  const again = await send({ key });
+
+  expect([again.statusCode, idOf(again)]).toEqual([201, id]);
+});
+
 test('a token confined to one applicant may name him, and no other', async () => {
   const applicant = '850101100012';
 

@@ -67,7 +67,9 @@ async function record(tx: Prisma.TransactionClient, upload: NewUpload): Promise<
     }
     return false;
   }
-  const same = known.sha256 === sha256 && known.fileName === fileName && known.applicantId === applicantId;
+  // Who did not say for whom it is repeats it so, though the file was named for somebody meanwhile.
+  const forSame = applicantId === null || known.applicantId === applicantId;
+  const same = known.sha256 === sha256 && known.fileName === fileName && forSame;
   if (!same) throw new Problem('idempotency-key-reused');
   await tx.$executeRaw`UPDATE uploads SET created_at = now() WHERE id = ${id}::uuid AND application_id IS NULL`;
   return true;

@@ -47,7 +47,7 @@ const Uploaded = Type.Object(
 
 const forWhom = Type.String({
   description:
-    'IIN or BIN of the applicant for whom the file is: only his applications can then name it. A client that acts for many says it for each file. Never part of an address',
+    'IIN or BIN of the applicant for whom the file is: only his applications can then name it. A client that acts for many says it for each file; of one without it, whoever names it first is the applicant. Never part of an address',
   examples: ['281241000010'],
 });
 
@@ -77,7 +77,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
         operationId: 'uploadFile',
         tags: ['Uploads'],
         summary: 'Upload one file',
-        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. What is uploaded for an applicant, by \`Applicant-Id\` or by a token confined to him, only his applications can name. At most ${usualQuotas.client.files} files of a client wait, and ${usualQuotas.applicant.files} for one applicant. The same Idempotency-Key with the same file gives the same uploadId.`,
+        description: `One file as multipart/form-data, at most ${maxFileBytes / mebibyte} MiB, of these types by content: ${allowed}. It waits ${unclaimedDays} days for an application to name it, and is then removed. What is uploaded for an applicant, by \`Applicant-Id\` or by a token confined to him, only his applications can name. A file of which neither says for whom it is belongs to the applicant of the first request that names it, even a refused one. At most ${usualQuotas.client.files} files of a client wait, and ${usualQuotas.applicant.files} for one applicant. The same Idempotency-Key with the same file gives the same uploadId.`,
         consumes: ['multipart/form-data'],
         headers: Type.Object({ ...keyHeader, [applicantHeader]: Type.Optional(forWhom) }),
         body: Type.Object({
