@@ -13,8 +13,10 @@ import { keepMarkUntil, readEpochAlarms } from './operations/epoch.ts';
 import { openExecutions } from './operations/reconcile/executions.ts';
 import { openReconciler } from './operations/reconcile/looking.ts';
 import { openBrokenRecords } from './operations/broken-records.ts';
+import { readStillReplannings } from './operations/replanning.ts';
 import { readStandstill } from './operations/standstill.ts';
 import { openTemporalSight } from './operations/temporal.ts';
+import { watchWorkers } from './operations/workers.ts';
 import { openWatch, watchUntil, type AlarmLog } from './operations/watch.ts';
 import { endWhenHanging } from './event-loop-watch.ts';
 import { openCalendarShelf } from './prisma/calendar-editions.ts';
@@ -63,9 +65,10 @@ async function serve(): Promise<void> {
   const broken = openBrokenRecords(log);
   const watch = openWatch(
     {
-      worker: () => sight.worker(),
+      workers: watchWorkers(db, sight),
       tasks: () => sight.tasks(),
       standstill: () => readStandstill(db),
+      replanning: () => readStillReplannings(db),
       records: openReconciler({ db, executions }),
       epoch: () => readEpochAlarms(db),
       clocks: async () => clockAlarms(await readClocks(db)),

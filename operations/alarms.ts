@@ -10,6 +10,11 @@ export const alarmTexts = {
     ru: 'Рабочий процесс (worker) не берёт задачи: команды ждут, сроки не отмечаются. Запустите или перезапустите его',
     en: 'No worker takes tasks: commands wait and no term is settled. Start the worker, or start it again',
   },
+  'worker-silent': {
+    kk: 'Қалғандары жұмыс істеп тұрғанда жарты минуттай белгі бермеген жұмыс процестері (worker): {count}. Істері қалғандарына өтеді. Қатып қалмағанын тексеріп, қайта іске қосыңыз',
+    ru: 'Рабочих процессов (worker), которые около полуминуты не подают признаков жизни, пока другие работают: {count}. Их дела переходят к другим. Проверьте, не зависли ли они, и перезапустите',
+    en: 'Workers that have shown no sign of life for about half a minute while others work: {count}. Their cases go over to the others. See whether they are frozen, and start them again',
+  },
   'workflow-task-fails': {
     kk: 'Процесі қайта-қайта қателесіп, тоқтап тұрған істер: {count}. Себебі worker журналында жазылған; қате түзетілген соң істер өзі жалғасады',
     ru: 'Дел, чей процесс раз за разом завершается ошибкой и стоит: {count}. Причина в журнале worker; после исправления они продолжатся сами',
@@ -19,6 +24,11 @@ export const alarmTexts = {
     kk: 'Командасы, келген мерзімі немесе хабарламасы бір минуттан артық күтіп тұрған істер: {count}. Temporal интерфейсінен істің бетін ашып қараңыз (docs/operations.md)',
     ru: 'Дел, в которых команда, наступивший срок или отправка уведомления ждут больше минуты: {count}. Откройте страницу дела в интерфейсе Temporal (docs/operations.md)',
     en: 'Cases in which a command, a term that has come, or the posting of a notice has waited for more than a minute: {count}. Open the page of the case in the Temporal UI (docs/operations.md)',
+  },
+  'replanning-stands-still': {
+    kk: 'Өтініштерді жаңа редакциясына көшіру бір минуттан артық ілгерілемеген күнтізбелер: {count}. Әлі көшірілмеген өтініштер бұрынғы күнтізбемен жүр. Алдымен өзге дабылдарды қараңыз, содан соң docs/operations.md ішіндегі «A re-planning stands still» бөлімін',
+    ru: 'Календарей, перевод заявлений на новую редакцию которых не продвигается больше минуты: {count}. Заявления, до которых он не дошёл, идут по прежнему календарю. Сначала проверьте другие тревоги, затем раздел «A re-planning stands still» в docs/operations.md',
+    en: 'Calendars to which no application has been brought for more than a minute, though some are left: {count}. Those go by the former calendar. Look at the other alarms first, then at “A re-planning stands still” in docs/operations.md',
   },
   'clocks-disagree': {
     kk: 'PostgreSQL мен процестердің сағаттары келіспейді: {count}. Мерзімдер PostgreSQL сағатымен есептеледі: машиналардың уақыт қызметін (NTP) тексеріңіз',

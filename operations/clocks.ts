@@ -48,8 +48,8 @@ export async function noteClock(
     ON CONFLICT (process) DO UPDATE SET ahead_ms = excluded.ahead_ms, seen_at = excluded.seen_at`;
 }
 
-/** Looks at PostgreSQL's clock until `signal` is aborted. Never rejects. */
-export function noteClockUntil(
+/** Looks at PostgreSQL's clock until `signal` is aborted, and takes its leave: who stops in order is missed by nobody. Never rejects. */
+export async function noteClockUntil(
   signal: AbortSignal,
   {
     db,
@@ -57,10 +57,11 @@ export function noteClockUntil(
     onFailure,
   }: Pick<Rhythm, 'onFailure'> & { readonly db: PrismaClient; readonly kind: ClockReading['kind'] },
 ): Promise<void> {
-  return repeatUntil(signal, { everyMs: 10_000, onFailure }, async () => {
+  await repeatUntil(signal, { everyMs: 10_000, onFailure }, async () => {
     await noteClock(db, kind, () => new Date());
     return false;
   });
+  await db.processClock.deleteMany({ where: { process: processName } }).catch(onFailure);
 }
 
 /** What the processes that live now saw last. */

@@ -14,7 +14,7 @@ const failing =
 
 /** What Temporal knows of our workers and workflows. */
 export interface TemporalSight {
-  /** `worker-away` when no worker has asked for a task lately: it is not there, or frozen. */
+  /** `worker-away` when no worker has asked for a task lately. One that is frozen is seen sooner in PostgreSQL (workers.ts). */
   worker(): Promise<readonly Alarm[]>;
   /** `workflow-task-fails` with the workflows that stand still because of a fault of ours. */
   tasks(): Promise<readonly Alarm[]>;

@@ -24,6 +24,9 @@ export interface Address {
 /** One process of a stack, to be killed as a power cut would, and started again on the same port and data. */
 export interface Part {
   kill(): Promise<void>;
+  /** Stops it where it stands, as a machine that is out of memory or paused does, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   /** Resolves when it answers again; the worker when its process runs. */
   start(): Promise<void>;
 }
@@ -100,6 +103,8 @@ function part(
   let current = first;
   return {
     kill: () => current.kill(),
+    freeze: () => void process.kill(-current.pid, 'SIGSTOP'),
+    thaw: () => void process.kill(-current.pid, 'SIGCONT'),
     start: async () => {
       current = await startAgain();
     },
