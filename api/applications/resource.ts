@@ -9,6 +9,7 @@ import { actionsOf, whyNotOf, type WhyNot } from '../../workflows/application/ou
 import { isFinal } from '../../workflows/application/stages.ts';
 import type { Actor } from '../../workflows/application/commands.ts';
 import type { ApplicationState, Result } from '../../workflows/application/state.ts';
+import { waitingTermsOf } from '../../workflows/application/waiting-terms.ts';
 import { applicationWorkflowId } from '../../workflows/core/ids.ts';
 import { actorsOf, readerOf, viewFor, type Reader } from '../access/actors.ts';
 import { presentDeadline } from '../deadlines/presenter.ts';
@@ -57,7 +58,7 @@ function presentRow(row: Application, onlooker: Onlooker) {
     deadlines: state.deadlines.map((deadline) =>
       presentDeadline(deadline, { language: onlooker.language, regulation, provenBy: null }),
     ),
-    waitingTerms: (state.waiting ?? []).map(({ term, anchor, cause }) => ({
+    waitingTerms: waitingTermsOf(state).map(({ term, anchor, cause }) => ({
       term,
       countedFrom: anchor,
       cause,

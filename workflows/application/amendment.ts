@@ -1,5 +1,4 @@
 import type { Instant } from '../../calendars/instant.ts';
-import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Basis } from './basis.ts';
 import { closeDeadline, deadlineOf, movesBetween, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
@@ -8,7 +7,7 @@ import { isKeptUntold } from './portal-view.ts';
 import { andThen, happened, step } from './ruling.ts';
 import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
-import type { ApplicationState, Gates, Hearing, Notice } from './state.ts';
+import type { ApplicationState, Gates, Hearing, Notice, WaitingTerm } from './state.ts';
 import {
   closingOf,
   dayOf,
@@ -23,7 +22,7 @@ import {
   resultAfterNotice,
   termsFromRegistration,
 } from './terms.ts';
-import { countWaiting } from './waiting-terms.ts';
+import { countWaiting, ifKnown, putToWait, receiptOf } from './waiting-terms.ts';
 
 /**
  * What becomes of terms that would stand still by a fact of which the applicant has not been told. `stand`: for amendments of
@@ -107,21 +106,24 @@ function amendTerms(
   );
   const facts = { ...state, deadlines: shown };
   const ofNotice = untold === 'stand' && state.hearing === null ? [] : noticeTerms(facts, at, basis);
-  const followed = follow(shown, [...registrationTerms(facts, at, basis), ...ofNotice], at);
+  const known = ofNotice.flatMap(({ counted }) => counted ?? []);
+  const followed = follow(shown, [...registrationTerms(facts, at, basis), ...known], at);
   const deadlines = kept.reduce((all, { term }) => closeDeadline(all, term, 'met'), followed);
-  const amended = {
-    ...state,
-    deadlines,
-    gates: amendGates(state, deadlines, at, basis),
-    hearing: amendWindow(state.hearing, deadlines),
-  };
-  return countWaiting(amended, at, basis);
+  const gates = amendGates(state, deadlines, at, basis);
+  const amended = ofNotice
+    .filter(({ counted }) => counted === null)
+    .reduce((next, { begun }) => putToWait(next, begun), { ...state, deadlines, gates });
+  const hearing = amendWindow(state.hearing, amended.deadlines);
+  return countWaiting({ ...amended, hearing }, at, basis);
 }
 
-/** The applicant's window is his deadline: it follows while it is open, also after a waiver, since he may still speak. */
+/**
+ * The applicant's window is his deadline: it follows while it is open, also after a waiver, since he may still speak. It has no
+ * end while the new calendar does not know it.
+ */
 function amendWindow(hearing: Hearing | null, deadlines: readonly Deadline[]): Hearing | null {
-  const window = deadlineOf(deadlines, 'objection');
-  return hearing?.windowEndsAt && window ? { ...hearing, windowEndsAt: window.at } : hearing;
+  const windowEndsAt = deadlineOf(deadlines, 'objection')?.at ?? null;
+  return hearing?.windowEndsAt ? { ...hearing, windowEndsAt } : hearing;
 }
 
 function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
@@ -163,19 +165,44 @@ function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: 
  * The terms of the last notice that was sent, from what was told of it and not from its hearing: that another finding has put
  * the hearing aside since then is not told.
  */
-function noticeTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Deadline[] {
+function noticeTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Recounted[] {
   const notice = state.notices.findLast(({ status }) => status === 'sent');
   if (!notice?.sentOn || state.withdrawnAt !== null) return [];
   const { sentOn } = notice;
-  const running = (counted: Deadline) =>
-    stillRunning(state, [counted], at).map((fresh) => protectedTerm(fresh, at, basis));
+  const recount = (begun: WaitingTerm, count: () => Deadline): readonly Recounted[] => {
+    const standing = deadlineOf(state.deadlines, begun.term);
+    if (standing === null || !isRunning(standing, at)) return [];
+    return [{ begun, counted: ifKnown(() => protectedTerm(count(), at, basis)) }];
+  };
 
   const said = lastSaidAt(notice, state.hearing);
-  const held = hearingTermAfter(sentOn, said && { on: dayOf(said.at, basis), how: said.how }, basis);
+  const spoken = said && ({ on: dayOf(said.at, basis), how: said.how } as const);
+  const held: WaitingTerm = {
+    term: 'hearing',
+    anchor: spoken?.on ?? sentOn,
+    cause: spoken?.how ?? 'notice',
+  };
   const receipt = receiptOf(state.deadlines, sentOn);
-  const window = receipt ? running(objectionTerm(receipt.anchor, basis)) : [];
-  const [ends] = [...window, receipt && deadlineOf(state.deadlines, 'objection')];
-  return [...running(held), ...running(earliestRefusalTerm(sentOn, ends?.at ?? null, basis)), ...window];
+  const window = receipt
+    ? recount({ term: 'objection', anchor: receipt.anchor, cause: 'receipt-of-notice' }, () =>
+        objectionTerm(receipt.anchor, basis),
+      )
+    : [];
+  const stands = receipt && deadlineOf(state.deadlines, 'objection');
+  const ends = window.length > 0 ? window[0]?.counted : stands;
+  return [
+    ...recount(held, () => hearingTermAfter(sentOn, spoken, basis)),
+    ...recount({ term: 'earliest-refusal', anchor: sentOn, cause: 'notice' }, () =>
+      earliestRefusalTerm(sentOn, ends?.at ?? null, basis),
+    ),
+    ...window,
+  ];
+}
+
+/** A running term as the new calendar counts it; null when that does not know its end. */
+interface Recounted {
+  readonly begun: WaitingTerm;
+  readonly counted: Deadline | null;
 }
 
 /** What was said last at the hearing of a notice, also in facts that know of oral requests alone. */
@@ -186,13 +213,6 @@ function lastSaidAt(
   if (lastSaid) return lastSaid;
   const at = oralRequestedAt ?? hearing?.oralRequestedAt;
   return at ? { at, how: 'oral-request' } : null;
-}
-
-/** The window of a notice as it was counted when receipt was proved, whatever has moved its end since. */
-function receiptOf(deadlines: readonly Deadline[], sentOn: PlainDate): Deadline | undefined {
-  return deadlines.findLast(
-    ({ term, cause, anchor }) => term === 'objection' && cause === 'receipt-of-notice' && anchor >= sentOn,
-  );
 }
 
 /** Gates still ahead follow; a gate that has closed stays closed, and what was recorded is never undone. */

@@ -5,18 +5,20 @@ import { dayNumber, parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, inAstana, intake, kz } from '../../test/builders.ts';
 import type { Basis } from './basis.ts';
 import { receive } from './intake.ts';
+import { dayIn, daysAfter, endOf } from './model/almanac.ts';
 import { calendarWith } from './model/amended-days.ts';
 import { hearing, proposed } from './model/openings.ts';
-import { pass } from './model/line.ts';
+import { amend, pass } from './model/line.ts';
 import type { Line } from './model/line.ts';
 import { deedOf, happen, landing } from './model/moves.ts';
 import { plots } from './model/plays.ts';
+import { search } from './model/search.ts';
 import { storyOf } from './model/story.ts';
 import { tell } from './model/telling.ts';
+import { waitingTermsOf } from './waiting-terms.ts';
 
-/** The newest calendar as if nobody knew a day after this one. */
-function knownUntil(day: string): Basis {
-  const { days } = kz.calendar;
+/** A calendar, the newest unless given, as if nobody knew a day after this one. */
+function knownUntil(day: string, days = kz.calendar.days): Basis {
   const known = dayNumber(parsePlainDate(day)) - dayNumber(days.firstDay) + 1;
   return { ...kz, calendar: openCalendar({ ...days, working: days.working.slice(0, known) }) };
 }
@@ -47,19 +49,114 @@ test('the window that waited is counted when the next edition comes, and its app
   expect(counted.pass('2026-12-10 00:00').state.stage).toBe('drafting');
 });
 
-test('an edition that does not know the end either leaves the term waiting', () => {
-  const days = { ...knownUntil('2026-12-08').calendar.days, edition: later.calendar.days.edition };
-  const still = { ...kz, calendar: openCalendar(days) };
+test('an edition that does not know the end either leaves the terms waiting', () => {
+  const { edition } = later.calendar.days;
+  const still = knownUntil('2026-12-08', { ...kz.calendar.days, edition });
 
   const waits = nearTheEnd.receive('2026-12-07 10:00').amend('2026-12-08 10:00', still);
-
   expect(waits.state).toMatchObject({ waiting: [{ term: 'objection' }], hearing: { windowEndsAt: null } });
+
+  const spoken = nearTheEnd.object('2026-12-08 09:00').amend('2026-12-08 10:00', still);
+  expect(spoken.state.waiting?.map(({ term }) => term)).toEqual(['objection', 'hearing']);
+});
+
+test('a term that another edition puts behind its last day waits from then on', () => {
+  // The window ends with Wed 9.12, and then that day is off.
+  const counted = storyOf({ ...nearTheEnd.line, basis: knownUntil('2026-12-09') }).receive(
+    '2026-12-07 10:00',
+  );
+  const dayOff = calendarWith({ '2026-12-09': false }).calendar.days;
+
+  const waits = counted.amend('2026-12-08 10:00', knownUntil('2026-12-09', dayOff));
+
+  expect(inAstana(counted.deadline('objection').at)).toBe('Thu 2026-12-10 00:00:00');
+  expect(waitingTermsOf(waits.state).map(({ term }) => term)).toEqual(['objection']);
+  expect(waits.state.hearing?.windowEndsAt).toBeNull();
+  expect(waits.pass('2026-12-20 10:00').state.stage).toBe('hearing');
+  const known = waits.amend('2026-12-09 10:00', later);
+  expect(inAstana(known.deadline('objection').at)).toBe('Thu 2026-12-10 00:00:00');
+});
+
+test('a window on the last known day is amended though no day is known on which a refusal would open', () => {
+  const counted = storyOf({ ...nearTheEnd.line, basis: knownUntil('2026-12-09') }).receive(
+    '2026-12-07 10:00',
+  );
+
+  const amended = counted.amend('2026-12-08 10:00', knownUntil('2026-12-09', later.calendar.days));
+
+  expect(inAstana(amended.deadline('objection').at)).toBe('Thu 2026-12-10 00:00:00');
+  expect(waitingTermsOf(amended.state).map(({ term }) => term)).toEqual(['earliest-refusal']);
 });
 
 test('a window that would be over when the edition comes ends with the first working day after', () => {
   const counted = nearTheEnd.receive('2026-12-07 10:00').amend('2026-12-14 10:00', later);
 
   expect(inAstana(counted.deadline('objection').at)).toBe('Wed 2026-12-16 00:00:00');
+});
+
+test('a window that was over when it was counted follows the next editions like any other', () => {
+  const counted = nearTheEnd.receive('2026-12-07 10:00').amend('2026-12-14 10:00', later);
+
+  const moved = counted.amend('2026-12-14 12:00', calendarWith({ '2026-12-15': false, '2026-12-12': true }));
+
+  expect(inAstana(moved.deadline('objection').at)).toBe('Fri 2026-12-18 00:00:00');
+  expect(moved.state.hearing?.windowEndsAt).toBe(moved.deadline('objection').at);
+});
+
+test('a window that waits behind a waiver is counted as closed, and the refusal stays open', () => {
+  // Another finding puts the hearing aside; the applicant does not see that from his terms.
+  const waived = nearTheEnd.waive('2026-12-07 10:00').foundIncomplete('2026-12-07 12:00');
+
+  const counted = waived.amend('2026-12-08 10:00', later);
+
+  expect(waived.state.hearing).toBeNull();
+  expect(counted.deadline('objection')).toMatchObject({ at: at('2026-12-10 00:00'), status: 'met' });
+  expect(counted.deadline('earliest-refusal')).toMatchObject({ at: at('2026-12-07 10:00'), cause: 'waiver' });
+});
+
+test('when the procedure is over nothing waits, and after a withdrawal neither', () => {
+  const drafted = nearTheEnd.waive('2026-12-07 10:00').draft('2026-12-07 11:00', 'refuse');
+
+  expect(waitingTermsOf(drafted.state).map(({ term }) => term)).toEqual(['objection']);
+  expect(waitingTermsOf(drafted.sign('2026-12-07 12:00').state)).toEqual([]);
+  expect(waitingTermsOf(nearTheEnd.receive('2026-12-07 10:00').withdraw('2026-12-08 10:00').state)).toEqual(
+    [],
+  );
+});
+
+test('in every story, what waited comes out as if the calendar had been known all along', () => {
+  const openings = fc.constantFrom(hearing, proposed).map(({ line }) => line);
+  const daysKnown = fc.integer({ min: 1, max: 9 });
+  const shown = ({ state }: Line) =>
+    state.deadlines
+      .filter(({ status }) => status !== 'moved')
+      .map(({ term, at: ends, status, cause }) => `${term} ${inAstana(ends)} ${status} ${cause}`)
+      .toSorted();
+  let waited = 0;
+  const property = fc.property(openings, plots, daysKnown, (opening, plot, ahead) => {
+    const lastDay = daysAfter(dayIn(opening.now), ahead);
+    let [short, full]: [Line, Line] = [{ ...opening, basis: knownUntil(lastDay) }, opening];
+    for (const move of plot) {
+      const reached = landing(full, move.jump);
+      if (reached >= endOf(lastDay)) break;
+      [short, full] = [pass(short, reached), pass(full, reached)];
+      const deed = deedOf(full, move);
+      if (deed === null) continue;
+      const [next, known] = [happen(short, deed), happen(full, deed)];
+      // A day that the house sets is refused where no calendar knows it.
+      const same = next.turns.at(-1)?.outcome.kind === known.turns.at(-1)?.outcome.kind;
+      if (same) [short, full] = [next, known];
+    }
+    if (waitingTermsOf(short.state).length === 0) return;
+    waited += 1;
+    const [counted, known] = [amend(short, short.now, later), amend(full, full.now, later)];
+    expect([counted.state.stage, ...shown(counted)], tell(counted)).toEqual([
+      known.state.stage,
+      ...shown(known),
+    ]);
+  });
+  search(property, 500);
+  expect(waited).toBeGreaterThan(0);
 });
 
 test('objections, requests, papers and waivers are kept near the end of the calendar too', () => {

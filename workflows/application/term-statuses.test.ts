@@ -93,6 +93,18 @@ test('a waiver and its withdrawal leave one opening of the refusal and one windo
   expect(told(revoked, 'objection')).toEqual(['Fri 2026-12-04 00:00:00 open']);
 });
 
+test('a waived window of a hearing that was put aside was used', () => {
+  // Papers keep the hearing open; a favourable draft goes before it, and comes back.
+  const open = notified
+    .supply('2026-12-02 10:00')
+    .waive('2026-12-02 11:00')
+    .draft('2026-12-02 12:00', 'issue');
+  const waived = open.returnDraft('2026-12-02 13:00', 'conformity-check').foundIncomplete('2026-12-02 14:00');
+
+  expect(waived.state.hearing).toBeNull();
+  expect(status(waived.pass('2026-12-04 00:00'), 'objection')).toBe('met');
+});
+
 test('an objection after N + 2 gives the hearing until the next working day, and blames nobody before', () => {
   // Received on Thu 3.12, two days after N: the window lasts until the end of Mon 7.12.
   const silent = hearing.receive('2026-12-03 10:00').pass('2026-12-04 09:00');

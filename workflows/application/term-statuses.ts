@@ -8,6 +8,7 @@ import type { Step } from './ruling.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing } from './state.ts';
+import { isWaived } from './waiting-terms.ts';
 
 /** Officers' terms whose miss is a line of its own in the trail: of the others the gate, the lapse or the overdue tells. */
 const toldWhenMissed: readonly TermName[] = ['completeness-check', 'conformity-check', 'hearing'];
@@ -109,7 +110,7 @@ function ofObjection({ status }: Deadline, state: ApplicationState, over: boolea
   if (hearing === null) {
     const lastSaid = notices.findLast((each) => each.status === 'sent')?.lastSaid;
     if (status !== 'open' || !over) return status;
-    return lastSaid === undefined ? 'missed' : 'met';
+    return lastSaid !== undefined || isWaived(state) ? 'met' : 'missed';
   }
   // A notice served later has a window of its own, which is counted when its receipt is proved.
   if (hearing.receivedAt === null) return status === 'open' ? 'not-needed' : status;

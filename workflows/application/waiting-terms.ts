@@ -1,8 +1,10 @@
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Basis } from './basis.ts';
 import { deadlineOf, setDeadlines } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
+import { isFinal } from './stages.ts';
 import type { ApplicationState, WaitingTerm } from './state.ts';
 import { earliestRefusalTerm, hearingTerm, hearingTermAfter, objectionTerm, protectedTerm } from './terms.ts';
 
@@ -17,6 +19,23 @@ export function ifKnown<Counted>(count: () => Counted): Counted | null {
 }
 
 /**
+ * The terms that wait until an edition of the calendar knows their end. After the end of the procedure, or a withdrawal, nobody
+ * waits for them any more.
+ */
+export function waitingTermsOf({
+  stage,
+  withdrawnAt,
+  waiting = [],
+}: ApplicationState): readonly WaitingTerm[] {
+  return isFinal(stage) || withdrawnAt !== null ? [] : waiting;
+}
+
+/** Whether the applicant's last word is a waiver, also where another finding has put the hearing aside since. */
+export function isWaived({ deadlines }: Pick<ApplicationState, 'deadlines'>): boolean {
+  return deadlineOf(deadlines, 'earliest-refusal')?.cause === 'waiver';
+}
+
+/**
  * Sets a term that a fact has begun, unless the one that stands falls on the same instant. A fact is always kept: a term that
  * ends beyond all known days is put among those that wait for the next edition of the calendar, and what stood for it has moved.
  */
@@ -25,54 +44,84 @@ export function setOrWait(
   begun: WaitingTerm,
   count: () => Deadline,
 ): ApplicationState {
-  const { deadlines, waiting = [] } = state;
-  const others = waiting.filter(({ term }) => term !== begun.term);
   const counted = ifKnown(count);
-  if (counted === null) {
-    const moved = deadlines.map((each) =>
-      each.term === begun.term ? ({ ...each, status: 'moved' } as const) : each,
-    );
-    return { ...state, deadlines: moved, waiting: [...others, begun] };
-  }
+  if (counted === null) return putToWait(state, begun);
+  const { deadlines, waiting = [] } = state;
   const stays = deadlineOf(deadlines, begun.term)?.at === counted.at;
   const set = stays ? state : { ...state, deadlines: setDeadlines(deadlines, [counted]) };
-  return waiting.length === 0 ? set : { ...set, waiting: others };
+  return waiting.length === 0 ? set : { ...set, waiting: otherThan(waiting, begun) };
+}
+
+/** Puts a term among those that wait for an edition which knows its end; what stood for it has moved. */
+export function putToWait(state: ApplicationState, begun: WaitingTerm): ApplicationState {
+  const { deadlines, waiting = [] } = state;
+  const moved = deadlines.map((each) =>
+    each.term === begun.term ? ({ ...each, status: 'moved' } as const) : each,
+  );
+  return { ...state, deadlines: moved, waiting: [...otherThan(waiting, begun), begun] };
+}
+
+function otherThan(waiting: readonly WaitingTerm[], { term }: WaitingTerm): readonly WaitingTerm[] {
+  return waiting.filter((each) => each.term !== term);
+}
+
+/** The window of a notice as it was counted when receipt was proved, whatever has moved its end since. */
+export function receiptOf(deadlines: readonly Deadline[], sentOn: PlainDate): Deadline | undefined {
+  return deadlines.findLast(
+    ({ term, cause, anchor }) => term === 'objection' && cause === 'receipt-of-notice' && anchor >= sentOn,
+  );
 }
 
 /** Sets the opening of a refusal, by the day of the notice and the end of the window as it is known. */
-export function setOpening(
-  state: ApplicationState,
-  sentOn: Deadline['anchor'],
-  basis: Basis,
-): ApplicationState {
-  const windowEndsAt = state.hearing?.windowEndsAt ?? null;
+export function setOpening(state: ApplicationState, sentOn: PlainDate, basis: Basis): ApplicationState {
+  const { hearing, deadlines } = state;
+  // A hearing that another finding has put aside leaves its window in the terms.
+  const putAside = hearing === null && receiptOf(deadlines, sentOn) !== undefined;
+  const window = putAside ? deadlineOf(deadlines, 'objection')?.at : hearing?.windowEndsAt;
   const begun = { term: 'earliest-refusal', anchor: sentOn, cause: 'notice' } as const;
-  return setOrWait(state, begun, () => earliestRefusalTerm(sentOn, windowEndsAt, basis));
+  return setOrWait(state, begun, () => earliestRefusalTerm(sentOn, window ?? null, basis));
 }
 
 /** Counts what waited, as far as another calendar knows it; what it would put into the past is protected like any term. */
 export function countWaiting(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
-  const { waiting = [], notices, withdrawnAt } = state;
-  const sentOn = notices.findLast(({ status }) => status === 'sent')?.sentOn;
-  if (waiting.length === 0 || !sentOn || withdrawnAt !== null) return state;
+  const waiting = waitingTermsOf(state).filter(({ term }) => term !== 'earliest-refusal');
+  const sentOn = state.notices.findLast(({ status }) => status === 'sent')?.sentOn;
+  if (waitingTermsOf(state).length === 0 || !sentOn) return state;
 
-  const counted = waiting.reduce(
-    (next, begun) =>
-      begun.term === 'earliest-refusal'
-        ? next
-        : setOrWait(next, begun, () => protectedTerm(countFrom(begun, sentOn, basis), at, basis)),
-    state,
-  );
+  const counted = waiting.reduce((next, begun) => countAnew(next, begun, { sentOn, at, basis }), state);
   const window = deadlineOf(counted.deadlines, 'objection');
   const opened =
     counted.hearing?.receivedAt && counted.hearing.windowEndsAt === null && window !== null
       ? { ...counted, hearing: { ...counted.hearing, windowEndsAt: window.at } }
       : counted;
   // After a waiver nothing holds the refusal back.
-  return opened.hearing?.waivedAt == null ? setOpening(opened, sentOn, basis) : opened;
+  return isWaived(state) ? opened : setOpening(opened, sentOn, basis);
 }
 
-function countFrom({ term, anchor, cause }: WaitingTerm, sentOn: Deadline['anchor'], basis: Basis): Deadline {
+interface Counting {
+  readonly sentOn: PlainDate;
+  readonly at: Instant;
+  readonly basis: Basis;
+}
+
+function countAnew(
+  state: ApplicationState,
+  begun: WaitingTerm,
+  { sentOn, at, basis }: Counting,
+): ApplicationState {
+  const closed = begun.term === 'objection' && isWaived(state);
+  const counted = setOrWait(state, begun, () => {
+    const fresh = countFrom(begun, sentOn, basis);
+    return closed ? { ...fresh, status: 'met' } : fresh;
+  });
+  const fresh = deadlineOf(counted.deadlines, begun.term);
+  // One that is over by now moves on at once: its former entry says from which fact it was counted.
+  return fresh === null
+    ? counted
+    : setOrWait(counted, begun, () => ({ ...protectedTerm(fresh, at, basis), status: fresh.status }));
+}
+
+function countFrom({ term, anchor, cause }: WaitingTerm, sentOn: PlainDate, basis: Basis): Deadline {
   if (term === 'objection') return objectionTerm(anchor, basis);
   return cause === 'objection' || cause === 'oral-request'
     ? hearingTermAfter(sentOn, { on: anchor, how: cause }, basis)
