@@ -9,11 +9,15 @@ export function nameSchemas<Part>(part: Part, named: Record<string, unknown>): P
   return visit(part, named) as Part;
 }
 
-function visit(part: unknown, named: Record<string, unknown>): unknown {
+function visit(part: unknown, named: Record<string, unknown>, areProperties = false): unknown {
   if (Array.isArray(part)) return part.map((each: unknown) => visit(each, named));
   if (typeof part !== 'object' || part === null) return part;
   const copy = Object.fromEntries(
-    Object.entries(part).map(([name, inner]) => [name, isData(name) ? inner : visit(inner, named)]),
+    Object.entries(part).map(([name, inner]) =>
+      !areProperties && isData(name)
+        ? [name, inner]
+        : [name, visit(inner, named, !areProperties && name === 'properties')],
+    ),
   );
   const schema = withType(copy);
   const { title, description, ...shape } = schema;
@@ -30,7 +34,7 @@ function visit(part: unknown, named: Record<string, unknown>): unknown {
   return { $ref: `#/components/schemas/${title}`, ...own };
 }
 
-/** Values, not schemas: nothing in them is a keyword. */
+/** Values, not schemas: nothing in them is a keyword. A property may have any of these names. */
 function isData(name: string): boolean {
   return ['example', 'examples', 'enum', 'const', 'default', 'value'].includes(name);
 }
