@@ -64,7 +64,8 @@ export async function prepare(
   );
   // A copy is ours to spoil.
   const copy = structuredClone(sample) as Mutable<typeof sample>;
-  return { ...copy, documents, sandboxClock: { startsAt } };
+  // Its codes are those of the registers: the check of samples says so.
+  return { ...copy, documents, sandboxClock: { startsAt } } as Submission;
 }
 
 /** Submits a sample and remembers it as one of this run. */

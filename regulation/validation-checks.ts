@@ -2,7 +2,7 @@ import { charactersIn, textFault } from './person-text.ts';
 import { within } from './pointer.ts';
 import type { FillingOf, IfPlaces, TextParams } from './text.ts';
 import type { FieldError, PlainCode, ValidationCode, validationTexts } from './validation-texts.ts';
-import { valueLimits } from './values.ts';
+import { decimalPattern, valueLimits } from './values.ts';
 
 /** Finds everything wrong with a value that stands at a pointer. Nothing found, nothing wrong. */
 export type Check = (value: unknown, pointer: string) => readonly FieldError[];
@@ -117,6 +117,40 @@ export function numberThat(
     return accepts(value) ? [] : wrong(pointer, code);
   };
 }
+
+const decimal = new RegExp(decimalPattern);
+
+/**
+ * A decimal amount that `accepts`: a number, or its digits as text where a number would lose some of them. At most `max`.
+ */
+export function amountThat(accepts: (value: number) => boolean, code: PlainCode, max?: number): Check {
+  const number = numberThat(accepts, code, max);
+  return (value, pointer) => {
+    if (typeof value !== 'string') return number(value, pointer);
+    if (!decimal.test(value)) return wrong(pointer, 'amount-malformed');
+    // Whether it is positive, and how large, its first digits tell.
+    return number(Number(value), pointer);
+  };
+}
+
+/** The first check, and the second only of what passes it. */
+export function inTurn(first: Check, second: Check): Check {
+  return (value, pointer) => {
+    const found = first(value, pointer);
+    return found.length > 0 ? found : second(value, pointer);
+  };
+}
+
+/** Text that is one of a list. */
+export function oneOf(list: readonly string[], code: CodeOfValue): Check {
+  const known = new Set(list);
+  return (value, pointer) => {
+    const text = String(value);
+    return known.has(text) ? [] : wrong(pointer, code, { value: text });
+  };
+}
+
+type CodeOfValue = 'currency-unknown' | 'country-unknown';
 
 /** `true` or `false`. */
 export const trueOrFalse: Check = (value, pointer) =>

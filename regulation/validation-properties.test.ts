@@ -15,15 +15,20 @@ const digits = (count: number) =>
   fc
     .array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count })
     .map((list) => list.join(''));
-const amount = fc.double({ min: 0, max: 1e15, noNaN: true });
-const quantity = fc.record({ value: amount.filter((value) => value > 0), unit: name });
+const chapter = fc.constantFrom('01', '52', '62', '76', '78', '97');
+const tnVedCode = (count: number) => fc.tuple(chapter, digits(count - 2)).map((parts) => parts.join(''));
+const amount = fc.oneof(
+  fc.double({ min: 0, max: 1e15, noNaN: true }),
+  fc.stringMatching(/^(0|[1-9]\d{0,13})\.\d{1,10}$/),
+);
+const quantity = fc.record({ value: amount.filter((value) => Number(value) > 0), unit: name });
 const cost = fc.record({ value: amount, currency: fc.constantFrom('KZT', 'USD', 'EUR') });
 const day = fc
   .date({ min: new Date('1999-01-01'), max: new Date('2050-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 const bin = fc.constantFrom('281240000015', '281241000010', '281240000601', '281263000020');
 const iin = fc.constantFrom('850101100012', '850101100304', '991231500016');
-const uncosted = { name, tnVed: digits(10), quantity };
+const uncosted = { name, tnVed: tnVedCode(10), quantity };
 const goods = fc.record({ ...uncosted, cost });
 const person = { name, address: name, bankDetails: name };
 const some = <T>(entry: fc.Arbitrary<T>, minLength = 1) => fc.array(entry, { minLength, maxLength: 3 });
@@ -42,11 +47,14 @@ const byKind: { readonly [K in ValueKind]: fc.Arbitrary<Values[K]> } = {
   'goods-and-products': fc.record({ goods: some(goods), products: some(goods) }),
   'goods-list': some(goods, 0),
   'goods-list-without-cost': some(fc.record(uncosted), 0),
-  'heading-goods-list': some(fc.record({ name, tnVedHeading: digits(4), quantity, cost }), 0),
+  'heading-goods-list': some(fc.record({ name, tnVedHeading: tnVedCode(4), quantity, cost }), 0),
   'document-list': some(
     fc.oneof(
       fc.record({ title: name, number: name, issuedOn: day }),
-      fc.record({ title: name, number: name, issuedOn: day, validUntil: day }),
+      fc.tuple(name, day, day).map(([title, ...days]) => {
+        const [issuedOn = '', validUntil = ''] = days.toSorted();
+        return { title, number: title, issuedOn, validUntil };
+      }),
     ),
   ),
   'yield-list': some(

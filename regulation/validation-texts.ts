@@ -68,6 +68,11 @@ export const validationTexts = {
     ru: 'Код ТН ВЭД ЕАЭС состоит ровно из 10 цифр',
     en: 'A TN VED code has exactly 10 digits',
   },
+  'tn-ved-chapter-unknown': {
+    kk: 'ЕАЭО СЭҚ ТН-да {chapter} тобы жоқ: топтар 01–97, 77-топ бос',
+    ru: 'В ТН ВЭД ЕАЭС нет группы {chapter}: группы 01–97, группа 77 свободна',
+    en: 'The TN VED has no chapter {chapter}: its chapters are 01 to 97, and 77 is kept free',
+  },
   'tn-ved-heading-not-4-digits': {
     kk: 'ЕАЭО СЭҚ ТН тауар позициясы дәл 4 цифрдан тұрады',
     ru: 'Товарная позиция ТН ВЭД ЕАЭС состоит ровно из 4 цифр',
@@ -77,6 +82,36 @@ export const validationTexts = {
     kk: 'Валюта ISO 4217 бойынша үш әріппен көрсетіледі',
     ru: 'Валюта указывается тремя буквами по ISO 4217',
     en: 'A currency is three letters of ISO 4217',
+  },
+  'currency-unknown': {
+    kk: 'ISO 4217 тізілімінде {value} валютасы жоқ',
+    ru: 'В реестре ISO 4217 нет валюты {value}',
+    en: 'ISO 4217 has no currency {value}',
+  },
+  'amount-malformed': {
+    kk: 'Мәтінмен берілген шама: бүтін бөлігі 15 цифрға дейін, нүктеден кейін 10 цифрға дейін, мысалы 99999999999999.99',
+    ru: 'Величина текстом: до 15 цифр целой части и до 10 после точки, например 99999999999999.99',
+    en: 'An amount as text has up to 15 digits and up to 10 behind a point, such as 99999999999999.99',
+  },
+  'country-unknown': {
+    kk: 'ISO 3166-1 тізілімінде {value} коды бар ел жоқ',
+    ru: 'В реестре ISO 3166-1 нет страны с кодом {value}',
+    en: 'ISO 3166-1 has no country {value}',
+  },
+  'issued-in-future': {
+    kk: 'Құжаттың берілген күні — {date}, бұл өтініш берілген {receivedOn} күнінен кейін',
+    ru: 'Документ датирован {date}, это позже дня подачи заявления {receivedOn}',
+    en: 'The paper is dated {date}, after the day of receipt {receivedOn}',
+  },
+  'valid-until-before-issue': {
+    kk: 'Құжаттың қолданылу мерзімі ол берілген {issuedOn} күнінен бұрын аяқталады',
+    ru: 'Срок действия документа истекает раньше дня его выдачи {issuedOn}',
+    en: 'The paper is valid only until a day before its issue on {issuedOn}',
+  },
+  'date-out-of-range': {
+    kk: 'Құжаттың күні {from} мен {until} аралығында болады; мерзімсіз құжатта validUntil көрсетілмейді',
+    ru: 'Дата документа — от {from} до {until}; у бессрочного документа validUntil не указывается',
+    en: 'A paper is dated from {from} to {until}; one without an end has no validUntil',
   },
   'country-malformed': {
     kk: 'Ел ISO 3166-1 бойынша екі әріппен көрсетіледі',

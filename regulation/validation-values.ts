@@ -1,12 +1,17 @@
 import type { FormField } from './forms.ts';
 import { parseBin, parseIin } from './identifiers.ts';
 import type { SubtypeRule } from './subtypes.ts';
+import { parsePlainDate, type PlainDate } from '../calendars/plain-date.ts';
+import { countries, currencies, isInTnVed } from './registers.ts';
 import {
+  amountThat,
   both,
+  inTurn,
   isObject,
   listOf,
   numberThat,
   objectOf,
+  oneOf,
   optional,
   required,
   textLike,
@@ -22,17 +27,23 @@ const name = textUpTo(valueLimits.nameLength, 'line');
 const text = textUpTo(valueLimits.textLength, 'lines');
 
 const quantity = objectOf({
-  value: required(numberThat((value) => value > 0, 'quantity-not-positive')),
+  value: required(amountThat((value) => value > 0, 'quantity-not-positive')),
   unit: required(name),
 });
 
 const cost = objectOf({
-  value: required(numberThat((value) => value >= 0, 'cost-negative')),
-  currency: required(textLike(/^[A-Z]{3}$/, 'currency-malformed')),
+  value: required(amountThat((value) => value >= 0, 'cost-negative')),
+  currency: required(
+    inTurn(textLike(/^[A-Z]{3}$/, 'currency-malformed'), oneOf(currencies.codes, 'currency-unknown')),
+  ),
 });
 
-const tnVed = textLike(/^\d{10}$/, 'tn-ved-not-10-digits');
-const tnVedHeading = textLike(/^\d{4}$/, 'tn-ved-heading-not-4-digits');
+const inTnVed: Check = (value, pointer) =>
+  isInTnVed(String(value))
+    ? []
+    : wrong(pointer, 'tn-ved-chapter-unknown', { chapter: String(value).slice(0, 2) });
+const tnVed = inTurn(textLike(/^\d{10}$/, 'tn-ved-not-10-digits'), inTnVed);
+const tnVedHeading = inTurn(textLike(/^\d{4}$/, 'tn-ved-heading-not-4-digits'), inTnVed);
 
 const uncostedGoods = { name: required(name), tnVed: required(tnVed), quantity: required(quantity) };
 const goods = objectOf({ ...uncostedGoods, cost: required(cost) });
@@ -46,19 +57,40 @@ const headingGoods = objectOf({
 /** An existing day written `YYYY-MM-DD`. */
 const date: Check = (value, pointer) => {
   if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
-
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
-  if (year === undefined) return wrong(pointer, 'date-malformed');
-  const utc = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return utc.toISOString().startsWith(value) ? [] : wrong(pointer, 'date-malformed');
+  try {
+    parsePlainDate(value);
+    return [];
+  } catch {
+    return wrong(pointer, 'date-malformed');
+  }
 };
 
-const namedDocument = objectOf({
-  title: required(name),
-  number: required(name),
-  issuedOn: required(date),
-  validUntil: optional(date),
-});
+const { from, until } = valueLimits.paperDates;
+const paperDate = inTurn(date, (value, pointer) =>
+  String(value) < from || String(value) > until ? wrong(pointer, 'date-out-of-range', { from, until }) : [],
+);
+
+/** A paper whose dates can be: issued by the day of receipt, where that is given, and valid until its day of issue or later. */
+function namedDocument(receivedOn: PlainDate | null): Check {
+  const issued: Check = (value, pointer) =>
+    receivedOn !== null && String(value) > receivedOn
+      ? wrong(pointer, 'issued-in-future', { date: String(value), receivedOn })
+      : [];
+  return inTurn(
+    objectOf({
+      title: required(name),
+      number: required(name),
+      issuedOn: required(inTurn(paperDate, issued)),
+      validUntil: optional(paperDate),
+    }),
+    (value, pointer) => {
+      const { issuedOn, validUntil } = value as { readonly issuedOn: string; readonly validUntil?: string };
+      return validUntil !== undefined && validUntil < issuedOn
+        ? wrong(within(pointer, 'validUntil'), 'valid-until-before-issue', { issuedOn })
+        : [];
+    },
+  );
+}
 
 /** An IIN whose digits are sound. */
 export const iin: Check = (value, pointer) => {
@@ -88,7 +120,9 @@ const oneIdentifier: Check = (value, pointer) => {
   if (!isObject(value)) return [];
   const given = ['bin', 'iin'].filter((field) => value[field] !== undefined);
   if (given.length === 2) return wrong(pointer, 'identifier-ambiguous');
-  const abroad = value['country'] !== undefined && value['country'] !== 'KZ';
+  // A code that no country has frees nobody from a number.
+  const country = value['country'];
+  const abroad = country !== 'KZ' && countries.codes.some((code) => code === country);
   return given.length === 0 && !abroad ? wrong(pointer, 'identifier-missing') : [];
 };
 
@@ -98,7 +132,9 @@ const processor = both(
   objectOf({
     ...partyFields,
     bankDetails: optional(text),
-    country: optional(textLike(/^[A-Z]{2}$/, 'country-malformed')),
+    country: optional(
+      inTurn(textLike(/^[A-Z]{2}$/, 'country-malformed'), oneOf(countries.codes, 'country-unknown')),
+    ),
   }),
   oneIdentifier,
 );
@@ -106,7 +142,7 @@ const processor = both(
 const yieldNorm = both(
   objectOf({
     product: required(name),
-    percent: optional(numberThat((value) => value > 0, 'percent-not-positive', valueLimits.percent)),
+    percent: optional(amountThat((value) => value > 0, 'percent-not-positive', valueLimits.percent)),
     quantity: optional(quantity),
     per: optional(quantity),
   }),
@@ -144,7 +180,7 @@ function processingTerm({ processingTerm: { maxMonths, longerForEecListedGoods }
 }
 
 /** The check of one form field, by the kind of its value. */
-export function fieldCheck(field: FormField, rule: SubtypeRule): Check {
+export function fieldCheck(field: FormField, rule: SubtypeRule, receivedOn: PlainDate | null): Check {
   const checks = {
     text,
     'text-list': listOf(name),
@@ -154,7 +190,7 @@ export function fieldCheck(field: FormField, rule: SubtypeRule): Check {
     'goods-list': listOf(goods, field.mayBeEmpty),
     'goods-list-without-cost': listOf(objectOf(uncostedGoods), field.mayBeEmpty),
     'heading-goods-list': listOf(headingGoods, field.mayBeEmpty),
-    'document-list': listOf(namedDocument),
+    'document-list': listOf(namedDocument(receivedOn)),
     'yield-list': listOf(yieldNorm),
     'processing-term': processingTerm(rule),
   } satisfies Record<ValueKind, Check>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parsePlainDate } from '../calendars/plain-date.ts';
 import { sampleSubmissions } from './order-219/samples.ts';
 import { order219 } from './order-219/2024-04-15/index.ts';
 import { subtypes, type Subtype } from './subtypes.ts';
@@ -57,7 +58,8 @@ test.each<[Subtype, string, unknown, string, string?]>([
   ['outward', '/wasteResiduesLosses/0/tnVedHeading', '2620290000', 'tn-ved-heading-not-4-digits'],
   ['inward', '/goodsAndProducts/goods/0/quantity/value', -1, 'quantity-not-positive'],
   ['inward', '/goodsAndProducts/goods/0/quantity/value', 0, 'quantity-not-positive'],
-  ['inward', '/goodsAndProducts/goods/0/quantity/value', '120', 'wrong-type'],
+  ['inward', '/goodsAndProducts/goods/0/quantity/value', true, 'wrong-type'],
+  ['inward', '/goodsAndProducts/goods/0/quantity/value', '120,5', 'amount-malformed'],
   ['inward', '/goodsAndProducts/goods/0/quantity/value', Infinity, 'number-too-large'],
   ['inward', '/goodsAndProducts/goods/0/cost/value', -0.01, 'cost-negative'],
   ['inward', '/goodsAndProducts/goods/0/cost/currency', 'тенге', 'currency-malformed'],
@@ -66,7 +68,6 @@ test.each<[Subtype, string, unknown, string, string?]>([
   ['inward', '/titleDocuments/0/issuedOn', '2026-02-29', 'date-malformed'],
   ['inward', '/titleDocuments/0/issuedOn', '14.09.2026', 'date-malformed'],
   ['inward', '/titleDocuments/0/issuedOn', '2026-13-01', 'date-malformed'],
-  ['outward', '/processors/0/country', 'China', 'country-malformed'],
   ['outward', '/processors/0/country', 'KZ', 'identifier-missing', '/processors/0'],
   ['outward', '/applicant/country', 'CN', 'unknown-field'],
   ['inward', '/applicant/bin', undefined, 'identifier-missing', '/applicant'],
@@ -180,3 +181,60 @@ test('an error speaks three languages with its numbers filled in', () => {
     en: 'The term of processing cannot exceed 24 months',
   });
 });
+
+test.each<[Subtype, string, unknown, string]>([
+  ['outward', '/processors/0/country', 'XK', 'country-unknown'],
+  ['inward', '/goodsAndProducts/goods/0/cost/currency', 'ZZZ', 'currency-unknown'],
+  ['inward', '/goodsAndProducts/goods/0/cost/currency', 'XXX', 'currency-unknown'],
+  ['inward', '/goodsAndProducts/goods/0/tnVed', '7700000000', 'tn-ved-chapter-unknown'],
+  ['inward', '/goodsAndProducts/goods/0/tnVed', '0000000000', 'tn-ved-chapter-unknown'],
+  ['inward', '/goodsAndProducts/goods/0/tnVed', '9801000000', 'tn-ved-chapter-unknown'],
+  ['inward', '/goodsAndProducts/goods/0/cost/value', '1e3', 'amount-malformed'],
+  ['inward', '/goodsAndProducts/goods/0/cost/value', '01', 'amount-malformed'],
+  ['inward', '/goodsAndProducts/goods/0/quantity/value', '0.00', 'quantity-not-positive'],
+  ['inward', '/yieldNorms/0/percent', '100.0000000001', 'number-too-large'],
+  ['inward', '/titleDocuments/0/issuedOn', '0001-01-01', 'date-out-of-range'],
+  ['inward', '/titleDocuments/0/validUntil', '9999-12-31', 'date-out-of-range'],
+])('%s: %s of %j is told as %s', (subtype, pointer, value, code) => {
+  expect(found(subtype, changed(subtype, pointer, value))).toContain(`/form${pointer} ${code}`);
+});
+
+test.each([
+  ['ZZ', 'country-unknown'],
+  ['China', 'country-malformed'],
+])('%s is no country: it frees a processor from no number', (country, code) => {
+  expect(found('outward', changed('outward', '/processors/0/country', country))).toEqual([
+    `/form/processors/0/country ${code}`,
+    '/form/processors/0 identifier-missing',
+  ]);
+});
+
+test('an amount is taken as a number, or as the text of its digits', () => {
+  for (const value of ['99999999999999.99', '0.0000000001', '0', 384_000.5])
+    expect(found('inward', changed('inward', '/goodsAndProducts/goods/0/cost/value', value))).toEqual([]);
+});
+
+test('a paper is issued by the day of receipt, and is valid until that day or later', () => {
+  const paper = { title: 'Contract', number: '1', issuedOn: '2026-11-26' };
+  const pointer = namedPapers();
+  const errors = (overrides: object) =>
+    validateApplication(
+      'inward',
+      changed('inward', pointer, [{ ...paper, ...overrides }]),
+      documents,
+      parsePlainDate('2026-11-26'),
+    ).map(({ pointer: at, code }) => `${at} ${code}`);
+
+  expect(errors({})).toEqual([]);
+  expect(errors({ validUntil: '2026-11-26' })).toEqual([]);
+  expect(errors({ validUntil: '2026-11-25' })).toEqual([
+    `/form${pointer}/0/validUntil valid-until-before-issue`,
+  ]);
+  expect(errors({ issuedOn: '2062-01-01' })).toEqual([`/form${pointer}/0/issuedOn issued-in-future`]);
+});
+
+/** Where the form for processing in the customs territory names papers. */
+function namedPapers(): string {
+  const field = order219.applicationForms.inward.find(({ kind }) => kind === 'document-list');
+  return `/${field?.id ?? ''}`;
+}

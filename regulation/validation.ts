@@ -1,3 +1,4 @@
+import type { PlainDate } from '../calendars/plain-date.ts';
 import type { RegulationEdition } from './edition.ts';
 import { currentRegulationEdition } from './editions.ts';
 import type { Subtype } from './subtypes.ts';
@@ -31,7 +32,8 @@ export const submissionPointers = {
 
 /**
  * Everything wrong with the form and the attached documents of an application, all at once, under `/form` and
- * `/documents`; empty when it may be received. Values are not trusted. Of a document only `kind` is looked at.
+ * `/documents`; empty when it may be received. Values are not trusted. Of a document only `kind` is looked at. Papers issued after
+ * the day of receipt are wrong, where that day is given.
  *
  * @example validateApplication('outward', { ...form, processingTerm: { months: 25 } }, documents)
  * // [{ pointer: '/form/processingTerm/months', code: 'processing-term-too-long', params: { max: 24 } }]
@@ -40,10 +42,11 @@ export function validateApplication(
   subtype: Subtype,
   form: unknown,
   documents: unknown,
+  receivedOn: PlainDate | null = null,
   edition: RegulationEdition = currentRegulationEdition,
 ): readonly FieldError[] {
   const properties = edition.applicationForms[subtype].map((field) => {
-    const check = fieldCheck(field, edition.subtypes[subtype]);
+    const check = fieldCheck(field, edition.subtypes[subtype], receivedOn);
     return [field.id, field.presence === 'required' ? required(check) : optional(check)] as const;
   });
 

@@ -45,15 +45,18 @@ export interface Processor {
   readonly bankDetails?: string;
 }
 
+/** A decimal: a number, or its digits as text where a number would lose some of them (`decimalPattern`). */
+export type Amount = number | string;
+
 /** A positive amount in a unit of measure. */
 export interface Quantity {
-  readonly value: number;
+  readonly value: Amount;
   readonly unit: string;
 }
 
 /** An amount of money, zero allowed (waste may be worth nothing); `currency` is an ISO 4217 code. */
 export interface Cost {
-  readonly value: number;
+  readonly value: Amount;
   readonly currency: string;
 }
 
@@ -92,7 +95,7 @@ export interface NamedDocument {
 /** In quantity, in per cent, or in both (Customs Code, art. 249): at least one; `quantity` is per `per`. */
 export interface YieldNorm {
   readonly product: string;
-  readonly percent?: number;
+  readonly percent?: Amount;
   readonly quantity?: Quantity;
   readonly per?: Quantity;
 }
@@ -104,6 +107,9 @@ export interface ProcessingTerm {
   readonly reason?: string;
 }
 
+/** An amount as text: up to 15 digits, and up to 10 behind a point. */
+export const decimalPattern = String.raw`^(0|[1-9]\d{0,14})(\.\d{1,10})?$`;
+
 /** Bounds that keep a form readable; ours, not the law's. */
 export const valueLimits = {
   nameLength: 500,
@@ -112,4 +118,5 @@ export const valueLimits = {
   amount: 1e15,
   percent: 100,
   months: 600,
+  paperDates: { from: '1900-01-01', until: '2199-12-31' },
 } as const;

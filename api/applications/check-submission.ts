@@ -1,7 +1,13 @@
+import { CalendarError } from '../../calendars/calendar-error.ts';
+import { parseInstant, type Instant } from '../../calendars/instant.ts';
+import { newestEdition } from '../../calendars/kz/editions.ts';
+import type { PlainDate } from '../../calendars/plain-date.ts';
+import { plainDateAt } from '../../calendars/zone.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import type { FormField } from '../../regulation/forms.ts';
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
+import { localZone } from '../basis.ts';
 import type { Config } from '../../config.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
@@ -9,12 +15,14 @@ import type { Submission } from './submission-schemas.ts';
 
 /**
  * The submission, once neither its schema nor the regulation finds fault with it. Throws with everything wrong at once;
- * `schemaFaults` are those that the route's schema found.
+ * `schemaFaults` are those that the route's schema found. No paper is issued after the day of receipt: that of `now`, or of its
+ * own clock.
  */
 export function checkSubmission(
   body: unknown,
   schemaFaults: readonly FieldFault[],
   { sandbox }: Pick<Config, 'sandbox'>,
+  now: Instant,
 ): Submission {
   const errors: FieldFault[] = [...schemaFaults];
   const told = new Set(errors.map(({ pointer }) => pointer));
@@ -25,11 +33,12 @@ export function checkSubmission(
   };
 
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    const { subtype, form, documents, contact, language, statements, representative } = body as Record<
-      string,
-      unknown
-    >;
-    if (isSubtype(subtype)) validateApplication(subtype, form, documents).forEach(add);
+    const { subtype, form, documents, contact, language, statements, representative, sandboxClock } =
+      body as Record<string, unknown>;
+    if (isSubtype(subtype)) {
+      const receivedAt = (sandbox ? startOf(sandboxClock) : null) ?? now;
+      validateApplication(subtype, form, documents, localDay(receivedAt)).forEach(add);
+    }
     validateEnvelope({
       contact,
       language,
@@ -60,4 +69,27 @@ function withLine(body: unknown) {
     if (field === undefined) return fault;
     return { ...fault, line: { no: field.no, caption: field.cleanCaption ?? field.caption } };
   };
+}
+
+/** When a sandbox clock starts, if that can be read; the schema finds fault with what cannot. */
+function startOf(clock: unknown): Instant | null {
+  const { startsAt } = (clock ?? {}) as { readonly startsAt?: unknown };
+  return typeof startsAt === 'string' ? orNull(() => parseInstant(startsAt)) : null;
+}
+
+const { firstDay } = newestEdition().coverage;
+
+/** The day in Astana; null before the calendar's first, when nothing is received, and past the year 9999. */
+function localDay(at: Instant): PlainDate | null {
+  const day = orNull(() => plainDateAt(localZone, at));
+  return day === null || day < firstDay ? null : day;
+}
+
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CalendarError) return null;
+    throw error;
+  }
 }

@@ -2,8 +2,9 @@ import { Type, type TSchema } from 'typebox';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import type { FormField } from '../../regulation/forms.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
+import { countries, currencies, tnVed } from '../../regulation/registers.ts';
 import { languages, type Text } from '../../regulation/text.ts';
-import { valueLimits, type ValueKind } from '../../regulation/values.ts';
+import { decimalPattern, valueLimits, type ValueKind } from '../../regulation/values.ts';
 import { Day } from '../value-schemas.ts';
 
 // How the document describes a submission. What is right is judged by the regulation (regulation/validation.ts), all
@@ -20,18 +21,41 @@ const twelveDigits = { pattern: '^\\d{12}$' };
 const Bin = Type.String({ ...twelveDigits, description: 'BIN of a legal person; check digit included' });
 const Iin = Type.String({ ...twelveDigits, description: 'IIN of a natural person; check digit included' });
 
+const Decimal = Type.String({
+  pattern: decimalPattern,
+  title: 'Decimal',
+  description: 'All digits as text, where a number would lose some of them',
+  examples: ['99999999999999.99'],
+});
+const amountOf = (bounds: TSchema) => Type.Union([bounds, Decimal]);
+const Country = Type.Enum([...countries.codes], {
+  title: 'Country',
+  description: `ISO 3166-1 alpha-2, as of ${countries.asOf}`,
+});
+const Currency = Type.Enum([...currencies.codes], {
+  title: 'Currency',
+  description: `ISO 4217, as of ${currencies.asOf}, and XCG; no metals or units of account`,
+  examples: ['KZT'],
+});
+/** A code of so many digits in one of the chapters. */
+const tnVedCode = (digits: number, example: string, description: string) =>
+  Type.String({
+    pattern: `${tnVed.chapterPattern}\\d{${digits - 2}}$`,
+    description: `${description}; its chapters as of ${tnVed.asOf}`,
+    examples: [example],
+  });
 const Quantity = Type.Object(
-  { value: Type.Number({ exclusiveMinimum: 0, maximum: amount }), unit: line('Unit of measure') },
+  { value: amountOf(Type.Number({ exclusiveMinimum: 0, maximum: amount })), unit: line('Unit of measure') },
   { ...closed, title: 'Quantity' },
 );
 const Cost = Type.Object(
   {
-    value: Type.Number({ minimum: 0, maximum: amount }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['KZT'] }),
+    value: amountOf(Type.Number({ minimum: 0, maximum: amount })),
+    currency: Currency,
   },
   { ...closed, title: 'Cost' },
 );
-const TnVed = Type.String({ pattern: '^\\d{10}$', description: 'EAEU nomenclature, leading zeros kept' });
+const TnVed = tnVedCode(10, '5209420000', 'EAEU nomenclature, leading zeros kept');
 const Goods = Type.Object(
   { name: line(), tnVed: TnVed, quantity: Quantity, cost: Cost },
   { ...closed, title: 'Goods' },
@@ -59,14 +83,16 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
       {
         name: line(),
         address: line(),
-        country: Type.Optional(
-          Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1; KZ unless given' }),
-        ),
+        country: Type.Optional(Country),
         bin: Type.Optional(Bin),
         iin: Type.Optional(Iin),
         bankDetails: Type.Optional(text),
       },
-      { ...closed, title: 'Processor', description: 'Who processes; a foreign one has neither bin nor iin' },
+      {
+        ...closed,
+        title: 'Processor',
+        description: 'Who processes, in KZ unless `country` is given; a foreign one has neither bin nor iin',
+      },
     ),
   ),
   'goods-and-products': Type.Object(
@@ -81,7 +107,7 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
     Type.Object(
       {
         name: line(),
-        tnVedHeading: Type.String({ pattern: '^\\d{4}$', description: 'Heading of the EAEU nomenclature' }),
+        tnVedHeading: tnVedCode(4, '2620', 'Heading of the EAEU nomenclature'),
         quantity: Quantity,
         cost: Cost,
       },
@@ -91,14 +117,19 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
   'document-list': listOf(
     Type.Object(
       { title: line(), number: line(), issuedOn: Day, validUntil: Type.Optional(Day) },
-      { ...closed, title: 'NamedDocument', description: 'A paper named in the form' },
+      {
+        ...closed,
+        title: 'NamedDocument',
+        description:
+          'A paper named in the form, issued by the day of receipt. `validUntil` is not before `issuedOn`; a paper without an end has none',
+      },
     ),
   ),
   'yield-list': listOf(
     Type.Object(
       {
         product: line(),
-        percent: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: percent })),
+        percent: Type.Optional(amountOf(Type.Number({ exclusiveMinimum: 0, maximum: percent }))),
         quantity: Type.Optional(Quantity),
         per: Type.Optional(Quantity),
       },

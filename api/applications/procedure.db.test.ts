@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleSubmissions } from '../../regulation/order-219/samples.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 
 let world: ApiWorld;
@@ -43,6 +44,15 @@ async function advance(path: string, to: string): Promise<Record<string, unknown
   return portal(`/v1/sandbox/applications/${path.split('/')[3] ?? ''}/advance`, { to });
 }
 
+interface Lines {
+  readonly lines: readonly { readonly id: string; readonly value: unknown }[];
+}
+interface Draft {
+  readonly draftId: string;
+  readonly sha256: string;
+  readonly content: Lines;
+}
+
 test('an application goes from submission to a signed document, with its terms told on the way', async () => {
   const path = await appointed();
   await officer('executor-1', `${path}/completeness`, { finding: 'complete' });
@@ -65,6 +75,35 @@ test('an application goes from submission to a signed document, with its terms t
   const result = await world.call('portal-1', 'GET', `${path}/documents/${String(draft['draftId'])}`);
   expect(result.json()).toMatchObject({ kind: 'issued', content: draft['content'], sha256: draft['sha256'] });
 });
+
+test.each(['99999999999999.99', '120.00', 0.1, 384_000.55])(
+  'the amount %j stands in submission, draft and signed document as it was given',
+  async (value) => {
+    const cost = { value, currency: 'KZT' };
+    const { form } = sampleSubmissions.inward;
+    const goods = form.goodsAndProducts.goods.map((each) => ({ ...each, cost }));
+    const path = await appointed({
+      form: { ...form, goodsAndProducts: { ...form.goodsAndProducts, goods } },
+    });
+    await officer('executor-1', `${path}/completeness`, { finding: 'complete' });
+    await officer('executor-1', `${path}/conformity`, {
+      finding: 'conforms',
+      checklist: ['yieldCalculation'],
+    });
+    await officer('executor-1', `${path}/draft`, { result: 'issue' });
+
+    const { form: submitted } = (await world.call('executor-1', 'GET', `${path}/submission`)).json<{
+      form: Lines;
+    }>();
+    const draft = (await world.call('head-1', 'GET', `${path}/draft`)).json<Draft>();
+    const { draftId, sha256 } = draft;
+    await officer('head-1', `${path}/decision`, { draftId, sha256 });
+    const signed = (await world.call('portal-1', 'GET', `${path}/documents/${draftId}`)).json<Draft>();
+
+    for (const { lines } of [submitted, draft.content, signed.content])
+      expect(lines.find(({ id }) => id === 'goodsAndProducts')?.value).toMatchObject({ goods: [{ cost }] });
+  },
+);
 
 test('a refusal is notified, heard and reasoned, and says where to appeal', async () => {
   const path = await appointed();

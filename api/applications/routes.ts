@@ -14,6 +14,7 @@ import { checkSubmission } from './check-submission.ts';
 import { pageAddress } from '../list-cursor.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
+import { instantOf } from './stored.ts';
 import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
 import { showApplication, showApplications } from './showing.ts';
@@ -62,16 +63,14 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       },
     },
     async (request, reply) => {
-      const submission = checkSubmission(
-        request.body,
-        faultsOf(request.validationError?.validation ?? []),
-        deps.config,
-      );
-      refuseOtherApplicant(submission, request.caller);
       const key = requestKeyOf(request);
-      return answerOnce({ deps, request, reply, key }, () =>
-        receiveSubmission(deps, submission, key, request.caller.clientId),
-      );
+      // Checked inside: a repeat is answered from what is stored, whatever the rules and the registers say by then.
+      return answerOnce({ deps, request, reply, key }, () => {
+        const faults = faultsOf(request.validationError?.validation ?? []);
+        const submission = checkSubmission(request.body, faults, deps.config, instantOf(deps.now()));
+        refuseOtherApplicant(submission, request.caller);
+        return receiveSubmission(deps, submission, key, request.caller.clientId);
+      });
     },
   );
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
+import { sampleSubmissions } from '../../regulation/order-219/samples.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import { createTestDatabase } from '../../test/test-database.ts';
 
 let world: ApiWorld;
 beforeAll(async () => {
@@ -100,7 +102,7 @@ test('files must be there, the client’s own, and free', async () => {
 });
 
 test('a time beyond the calendar is refused, never guessed', async () => {
-  for (const startsAt of ['2027-12-30T10:00:00+05:00', '2015-01-01T10:00:00+05:00', '9999-12-31T23:59:59Z']) {
+  for (const startsAt of ['2027-12-30T10:00:00+05:00', '2015-12-31T12:00:00+06:00', '9999-12-31T23:59:59Z']) {
     const reply = await submit({ sandboxClock: { startsAt } });
     expect(reply.json()).toMatchObject({
       status: 400,
@@ -153,6 +155,50 @@ test('a clock that goes back, leaves the calendar, or does not stand, is not mov
   expect(beyond.json()).toMatchObject({ status: 400, code: 'date-outside-calendar' });
 });
 
+test('papers are dated by the day of receipt, codes are those of registers, and no digit is lost', async () => {
+  const { form } = sampleSubmissions.inward;
+  const [goods] = form.goodsAndProducts.goods;
+  const paper = (dates: object) => ({ titleDocuments: [{ title: 'Contract', number: '1', ...dates }] });
+  const costing = (cost: object) => ({
+    goodsAndProducts: { ...form.goodsAndProducts, goods: [{ ...goods, cost: { ...goods?.cost, ...cost } }] },
+  });
+  const faultsOf = async (changed: object) =>
+    (await submit({ form: { ...form, ...changed } }))
+      .json<{ errors?: { pointer: string; code: string }[] }>()
+      .errors?.map(({ pointer, code }) => `${pointer} ${code}`);
+
+  // Received on the seventh of its own time.
+  expect(await faultsOf(paper({ issuedOn: '2026-12-08' }))).toEqual([
+    '/form/titleDocuments/0/issuedOn issued-in-future',
+  ]);
+  expect(await faultsOf(paper({ issuedOn: '2026-12-07', validUntil: '2026-12-06' }))).toEqual([
+    '/form/titleDocuments/0/validUntil valid-until-before-issue',
+  ]);
+  expect(await faultsOf(paper({ issuedOn: '2026-12-07', validUntil: '2026-12-07' }))).toBeUndefined();
+  expect(await faultsOf(costing({ currency: 'ZZZ' }))).toEqual([
+    '/form/goodsAndProducts/goods/0/cost/currency currency-unknown',
+  ]);
+  expect(await faultsOf(costing({ value: '99999999999999,99' }))).toEqual([
+    '/form/goodsAndProducts/goods/0/cost/value amount-malformed',
+  ]);
+});
+
+test('a repeat is answered from what is stored, though by now it would be refused', async () => {
+  const [sandbox, real] = await worldsOfOneDatabase();
+  const body = await sandbox.submission();
+  const send = (to: ApiWorld, key: string) => to.call('portal-1', 'POST', '/v1/applications', { body, key });
+
+  const first = await send(sandbox, 'once');
+  const again = await send(real, 'once');
+  const anew = await send(real, 'twice');
+
+  expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expect(again.json<{ id: string }>().id).toBe(first.json<{ id: string }>().id);
+  expect(anew.json()).toMatchObject({ status: 400, code: 'sandbox-off' });
+  await Promise.all([sandbox.close(), real.close()]);
+});
+
 test('outside a sandbox there is only the world’s time', async () => {
   const real = await openApiWorld({ SANDBOX: 'false' });
   const body = await real.submission();
@@ -170,3 +216,9 @@ test('outside a sandbox there is only the world’s time', async () => {
   expect(advance.statusCode).toBe(404);
   await real.close();
 });
+
+/** The same records behind a server with sandbox time and behind one without. */
+async function worldsOfOneDatabase(): Promise<readonly [ApiWorld, ApiWorld]> {
+  const DATABASE_URL = await createTestDatabase();
+  return [await openApiWorld({ DATABASE_URL }), await openApiWorld({ DATABASE_URL, SANDBOX: 'false' })];
+}
