@@ -117,6 +117,7 @@ function hostileValues(limit: number): Readonly<Record<string, string>> {
     'a text of quotes': `"${String.raw`\"`.repeat(longest / 2)}"`,
     'a text of what cannot be seen': `"${'\u200b'.repeat(longest / 3)}"`,
     'a long number': '9'.repeat(longest),
+    'a list of numbers of many zeros': filled(limit, '[', ']', () => `0.1${'0'.repeat(96)}1`),
   };
 }
 

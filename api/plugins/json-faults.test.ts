@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWithoutFaults, jsonFaultsOf } from './json-faults.ts';
 import { sizeOfJson } from './json-size.ts';
@@ -45,4 +46,30 @@ test('numbers that would be kept as others, and texts that cannot be kept, are t
 test('an answer names no more faults than a person reads', () => {
   const found = jsonFaultsOf(`[${Array.from({ length: 5_000 }, () => '1e999').join()}]`);
   expect(found).toHaveLength(200);
+});
+
+test.each([
+  ['99999999999999.99', false],
+  ['0.30000000000000004', true],
+  ['0.1', true],
+  ['1.50', true],
+  ['1e2', true],
+  ['12.5E-3', true],
+  ['-0.00', true],
+  ['1234567890.123456789', false],
+  ['0.1000000000000000055', false],
+  ['1e-400', false],
+  ['1.2345e-320', false],
+  [`0.5${'0'.repeat(200)}`, false],
+])('a number keeps its digits or is refused: %s, kept: %s', (literal, kept) => {
+  expect(told(`{"value": ${literal}}`)).toEqual(kept ? [] : ['/value number-not-exact']);
+});
+
+test('whatever number a program of doubles writes is taken', () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      fc.pre(!Number.isInteger(value) || Number.isSafeInteger(value));
+      expect(told(`[${JSON.stringify(value)}]`)).toEqual([]);
+    }),
+  );
 });

@@ -121,11 +121,33 @@ function isUnkeepable(text: string): boolean {
   return text.includes('\0') || !text.isWellFormed();
 }
 
-/** RFC 7493 §2.2: a number beyond a double is another number on the other side. Fractions are rounded everywhere. */
+/** RFC 7493 §2.2: a number beyond a double is another number on the other side, and so is one that has more digits than it keeps. */
 function isExact(literal: string): boolean {
-  return isExactNumber(Number(literal));
+  if (literal.length > longestLiteral) return false;
+  const value = Number(literal);
+  return isExactNumber(value) && decimalOf(literal) === decimalOf(String(value));
 }
+
+/** Nobody writes a double so long; more is not walked. */
+const longestLiteral = 100;
 
 function isExactNumber(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+/** A number as its significant digits and the power of ten behind them: equal for equal decimals, however they are written. */
+function decimalOf(literal: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  const significant = withoutTrailingZeros(digits);
+  if (significant === '') return '0';
+  return `${sign}${significant}e${String(Number(exponent) - fraction.length + digits.length - significant.length)}`;
+}
+
+/** In one walk: a pattern that ends in zeros would begin anew at each zero inside. */
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }

@@ -37,7 +37,15 @@ test('what fits is counted: its names, and whether a number is too long to be su
     longNumbers: false,
   });
   expect(counted('[123456789012345, -1.5, 12:30]')).toMatchObject({ longNumbers: false });
-  for (const number of ['1234567890123456', '0.1234567890123456', '99999999999999.99', '-1234567890123456e3'])
+  for (const number of [
+    '1234567890123456',
+    '0.1234567890123456',
+    '99999999999999.99',
+    '-1234567890123456e3',
+    '1e-400',
+    '12E3',
+  ])
     expect(counted(`{"a":[${number}]}`)).toMatchObject({ longNumbers: true });
+  expect(counted('[true, 1, false, "1e3"]')).toMatchObject({ longNumbers: false });
   expect(counted('["1234567890123456"]')).toMatchObject({ longNumbers: false });
 });

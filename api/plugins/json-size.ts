@@ -2,7 +2,7 @@
 export const deepestJson = 32;
 /** More than any object of ours has; where any name is taken, as in evidence of receipt, it is more than anybody reads. */
 export const mostNames = 500;
-/** Up to so many characters a number is kept as it was written. */
+/** Up to so many digits a number without a power of ten is kept as it was written. */
 const shortNumber = 15;
 
 /** What is too much of a JSON text for anybody to read, or what was counted in it. */
@@ -12,13 +12,14 @@ export type JsonSize =
       readonly kind: 'fits';
       /** How many names its objects have together. */
       readonly names: number;
-      /** Whether a number is written so long that a double may change it. */
+      /** Whether a number is written so long, or with a power of ten, that a double may change it. */
       readonly longNumbers: boolean;
     };
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [plus, zero, nine] = [0x2b, 0x30, 0x39];
+const [smallE, largeE] = [0x65, 0x45];
 
 /**
  * Measures a JSON text before a parser makes values of it: one look at each byte, and no further than the first excess. A
@@ -41,6 +42,8 @@ export function sizeOfJson(bytes: Uint8Array, mostValues: number): JsonSize {
       continue;
     }
     // From the plus sign to the digit nine stand what numbers are made of, but for the `e` of few of them, and the comma.
+    // A small power of ten has fewer digits than the literal has.
+    if (digits > 0 && (byte === smallE || byte === largeE)) longNumbers = true;
     digits = byte >= plus && byte <= nine && byte !== comma ? digits + (byte >= zero ? 1 : 0) : 0;
     if (digits > shortNumber) longNumbers = true;
     if (byte === quote) inText = true;

@@ -48,9 +48,9 @@ const edgeTexts = {
     en: 'A field cannot have this name: "{field}"',
   },
   'number-not-exact': {
-    kk: 'Сан дәл сақталмайды: тым үлкен немесе тым ұзын',
-    ru: 'Число не сохраняется точно: слишком велико или слишком длинное',
-    en: 'The number cannot be kept exactly: too large, or too long',
+    kk: 'Сан дәл сақталмайды: тым үлкен немесе цифрлары тым көп; шаманы мәтінмен беруге болады',
+    ru: 'Число не сохраняется точно: слишком велико или в нём слишком много цифр; величину можно передать текстом',
+    en: 'The number cannot be kept exactly: too large, or it has too many digits; an amount may be given as text',
   },
   'boundary-malformed': {
     kk: 'Форманың шекарасы (boundary) бір рет көрсетіледі: RFC 2046 рұқсат еткен 1–70 таңба',
