@@ -13,9 +13,11 @@ import { keepMarkUntil, readEpochAlarms } from './operations/epoch.ts';
 import { openExecutions } from './operations/reconcile/executions.ts';
 import { openReconciler } from './operations/reconcile/looking.ts';
 import { openBrokenRecords } from './operations/broken-records.ts';
+import { masked } from './operations/log-masking.ts';
 import { readStillReplannings } from './operations/replanning.ts';
 import { readStandstill } from './operations/standstill.ts';
 import { openTemporalSight } from './operations/temporal.ts';
+import { endWhenUncaught } from './operations/uncaught.ts';
 import { watchWorkers } from './operations/workers.ts';
 import { openWatch, watchUntil, type AlarmLog } from './operations/watch.ts';
 import { endWhenHanging } from './event-loop-watch.ts';
@@ -27,10 +29,11 @@ const hangsAfterMs = 10_000;
 /** Requests under way may finish within this; a supervisor usually kills after 10 s. */
 const graceMs = 8_000;
 
+endWhenUncaught('server');
 try {
   await serve();
 } catch (error) {
-  process.stderr.write(`server: ${reasonOf(error)}\n`);
+  process.stderr.write(`server: ${masked(reasonOf(error))}\n`);
   process.exit(1);
 }
 

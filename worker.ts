@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { Logger, LogLevel, WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Logger, WorkflowBundleOption } from '@temporalio/worker';
 
 import { createActivities } from './activities/index.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';
@@ -16,6 +16,9 @@ import { pruneUntil } from './delivery/retention.ts';
 import { createSecretBox } from './delivery/secret-box.ts';
 import { createSender } from './delivery/sending.ts';
 import { noteClockUntil } from './operations/clocks.ts';
+import { sentenceOf } from './operations/log-masking.ts';
+import { endWhenUncaught } from './operations/uncaught.ts';
+import { openWorkerLog } from './operations/worker-log.ts';
 import { endWhenHanging } from './event-loop-watch.ts';
 import { openDatabase } from './prisma/client.ts';
 
@@ -31,23 +34,23 @@ const connectAgainMs = 1_000;
 const hangsAfterMs = 30_000;
 // What is under way may still end after a stop was asked for; the stack's own patience is 30 s.
 const shutdownGraceMs = 20_000;
-// Any other level is ERROR to the SDK.
-const levels: Record<string, LogLevel> = { warn: 'WARN', info: 'INFO', debug: 'DEBUG', trace: 'TRACE' };
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+endWhenUncaught('worker');
 try {
   assertZoneDataIsCurrent();
   await main(readConfig(process.env));
 } catch (error) {
-  process.stderr.write(`worker: ${lastLineOf(error)}\n`);
+  process.stderr.write(`worker: ${sentenceOf(error)}\n`);
   process.exitCode = 1;
 }
 
 async function main(config: Config): Promise<void> {
-  const logger = new DefaultLogger(levels[config.logLevel] ?? 'ERROR');
-  // Signals are ours: first the worker ends its tasks, then the letters stop, then the connections close.
-  Runtime.install({ logger, shutdownSignals: [] });
+  const logger = openWorkerLog(config.logLevel);
+  // Signals are ours: first the worker ends its tasks, then the letters stop, then the connections close. Left to itself, the
+  // SDK's core would write past the logger.
+  Runtime.install({ logger, shutdownSignals: [], telemetryOptions: { logging: { forward: {} } } });
   const workflowBundle = await workflowCode(config);
   const connection = await connect(config, logger);
   if (connection === null) return;
@@ -56,12 +59,12 @@ async function main(config: Config): Promise<void> {
   const letters = postLettersUntil(lettersStop.signal, {
     db,
     everyMs: lettersEveryMs,
-    onFailure: (error) => logger.warn(`letters wait: ${lastLineOf(error)}`),
+    onFailure: (error) => logger.warn(`letters wait: ${sentenceOf(error)}`),
   });
   const events = publishUntil(lettersStop.signal, {
     db,
     everyMs: eventsEveryMs,
-    onFailure: (error) => logger.warn(`events wait: ${lastLineOf(error)}`),
+    onFailure: (error) => logger.warn(`events wait: ${sentenceOf(error)}`),
   });
   // Nothing depends on them: they stop when a stop is asked for, beside the worker's own grace.
   const deliveries = deliverUntil(stopping.signal, {
@@ -70,17 +73,17 @@ async function main(config: Config): Promise<void> {
     secrets: createSecretBox(config.webhookSecretKeys),
     publicUrl: config.publicUrl,
     everyMs: eventsEveryMs,
-    onFailure: (error) => logger.warn(`deliveries wait: ${lastLineOf(error)}`),
+    onFailure: (error) => logger.warn(`deliveries wait: ${sentenceOf(error)}`),
   });
   const pruning = pruneUntil(stopping.signal, {
     db,
     everyMs: pruningEveryMs,
-    onFailure: (error) => logger.warn(`pruning waits: ${lastLineOf(error)}`),
+    onFailure: (error) => logger.warn(`pruning waits: ${sentenceOf(error)}`),
   });
   const clock = noteClockUntil(stopping.signal, {
     db,
     kind: 'worker',
-    onFailure: (error) => logger.warn(`nobody could look at PostgreSQL’s clock: ${lastLineOf(error)}`),
+    onFailure: (error) => logger.warn(`nobody could look at PostgreSQL’s clock: ${sentenceOf(error)}`),
   });
   try {
     const worker = await Worker.create({
@@ -110,7 +113,7 @@ async function workflowCode({ production }: Config): Promise<WorkflowBundleOptio
   const codePath = fileURLToPath(new URL('dist/workflows.js', import.meta.url));
   if (production && existsSync(codePath)) return { codePath };
   const workflowsPath = fileURLToPath(new URL('workflows/index.ts', import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  return bundleWorkflowCode({ workflowsPath, logger: openWorkerLog('warn') });
 }
 
 /** A connection to a Temporal that knows our namespace, however long that takes; null when a stop was asked for. */
@@ -127,15 +130,9 @@ async function connect({ temporal }: Config, logger: Logger): Promise<NativeConn
         throw error;
       }
     } catch (error) {
-      logger.warn(`waiting for Temporal at ${address}, namespace ${namespace}: ${lastLineOf(error)}`);
+      logger.warn(`waiting for Temporal at ${address}, namespace ${namespace}: ${sentenceOf(error)}`);
       await sleep(connectAgainMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
   return null;
-}
-
-// The last line says what happened; Prisma's first ones quote our own code.
-function lastLineOf(error: unknown): string {
-  const text = String(error instanceof Error ? error.message : error);
-  return text.trimEnd().replace(/^.*\n/s, '');
 }

@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { driverErrorOf } from '../prisma/errors.ts';
+import { maskedError, maskedLine } from '../operations/log-masking.ts';
 
 /** How the API writes its log: what it needs to find a fault, and nothing about persons, whatever was sent to it. */
 export function logging(level: string) {
   return {
     level,
-    serializers: { req: loggedRequest, err: (error: unknown) => loggedError(error) },
+    serializers: { req: loggedRequest, err: (error: unknown) => maskedError(error) },
+    // Whatever a library or we ourselves write.
+    hooks: { streamWrite: maskedLine },
     // The parser of forms tells what it was given when it is asked to trace.
     redact: ['req.headers', 'busboyOptions.headers'],
   };
@@ -47,53 +49,4 @@ export function loggedPointer({
 /** What is written as a name may be one; digits are a number of somebody, whole or in parts. */
 function loggedName(name: string): string {
   return /^[A-Za-z][A-Za-z_-]{0,39}$/.test(name) ? name : '?';
-}
-
-const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/;
-
-/** Words of an error without numbers: those of persons come beside other digits, encoded or in parts. Our own ids stay. */
-function withoutNumbers(text: string): string {
-  return text
-    .split(new RegExp(`(${uuid.source})`))
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replaceAll(/(?:%[0-9a-f]{2}){2,}/gi, '#').replaceAll(/\d{4,}/g, '#'),
-    )
-    .join('');
-}
-
-type LoggedError = {
-  readonly type: string;
-  readonly message: string;
-  readonly code?: unknown;
-  /** What PostgreSQL called it. */
-  readonly driver?: { readonly kind: unknown; readonly code: unknown };
-  readonly stack: string;
-  readonly cause?: LoggedError;
-};
-
-const deepestCause = 5;
-
-/**
- * Prisma quotes what it was asked in all lines but the last, and PostgreSQL the whole row beside them: neither is kept.
- */
-function loggedError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' };
-  const { name, message, stack = '', cause } = error;
-  const { code } = error as { readonly code?: unknown };
-  const driver = driverErrorOf(error);
-  return {
-    type: name,
-    message: withoutNumbers(lastLineOf(message)),
-    ...(code === undefined ? {} : { code }),
-    ...(driver === undefined ? {} : { driver: { kind: driver.kind, code: driver.originalCode } }),
-    stack: stack
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .join('\n'),
-    ...(cause instanceof Error && depth < deepestCause ? { cause: loggedError(cause, depth + 1) } : {}),
-  };
-}
-
-function lastLineOf(text: string): string {
-  return text.trimEnd().replace(/^.*\n/s, '');
 }

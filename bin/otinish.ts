@@ -1,4 +1,5 @@
 // `npx otinish <command>`. Exit: what the command says; 2 when it was asked wrongly or could not be done.
+import { masked, maskedError } from '../operations/log-masking.ts';
 import { conformance } from './conformance.ts';
 import { WrongUse, type CliCommand } from './command.ts';
 import { officers } from './officers.ts';
@@ -29,8 +30,11 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
     if (command === undefined) throw new WrongUse(`there is no command '${name}'`);
     return await command.run(args);
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
-    process.stderr.write(`otinish: ${error.message}\n\n${usage}`);
+    if (error instanceof WrongUse) process.stderr.write(`otinish: ${masked(error.message)}\n\n${usage}`);
+    else {
+      const { type, message, stack } = maskedError(error);
+      process.stderr.write(`otinish: ${type}: ${message}\n${stack}\n`);
+    }
     return 2;
   }
 }

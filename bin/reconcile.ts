@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import { masked } from '../operations/log-masking.ts';
 import { reconcile as reconcileStores } from '../operations/reconcile/command.ts';
 import { wordsOf, WrongUse, type CliCommand } from './command.ts';
 
@@ -19,8 +20,8 @@ Exit: 0 they agree, or do so after the repair; 1 they do not; 2 it could not be 
     return reconcileStores({
       config: configured(),
       repairs: values.repair,
-      say: (line) => void process.stdout.write(`${line}\n`),
-      complain: (line) => void process.stderr.write(`otinish: ${line}\n`),
+      say: (line) => void process.stdout.write(`${masked(line)}\n`),
+      complain: (line) => void process.stderr.write(`otinish: ${masked(line)}\n`),
     });
   },
 };

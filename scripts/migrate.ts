@@ -1,5 +1,6 @@
 // `npm run migrate`: applies the migrations to the database of DATABASE_URL; the one-shot job of a deployment.
 import './setup/require-node.mjs';
+import { masked } from '../operations/log-masking.ts';
 import { applyMigrations } from './stack/migrations.ts';
 import { StackProblem } from './stack/tools.ts';
 
@@ -12,7 +13,8 @@ try {
     applied.length === 0 ? 'no new migrations\n' : applied.map((name) => `applied ${name}\n`).join(''),
   );
 } catch (error) {
-  if (!(error instanceof StackProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const said =
+    error instanceof StackProblem ? error.message : String(error instanceof Error ? error.stack : error);
+  process.stderr.write(`${masked(said)}\n`);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase } from '../../prisma/client.ts';
+import { sentenceOf } from '../log-masking.ts';
 import { noteReconciled, readUnreconciled } from '../epoch.ts';
 import { openExecutions } from './executions.ts';
 import { findAll, type Found } from './looking.ts';
@@ -38,7 +39,7 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
     );
     return left.length === 0 ? 0 : 1;
   } catch (error) {
-    complain(error instanceof Error ? (error.message.trimEnd().split('\n').at(-1) ?? '') : String(error));
+    complain(sentenceOf(error));
     return 2;
   } finally {
     await executions.close();
@@ -51,7 +52,7 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
       return `${lineOf(found)}: ${repairs[done]}`;
     } catch (error) {
       // One that cannot be repaired keeps no other from it.
-      return `${lineOf(found)}: NOT REPAIRED: ${String(error)}`;
+      return `${lineOf(found)}: NOT REPAIRED: ${sentenceOf(error)}`;
     }
   }
 }
