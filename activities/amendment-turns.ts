@@ -1,14 +1,15 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import { regulationEdition } from '../regulation/editions.ts';
-import type { Basis } from '../workflows/application/basis.ts';
-import type { Clock } from '../workflows/application/clock.ts';
-import type { Actor } from '../workflows/application/commands.ts';
-import { commandTurn, recordOf, type Standing } from '../workflows/application/line.ts';
-import { amendCalendarTo, type CommandEnvelope } from '../workflows/application/messages.ts';
+import type { Basis } from '../workflows/case/basis.ts';
+import type { Clock } from '../workflows/case/clock.ts';
+import type { Actor } from '../workflows/case/actor.ts';
+import { commandTurn, recordOf, type Snapshot } from '../workflows/application/queue.ts';
+import { amendCalendarTo } from '../workflows/case/messages.ts';
+import { type CommandEnvelope } from '../workflows/application/messages.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
-import { parseCommandId } from '../workflows/core/ids.ts';
+import { parseCommandId } from '../workflows/case/ids.ts';
 import { codedFailure } from './failures.ts';
 
 /** What PostgreSQL knows of an open application, read under the lock of its line. */
@@ -35,7 +36,7 @@ export interface GivenAmendment {
  * decided, no notice is on its way to the cabinet, registration has pinned a calendar, and no sandbox clock runs. Null otherwise: its workflow has
  * to take the amendment in its turn.
  */
-export function standingOf(line: OpenLine): Standing | null {
+export function standingOf(line: OpenLine): Snapshot | null {
   const { state, clock, revision, lastEvent: event, lastCommand: command, undecided } = line;
   if (undecided || state.stage === 'received') return null;
   // Its timer waits by a time of its own, which nobody else computes.
@@ -52,7 +53,7 @@ export function standingOf(line: OpenLine): Standing | null {
  */
 export async function recordOfAmendment(
   calendars: CalendarShelf,
-  standing: Standing,
+  standing: Snapshot,
   edition: string,
   given: GivenAmendment,
 ): Promise<TurnRecord> {

@@ -4,7 +4,7 @@ import { parseInstant } from '../calendars/instant.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import type { Notice } from '../workflows/application/state.ts';
-import { noticeIdOf } from '../workflows/core/ids.ts';
+import { noticeIdOf } from '../workflows/case/ids.ts';
 import { createCabinet } from './cabinet.ts';
 import { createRecords } from './records.ts';
 import { laterTurn, newCommandId, sampleApplication } from './sample-records.ts';

@@ -1,7 +1,7 @@
 import { CalendarError } from '../calendars/calendar-error.ts';
 import { sliceCalendar } from '../calendars/calendar.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
-import type { CalendarPort } from '../workflows/application/ports.ts';
+import type { CalendarPort } from '../workflows/case/ports.ts';
 import { codedFailure } from './failures.ts';
 
 /**

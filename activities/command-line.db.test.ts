@@ -30,8 +30,8 @@ test('the line gives the commands after a place, in order, never the submission;
   });
   const records = createRecords({ db });
 
-  const { commands } = await records.readLine({ applicationId: id, afterSeq: 1 });
-  const rest = await records.readLine({ applicationId: id, afterSeq: 3 });
+  const { commands } = await records.readLine({ caseId: id, afterSeq: 1 });
+  const rest = await records.readLine({ caseId: id, afterSeq: 3 });
 
   const actor = { role: 'portal', client: 'portal-1' };
   const receivedAt = '2026-11-26T12:00:00.123Z';
@@ -51,7 +51,7 @@ test('the line waits for a transaction that is committing a command, and shows i
 
   const [stampedAt, reading] = await db.$transaction(async (other) => {
     await other.$executeRaw`UPDATE command_lines SET last_seq = 2 WHERE application_id = ${id}::uuid`;
-    const line = records.readLine({ applicationId: id, afterSeq: 1 }).finally(() => (read = true));
+    const line = records.readLine({ caseId: id, afterSeq: 1 }).finally(() => (read = true));
     await untilSomebodyWaits();
     const at = new Date();
     await other.command.create({
@@ -72,7 +72,7 @@ test('a line that stays locked is a failure to try again', async () => {
 
   await db.$transaction(async (other) => {
     await other.$executeRaw`UPDATE command_lines SET last_seq = 2 WHERE application_id = ${id}::uuid`;
-    const reading = createRecords({ db: impatient }).readLine({ applicationId: id, afterSeq: 1 });
+    const reading = createRecords({ db: impatient }).readLine({ caseId: id, afterSeq: 1 });
     await expect(reading).rejects.toThrow('lock timeout');
     await expect(reading).rejects.not.toHaveProperty('type');
   });
@@ -86,7 +86,7 @@ test('a row that the API would not commit is refused, without its content', asyn
     data: { applicationId: id, ...row, command: { name: 'withdraw', secret: 'x' } },
   });
 
-  const reading = createRecords({ db }).readLine({ applicationId: id, afterSeq: 1 });
+  const reading = createRecords({ db }).readLine({ caseId: id, afterSeq: 1 });
 
   await expect(reading).rejects.toMatchObject({
     type: 'record-invalid',

@@ -1,7 +1,7 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import { BrokenRecord, readCommand } from '../prisma/stored-json.ts';
 import type { CommandEnvelope } from '../workflows/application/messages.ts';
-import { parseCommandId } from '../workflows/core/ids.ts';
+import { parseCommandId } from '../workflows/case/ids.ts';
 import { codedFailure } from './failures.ts';
 
 /** A row of `commands` as the line's query gives it. `command` and `actor` were parsed before they were committed. */

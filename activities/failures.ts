@@ -3,10 +3,10 @@ import { ApplicationFailure } from '@temporalio/activity';
 import { Prisma } from '../prisma/client.ts';
 import { sqlStateOf } from '../prisma/errors.ts';
 import { BrokenRecord } from '../prisma/stored-json.ts';
-import type { FaultCode } from '../workflows/core/faults.ts';
+import type { FaultCode } from '../workflows/case/faults.ts';
 
 /**
- * A failure with a code. Whether it is tried again is the caller's to say, by the codes of `workflows/core/faults.ts`: a local
+ * A failure with a code. Whether it is tried again is the caller's to say, by the codes of `workflows/case/faults.ts`: a local
  * activity ends with it, and its task fails; an activity with a task of its own goes on trying, since Temporal would write
  * its end into the history, where no mended worker can take it back.
  */

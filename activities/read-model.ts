@@ -1,6 +1,6 @@
 import type { Instant } from '../calendars/instant.ts';
 import type { PlainDate } from '../calendars/plain-date.ts';
-import { deadlineOf } from '../workflows/application/deadlines.ts';
+import { deadlineOf } from '../workflows/case/deadlines.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import { codedFailure } from './failures.ts';
 

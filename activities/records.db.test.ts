@@ -137,18 +137,18 @@ test('a failed turn leaves nothing behind', async () => {
 
 test('an application or a command that was never committed is a failure with a code', async () => {
   const { turn } = await sampleApplication(db);
-  const { applicationId, ...rest } = turn;
+  const { caseId, ...rest } = turn;
   const records = createRecords({ db });
   const unknown = newCommandId();
 
-  expect(applicationId).not.toBe(unknown);
+  expect(caseId).not.toBe(unknown);
   await expect(records.readOutcome(unknown)).rejects.toMatchObject({
     type: 'command-unknown',
   });
   await expect(
     records.recordTurn({
       ...rest,
-      applicationId,
+      caseId,
       decided: { commandId: unknown, outcome: { kind: 'accepted', version: 2 } },
     }),
   ).rejects.toMatchObject({ type: 'command-unknown' });

@@ -1,7 +1,7 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { readOutcome } from '../prisma/stored-json.ts';
-import { eventRules } from '../workflows/application/events.ts';
+import { events as eventRules } from '../workflows/application/events.ts';
 import { toldAs } from '../workflows/application/portal-facts.ts';
 import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
 import { parseCommandRow, type CommandRow } from './command-rows.ts';
@@ -14,11 +14,11 @@ export function createRecords({ db }: { readonly db: PrismaClient }): RecordsPor
     recordTurn: (turn) =>
       onDatabase(async () => {
         const [found] = await writeTurn(db, turn);
-        if (!found?.application) throw unknownApplication(turn.applicationId);
+        if (!found?.application) throw unknownApplication(turn.caseId);
         if (turn.decided && !found.command) throw unknownCommand(turn.decided.commandId);
       }),
 
-    readLine: ({ applicationId, afterSeq }) =>
+    readLine: ({ caseId: applicationId, afterSeq }) =>
       onDatabase(async () => {
         // Two statements, since a statement sees what was committed before it began: the second begins after the lock.
         const [line, [read]] = await db.$transaction([
@@ -56,14 +56,14 @@ export function writeTurn(
   const row = readModelOf(turn);
   const events = turn.events.map((event) => ({
     ...event,
-    tells: eventRules[event.type].tells,
+    tells: eventRules[event.type].letter,
     told: toldAs(event, row.resultDueOn),
   }));
   const { decided, delivered } = turn;
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
     WITH decision AS (
       SELECT FROM commands
-      WHERE id = ${decided?.commandId ?? null}::uuid AND application_id = ${turn.applicationId}::uuid
+      WHERE id = ${decided?.commandId ?? null}::uuid AND application_id = ${turn.caseId}::uuid
         AND (${delivered === undefined} OR (seq, received_at, command, actor)
           = (${delivered?.seq ?? null}::int, ${delivered?.receivedAt ?? null}::timestamptz,
             ${jsonOf(delivered?.command)}::jsonb, ${jsonOf(delivered?.actor)}::jsonb)
@@ -82,22 +82,22 @@ export function writeTurn(
         next_milestone_at = ${row.nextMilestoneAt}::timestamptz,
         executor_id = ${row.executorId}, calendar_edition = ${row.calendarEdition},
         clock = ${JSON.stringify(turn.clock)}::jsonb, state = ${JSON.stringify(turn.state)}::jsonb
-      WHERE id = ${turn.applicationId}::uuid AND revision < ${turn.revision}::int
+      WHERE id = ${turn.caseId}::uuid AND revision < ${turn.revision}::int
         AND (${decided === null} OR EXISTS (SELECT FROM decision))
     ), trail AS (
       INSERT INTO audit_events (application_id, seq, version, type, at, actor, command_id, data)
-      SELECT ${turn.applicationId}::uuid, seq, version, type, at, actor, "commandId", data FROM event
+      SELECT ${turn.caseId}::uuid, seq, version, type, at, actor, "commandId", data FROM event
       ON CONFLICT (application_id, seq) DO NOTHING
     ), letters AS (
       INSERT INTO outbox_letters (application_id, version, seq, kind, at, data)
-      SELECT ${turn.applicationId}::uuid, version, seq, type, at, data FROM event WHERE tells
+      SELECT ${turn.caseId}::uuid, version, seq, type, at, data FROM event WHERE tells
       ON CONFLICT (application_id, version, seq) DO NOTHING
     ), portal_event AS (
       INSERT INTO portal_events (application_id, trail_seq, client_id, number, sandbox, fact, version, stage, at, data)
       SELECT application.id, event.seq, application.client_id, application.number, application.sandbox,
         event.told->>'fact', event.version, event.stage, event.at, event.told->'data'
       FROM event, applications application
-      WHERE application.id = ${turn.applicationId}::uuid AND event.told->>'fact' IS NOT NULL
+      WHERE application.id = ${turn.caseId}::uuid AND event.told->>'fact' IS NOT NULL
       ORDER BY event.seq
       ON CONFLICT (application_id, trail_seq) DO NOTHING
     ), decided AS (
@@ -107,7 +107,7 @@ export function writeTurn(
       WHERE id = ${decided?.commandId ?? null}::uuid AND EXISTS (SELECT FROM decision)
         AND (decided_at IS NULL OR name = 'amend-calendar' AND confirmed_at IS NULL)
     )
-    SELECT EXISTS (SELECT FROM applications WHERE id = ${turn.applicationId}::uuid) AS application,
+    SELECT EXISTS (SELECT FROM applications WHERE id = ${turn.caseId}::uuid) AS application,
       EXISTS (SELECT FROM decision) AS command`;
 }
 

@@ -7,9 +7,10 @@ import { amendmentRecord } from '../test/amended-calendar.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { currentRegulationEdition } from '../regulation/editions.ts';
 import type { Instant } from '../calendars/instant.ts';
-import type { Basis } from '../workflows/application/basis.ts';
-import { commandTurn, recordOf, timeTurn, type Standing } from '../workflows/application/line.ts';
-import { amendCalendarTo, type CommandEnvelope } from '../workflows/application/messages.ts';
+import type { Basis } from '../workflows/case/basis.ts';
+import { commandTurn, recordOf, timeTurn, type Snapshot } from '../workflows/application/queue.ts';
+import { amendCalendarTo } from '../workflows/case/messages.ts';
+import { type CommandEnvelope } from '../workflows/application/messages.ts';
 import { hearing } from '../workflows/application/model/openings.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import type { Notice } from '../workflows/application/state.ts';
@@ -47,7 +48,7 @@ function amendmentsOf(applicationId: string) {
   return db.command.findMany({ where: { applicationId, name: 'amend-calendar' }, orderBy: { seq: 'asc' } });
 }
 
-function standingAfter({ state, clock, revision, events }: TurnRecord): Standing {
+function standingAfter({ state, clock, revision, events }: TurnRecord): Snapshot {
   return { state, clock, place: { command: 1, revision, event: events.length } };
 }
 
@@ -73,8 +74,8 @@ function envelopeAt(receivedAt: Instant, seq: number): CommandEnvelope {
 
 /** The turn that a workflow takes after `turn` when it reads its line. */
 async function asTheWorkflow(turn: TurnRecord): Promise<TurnRecord> {
-  const { applicationId } = turn;
-  const { commands } = await createRecords({ db }).readLine({ applicationId, afterSeq: 1 });
+  const { caseId } = turn;
+  const { commands } = await createRecords({ db }).readLine({ caseId, afterSeq: 1 });
   const [amendment] = commands;
   if (amendment === undefined) throw new Error('there is an amendment in the line');
   const { before, after } = await bases();
@@ -100,7 +101,7 @@ test('an open application is given the amendment at the end of its line, once', 
     actor: { role: 'calendar', edition },
     outcome: null,
   });
-  const { commands } = await createRecords({ db }).readLine({ applicationId: id, afterSeq: 1 });
+  const { commands } = await createRecords({ db }).readLine({ caseId: id, afterSeq: 1 });
   expect(commands.map(({ command }) => command)).toEqual([amendCalendarTo(edition)]);
 });
 
@@ -237,7 +238,7 @@ test.each(['re-planning', 'workflow'] as const)(
     const row = await db.application.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({ revision: byReplanning.revision, calendarEdition: edition });
     const trail = await db.auditEvent.findMany({ where: { applicationId: id }, orderBy: { seq: 'asc' } });
-    const inOneLine = commandTurn(reminder.standing, amendment, before, after).events;
+    const inOneLine = commandTurn(reminder.snapshot, amendment, before, after).events;
     expect(trail.map(({ seq, type }) => [seq, type])).toEqual(
       [...turn.events, ...reminder.events, ...inOneLine].map(({ seq, type }) => [seq, type]),
     );

@@ -1,9 +1,9 @@
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
-import { commandTransactionMs } from '../workflows/application/grace.ts';
-import { amendCalendarTo } from '../workflows/application/messages.ts';
+import { commandTransactionMs } from '../workflows/case/grace.ts';
+import { amendCalendarTo } from '../workflows/case/messages.ts';
 import type { ReplanningPage, ReplanningPort } from '../workflows/calendar-amendment/ports.ts';
-import { parseApplicationId, type ApplicationId } from '../workflows/core/ids.ts';
+import { parseApplicationId, type ApplicationId } from '../workflows/case/ids.ts';
 import { isOpen } from '../prisma/open-applications.ts';
 import { BrokenRecord, readClock, readState } from '../prisma/stored-json.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';

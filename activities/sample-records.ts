@@ -7,16 +7,16 @@ import { calendarDaysOf } from '../calendars/kz/calendar-days.ts';
 import { newestEdition } from '../calendars/kz/editions.ts';
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { currentRegulationEdition } from '../regulation/editions.ts';
-import type { Basis } from '../workflows/application/basis.ts';
+import type { Basis } from '../workflows/case/basis.ts';
 import { receive } from '../workflows/application/intake.ts';
-import { firstTurn, recordOf } from '../workflows/application/line.ts';
+import { firstTurn, recordOf } from '../workflows/application/queue.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import {
   parseApplicationId,
   parseCommandId,
   type ApplicationId,
   type CommandId,
-} from '../workflows/core/ids.ts';
+} from '../workflows/case/ids.ts';
 
 const basis: Basis = {
   calendar: openCalendar(calendarDaysOf(newestEdition())),

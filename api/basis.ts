@@ -4,7 +4,7 @@ import { readZone } from '../calendars/zoned.ts';
 import { kzZoneName } from '../calendars/kz/calendar-days.ts';
 import { newestEdition } from '../calendars/kz/editions.ts';
 import { currentRegulationEdition, regulationEdition } from '../regulation/editions.ts';
-import type { Basis } from '../workflows/application/basis.ts';
+import type { Basis } from '../workflows/case/basis.ts';
 
 const { firstDay, lastDay } = newestEdition().coverage;
 

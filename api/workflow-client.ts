@@ -11,20 +11,16 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Config } from '../config.ts';
-import {
-  applicationWorkflow,
-  commandUpdates,
-  submitUpdate,
-  summaryOf,
-} from '../workflows/application/messages.ts';
+import { applicationWorkflow, commandUpdates, summaryOf } from '../workflows/application/messages.ts';
+import { submitUpdate } from '../workflows/application/messages.ts';
 import type { ApplicationInput, CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
 import {
   calendarAmendmentWorkflow,
   calendarAmendmentWorkflowId,
 } from '../workflows/calendar-amendment/messages.ts';
 import type { CalendarAmendmentInput } from '../workflows/calendar-amendment/messages.ts';
-import { applicationWorkflowId } from '../workflows/core/ids.ts';
-import type { ApplicationId } from '../workflows/core/ids.ts';
+import { applicationWorkflowId } from '../workflows/case/ids.ts';
+import type { ApplicationId } from '../workflows/case/ids.ts';
 
 /** Not done yet, which is no failure: what is asked for is committed, and the relay goes on. */
 export interface Pending {

@@ -4,9 +4,10 @@ import { handOver } from '../api/commands/handover.ts';
 import { commitCommand } from '../api/commands/intake.ts';
 import type { CommittedCommand } from '../api/commands/intake.ts';
 import type { ApiDeps } from '../api/deps.ts';
-import type { Actor, Command } from '../workflows/application/commands.ts';
-import type { CommandId } from '../workflows/core/ids.ts';
-import { applicationWorkflowId, draftIdOf, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
+import type { Actor } from '../workflows/case/actor.ts';
+import type { Command } from '../workflows/application/commands.ts';
+import type { CommandId } from '../workflows/case/ids.ts';
+import { applicationWorkflowId, draftIdOf, parsePersonId, parseStaffId } from '../workflows/case/ids.ts';
 import type { Case, Contender } from './contender.ts';
 import { portalClient, requestKey } from './submissions.ts';
 

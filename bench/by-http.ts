@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Submission } from '../api/applications/submission-schemas.ts';
-import { applicationWorkflowId } from '../workflows/core/ids.ts';
+import { applicationWorkflowId } from '../workflows/case/ids.ts';
 import type { Case, Contender } from './contender.ts';
 
 /** Who calls: their bearer tokens. */

@@ -5,7 +5,7 @@ import { handOver } from '../api/commands/handover.ts';
 import { commitCommand } from '../api/commands/intake.ts';
 import type { CommittedCommand } from '../api/commands/intake.ts';
 import type { Submission } from '../api/applications/submission-schemas.ts';
-import { parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
+import { parsePersonId, parseStaffId } from '../workflows/case/ids.ts';
 import { applyEdition } from './replanning.ts';
 import type { BenchServers } from './servers.ts';
 import { quantile } from './statistics.ts';

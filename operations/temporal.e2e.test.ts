@@ -9,7 +9,7 @@ import { defaultPolicy } from '../regulation/policy.ts';
 import { startTemporal, type Temporal } from '../scripts/stack/temporal.ts';
 import { memoryPorts } from '../test/memory-ports.ts';
 import { applicationWorkflow, type ApplicationInput } from '../workflows/application/messages.ts';
-import { applicationWorkflowId, type ApplicationId, type CommandId } from '../workflows/core/ids.ts';
+import { applicationWorkflowId, type ApplicationId, type CommandId } from '../workflows/case/ids.ts';
 import { openTemporalSight, type TemporalSight } from './temporal.ts';
 
 const taskQueue = 'watched';

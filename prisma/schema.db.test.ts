@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { headDeeds } from '../workflows/application/deeds.ts';
+import { headDeeds } from '../workflows/case/deeds.ts';
 import { stages } from '../regulation/statuses.ts';
 import { subtypes } from '../regulation/subtypes.ts';
 import { createTestDatabase } from '../test/test-database.ts';

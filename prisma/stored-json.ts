@@ -4,9 +4,11 @@ import type { EditionRecord } from '../calendars/edition.ts';
 import { stages } from '../regulation/statuses.ts';
 import { termNames } from '../regulation/terms.ts';
 import type { AmendmentEffect } from '../workflows/application/amendment-effect.ts';
-import type { Clock } from '../workflows/application/clock.ts';
-import type { Actor, Command } from '../workflows/application/commands.ts';
-import type { AdvanceClock, CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
+import type { Clock } from '../workflows/case/clock.ts';
+import type { Actor } from '../workflows/case/actor.ts';
+import type { Command } from '../workflows/application/commands.ts';
+import type { AdvanceClock } from '../workflows/case/messages.ts';
+import type { CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 
 // JSON is written by this project alone, from these very types. What was changed by hand, or half restored, is found here,

@@ -13,7 +13,7 @@ import { tokenFor } from './http/tokens.ts';
 import { startApplication } from './stack/application.ts';
 import { startServers } from './stack/stack.ts';
 import { StackProblem } from './stack/tools.ts';
-import { applicationWorkflowId } from '../workflows/core/ids.ts';
+import { applicationWorkflowId } from '../workflows/case/ids.ts';
 
 const keep = process.argv.includes('--keep');
 const dataDir = mkdtempSync(join(tmpdir(), 'otinish-demo-'));

@@ -2,7 +2,7 @@ import { parseEditionId } from '../calendars/calendar.ts';
 import { dayIn, nextEdition, type Edition, type EditionRecord } from '../calendars/edition.ts';
 import { newestEdition } from '../calendars/kz/editions.ts';
 import { parsePlainDate } from '../calendars/plain-date.ts';
-import type { Basis } from '../workflows/application/basis.ts';
+import type { Basis } from '../workflows/case/basis.ts';
 import { basisOf } from './builders.ts';
 
 const link = 'https://adilet.zan.kz/rus/docs/V2600000001';

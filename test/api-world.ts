@@ -19,20 +19,20 @@ import { openCalendarShelf, type CalendarShelf } from '../prisma/calendar-editio
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
 import { seedStaff } from '../scripts/staff-seed.ts';
-import type { Basis } from '../workflows/application/basis.ts';
+import type { Basis } from '../workflows/case/basis.ts';
 import { receive } from '../workflows/application/intake.ts';
 import {
   commandTurn,
   firstTurn,
-  postingTurn,
+  evidenceTurn,
   recordOf,
-  type Standing,
+  type Snapshot,
   type Turn,
-} from '../workflows/application/line.ts';
+} from '../workflows/application/queue.ts';
 import type { CommandEnvelope } from '../workflows/application/messages.ts';
 import { isFinal } from '../workflows/application/stages.ts';
 import type { OpenApi } from '../api/document/shape.ts';
-import type { ApplicationId } from '../workflows/core/ids.ts';
+import type { ApplicationId } from '../workflows/case/ids.ts';
 import { answersOf, wrongHeaders } from './documented-answers.ts';
 import { createTestDatabase } from './test-database.ts';
 import { openTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.ts';
@@ -216,17 +216,17 @@ function conform(app: App): void {
 function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
   const records = createRecords({ db });
   const cabinet = createCabinet({ db });
-  const lines = new Map<string, { readonly standing: Standing; readonly basis: Basis }>();
+  const lines = new Map<string, { readonly snapshot: Snapshot; readonly basis: Basis }>();
 
   async function write(turn: Turn, basis: Basis): Promise<void> {
-    const { standing, effects } = turn;
-    const { state } = standing;
+    const { snapshot, effects } = turn;
+    const { state } = snapshot;
     await records.recordTurn(recordOf(turn, basis));
-    lines.set(state.id, { standing, basis });
+    lines.set(state.id, { snapshot, basis });
     for (const { noticeId } of effects) {
       const { postedAt } = await cabinet.postNotice({ applicationId: state.id, noticeId });
-      const latest = lines.get(state.id)?.standing ?? standing;
-      await write(postingTurn(latest, noticeId, postedAt, basis), basis);
+      const latest = lines.get(state.id)?.snapshot ?? snapshot;
+      await write(evidenceTurn(latest, { kind: 'notice-posted', noticeId, at: postedAt }, basis), basis);
     }
   }
 
@@ -241,9 +241,9 @@ function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
     if (line === undefined) throw new Error(`application ${id} was never submitted here`);
     // The newest calendar until registration pins one, then an amendment at its instant.
     const newest = await currentBasis(calendars);
-    const before = line.standing.state.stage === 'received' ? newest : line.basis;
+    const before = line.snapshot.state.stage === 'received' ? newest : line.basis;
     const after = envelope.command.name === 'amend-calendar' ? newest : before;
-    return take(commandTurn(line.standing, envelope, before, after), after);
+    return take(commandTurn(line.snapshot, envelope, before, after), after);
   }
 
   const absent: Pending = { kind: 'pending', reason: 'temporal-away' };
@@ -258,9 +258,12 @@ function lineGateway(db: Database, calendars: CalendarShelf): LineGateway {
     async deliver({ id: applicationId }, envelope) {
       if (this.away) return absent;
       const line = lines.get(applicationId);
-      if (line === undefined || isFinal(line.standing.state.stage)) return { kind: 'closed' };
+      if (line === undefined || isFinal(line.snapshot.state.stage)) return { kind: 'closed' };
       // As in the workflow: whatever was committed earlier comes first, decided by somebody else or not.
-      const { commands } = await records.readLine({ applicationId, afterSeq: line.standing.place.command });
+      const { commands } = await records.readLine({
+        caseId: applicationId,
+        afterSeq: line.snapshot.place.command,
+      });
       for (const earlier of commands.filter(({ seq }) => seq < envelope.seq))
         await takeCommand(applicationId, earlier);
       return takeCommand(applicationId, envelope);

@@ -9,11 +9,12 @@ import { parsePlainDate, weekdayOf } from '../calendars/plain-date.ts';
 import { instantAt, plainDateAt, timeAt } from '../calendars/zone.ts';
 import { currentRegulationEdition } from '../regulation/editions.ts';
 import { defaultPolicy } from '../regulation/policy.ts';
-import type { Basis } from '../workflows/application/basis.ts';
-import type { Actor, GroundFound } from '../workflows/application/commands.ts';
+import type { Basis } from '../workflows/case/basis.ts';
+import type { Actor } from '../workflows/case/actor.ts';
+import type { GroundFound } from '../workflows/application/commands.ts';
 import type { Intake } from '../workflows/application/intake.ts';
-import { parseApplicationId, parseCommandId, parsePersonId, parseStaffId } from '../workflows/core/ids.ts';
-import type { CommandId, PersonId, StaffId } from '../workflows/core/ids.ts';
+import { parseApplicationId, parseCommandId, parsePersonId, parseStaffId } from '../workflows/case/ids.ts';
+import type { CommandId, PersonId, StaffId } from '../workflows/case/ids.ts';
 
 // Reading a zone costs milliseconds, and all editions share one.
 const { zone: astana } = calendarDaysOf(newestEdition());

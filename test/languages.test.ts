@@ -7,7 +7,7 @@ import { citationIn, citationText } from '../regulation/citation-text.ts';
 import { regulationEditions } from '../regulation/editions.ts';
 import { policySwitches } from '../regulation/policy.ts';
 import { languages, places, type Language } from '../regulation/text.ts';
-import { refusalRules } from '../workflows/application/refusals.ts';
+import { refusals } from '../workflows/application/refusals.ts';
 
 /** One text as the source has it; a language that is missing is absent, one that is computed is null. */
 interface FoundText {
@@ -121,7 +121,7 @@ describe('every text that a person can meet', () => {
 });
 
 describe('every citation of law that a person can meet', () => {
-  const cited = citationsIn({ regulationEditions, policySwitches, refusalRules });
+  const cited = citationsIn({ regulationEditions, policySwitches, refusals });
 
   test('is data, which every language says for itself', () => {
     // The document of the API is for programmers, in English throughout.

@@ -1,5 +1,5 @@
 import type { ReplanningPort } from '../workflows/calendar-amendment/ports.ts';
-import type { ApplicationId } from '../workflows/core/ids.ts';
+import type { ApplicationId } from '../workflows/case/ids.ts';
 
 /** The re-planning's outside world in memory: applications in order, and who was given the amendment. */
 export interface MemoryReplanning {

@@ -6,24 +6,18 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
 import { instantOfMs, msOf, parseInstant } from '../calendars/instant.ts';
 import { defaultPolicy } from '../regulation/policy.ts';
-import { applicationTime, realTime } from '../workflows/application/clock.ts';
-import type { Clock } from '../workflows/application/clock.ts';
-import type { Actor, Command, CommandName, CommandOf } from '../workflows/application/commands.ts';
-import {
-  amendCalendarTo,
-  applicationWorkflow,
-  commandUpdates,
-  submitUpdate,
-} from '../workflows/application/messages.ts';
-import type {
-  ApplicationInput,
-  CommandEnvelope,
-  CommandOutcome,
-  SystemCommand,
-} from '../workflows/application/messages.ts';
+import { applicationTime, realTime } from '../workflows/case/clock.ts';
+import type { Clock } from '../workflows/case/clock.ts';
+import type { Actor } from '../workflows/case/actor.ts';
+import type { Command, CommandName, CommandOf } from '../workflows/application/commands.ts';
+import { amendCalendarTo } from '../workflows/case/messages.ts';
+import { submitUpdate } from '../workflows/application/messages.ts';
+import { applicationWorkflow, commandUpdates } from '../workflows/application/messages.ts';
+import type { ApplicationInput, CommandEnvelope, CommandOutcome } from '../workflows/application/messages.ts';
+import type { SystemCommand } from '../workflows/case/messages.ts';
 import type { application } from '../workflows/application/workflow.ts';
-import { applicationWorkflowId } from '../workflows/core/ids.ts';
-import type { ApplicationId, CommandId, NoticeId, PersonId, StaffId } from '../workflows/core/ids.ts';
+import { applicationWorkflowId } from '../workflows/case/ids.ts';
+import type { ApplicationId, CommandId, NoticeId, PersonId, StaffId } from '../workflows/case/ids.ts';
 import type { MemoryPorts } from './memory-ports.ts';
 import { numberOf } from './memory-replanning.ts';
 

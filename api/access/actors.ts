@@ -1,5 +1,5 @@
 import type { Application } from '../../prisma/generated/client.ts';
-import type { Actor, Role } from '../../workflows/application/commands.ts';
+import type { Actor, Role } from '../../workflows/case/actor.ts';
 import { portalView } from '../../workflows/application/portal-view.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { Caller } from '../plugins/auth-caller.ts';

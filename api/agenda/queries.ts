@@ -7,8 +7,9 @@ import type { Stage } from '../../regulation/statuses.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { BrokenRecords } from '../../operations/broken-records.ts';
 import { readClock, readState } from '../../prisma/stored-json.ts';
-import { applicationTime } from '../../workflows/application/clock.ts';
-import { deadlineOf, type Deadline } from '../../workflows/application/deadlines.ts';
+import { applicationTime } from '../../workflows/case/clock.ts';
+import { deadlineOf } from '../../workflows/case/deadlines.ts';
+import { type Deadline } from '../../workflows/application/deadlines.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 
 /** One deadline of one open application. */

@@ -1,5 +1,5 @@
 import type { Application } from '../../prisma/generated/client.ts';
-import type { Actor } from '../../workflows/application/commands.ts';
+import type { Actor } from '../../workflows/case/actor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { stateOf } from './stored.ts';

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { Prisma, type AuditEvent } from '../../prisma/generated/client.ts';
 import { BrokenRecord, isJsonObject } from '../../prisma/stored-json.ts';
-import { roles } from '../../workflows/application/commands.ts';
-import { eventRules } from '../../workflows/application/events.ts';
+import { roles } from '../../workflows/case/actor.ts';
+import { events } from '../../workflows/application/events.ts';
 import type { ApplicationEvent, EventType } from '../../workflows/application/events.ts';
 import { untoldEvents } from '../../workflows/application/portal-facts.ts';
 import { dataForPortal, hearingAlarms, houseTerms } from '../../workflows/application/portal-view.ts';
@@ -42,7 +42,7 @@ const EventView = Type.Object(
   {
     seq: Type.Integer({ description: 'Its place in the trail' }),
     version: Type.Integer({ description: 'The version that the application then had' }),
-    type: Type.Enum(Object.keys(eventRules) as EventType[], { description: 'What happened' }),
+    type: Type.Enum(Object.keys(events) as EventType[], { description: 'What happened' }),
     at: Type.String({ format: 'date-time', description: 'The legal instant' }),
     actor: orNull(
       Type.Object(

@@ -2,13 +2,13 @@ import { appc, rules219, type Citation } from '../../regulation/citation.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import type { Text } from '../../regulation/text.ts';
 import type { HearingPlan } from '../../workflows/application/commands.ts';
-import type { eventRules } from '../../workflows/application/events.ts';
+import type { events } from '../../workflows/application/events.ts';
 
 /** What an applicant is written about: events that tell by a letter, and the notice of a preliminary refusal. */
 export type LetterKind =
   | {
-      [E in keyof typeof eventRules]: (typeof eventRules)[E]['tells'] extends true ? E : never;
-    }[keyof typeof eventRules]
+      [E in keyof typeof events]: (typeof events)[E]['letter'] extends true ? E : never;
+    }[keyof typeof events]
   | 'preliminary-refusal';
 
 interface LetterWords {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { languages, places } from '../../regulation/text.ts';
-import { eventRules } from '../../workflows/application/events.ts';
+import { events } from '../../workflows/application/events.ts';
 import { letterWords } from './letter-texts.ts';
 import { letterIn, letterKinds, letterTitleIn } from './letters.ts';
 
@@ -27,7 +27,7 @@ const dataOf: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 test('there are words for every event that tells by a letter, and for the notice', () => {
-  const telling = Object.entries(eventRules).flatMap(([type, { tells }]) => (tells ? [type] : []));
+  const telling = Object.entries(events).flatMap(([type, { letter }]) => (letter ? [type] : []));
   expect(letterKinds.toSorted()).toEqual([...telling, 'preliminary-refusal'].toSorted());
 });
 

@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../../prisma/client.ts';
 import type { Application } from '../../prisma/generated/client.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { stageForPortal } from '../../workflows/application/portal-view.ts';
-import { parsePersonId, parseStaffId } from '../../workflows/core/ids.ts';
+import { parsePersonId, parseStaffId } from '../../workflows/case/ids.ts';
 import { sharesOf } from '../access/scope.ts';
 import type { Caller, CallerRole } from '../plugins/auth-caller.ts';
 import { writeCursor } from '../list-cursor.ts';

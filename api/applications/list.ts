@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { Prisma, type Application } from '../../prisma/generated/client.ts';
 import { regulationEditions } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
-import { parseUuid } from '../../workflows/core/ids.ts';
+import { parseUuid } from '../../workflows/case/ids.ts';
 import { isOfApplicant, type Share } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applicationColumns } from './columns.ts';

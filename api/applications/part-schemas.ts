@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
-import { commandRules } from '../../workflows/application/permissions.ts';
-import { roles, type CommandName } from '../../workflows/application/commands.ts';
+import { commandTable } from '../../workflows/application/command-table.ts';
+import { roles } from '../../workflows/case/actor.ts';
+import { type CommandName } from '../../workflows/application/commands.ts';
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { deadlineCauses } from '../../workflows/application/deadlines.ts';
@@ -16,7 +17,7 @@ function instantOrNull(description: string) {
   return orNull(Instant, { description });
 }
 
-export const commandNames = Object.keys(commandRules) as CommandName[];
+export const commandNames = Object.keys(commandTable) as CommandName[];
 
 export const WhyNot = Type.Object(
   {

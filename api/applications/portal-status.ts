@@ -1,6 +1,6 @@
 import type { Language, RegulationEdition, Situation } from '../../regulation/edition.ts';
 import { dateIn, filledIn } from '../../regulation/text.ts';
-import { deadlineOf } from '../../workflows/application/deadlines.ts';
+import { deadlineOf } from '../../workflows/case/deadlines.ts';
 import { isFinal } from '../../workflows/application/stages.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../regulation/text.ts';
-import type { DeadlineStatus } from '../../workflows/application/deadlines.ts';
+import type { DeadlineStatus } from '../../workflows/case/deadlines.ts';
 import type { MovedBy } from './proof-causes.ts';
 
 /** The words of the page; what is said of terms, days and acts comes with the proof itself. */

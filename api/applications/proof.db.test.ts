@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newestEdition } from '../../calendars/kz/editions.ts';
 import { amendmentRecord } from '../../test/amended-calendar.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
-import { amendCalendarTo } from '../../workflows/application/messages.ts';
+import { amendCalendarTo } from '../../workflows/case/messages.ts';
 import { canonicalText, digestOfJson } from '../commands/digest.ts';
 import type { DeadlineProof } from './proof.ts';
 import { checkProofFile } from './proof-check.ts';

@@ -4,7 +4,7 @@ import type { Zone } from '../../calendars/zone.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import { termNames } from '../../regulation/terms.ts';
 import type { Language } from '../../regulation/text.ts';
-import { deadlineOf } from '../../workflows/application/deadlines.ts';
+import { deadlineOf } from '../../workflows/case/deadlines.ts';
 import type { Deadline } from '../../workflows/application/deadlines.ts';
 import { digestOfJson } from '../commands/digest.ts';
 import { movedBy, type MovedBy } from './proof-causes.ts';

@@ -5,16 +5,16 @@ import { readClock, readCommand, readOutcome, readState } from '../../prisma/sto
 import { regulationEdition } from '../../regulation/editions.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import { isSubtype } from '../../regulation/subtypes.ts';
-import { applicationTime } from '../../workflows/application/clock.ts';
-import type { Clock } from '../../workflows/application/clock.ts';
+import { applicationTime } from '../../workflows/case/clock.ts';
+import type { Clock } from '../../workflows/case/clock.ts';
 import type {
   ApplicationInput,
   CommandEnvelope,
   CommandOutcome,
 } from '../../workflows/application/messages.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import { parseApplicationId, parseCommandId } from '../../workflows/core/ids.ts';
-import type { ApplicationId, CommandId } from '../../workflows/core/ids.ts';
+import { parseApplicationId, parseCommandId } from '../../workflows/case/ids.ts';
+import type { ApplicationId, CommandId } from '../../workflows/case/ids.ts';
 
 // What is not as we write it throws `BrokenRecord`: ours to mend, whoever asked.
 

@@ -1,8 +1,9 @@
 import type { Static, TSchema } from 'typebox';
 import type { Application, PrismaClient } from '../../prisma/generated/client.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
-import type { Command, CommandName, Role } from '../../workflows/application/commands.ts';
-import { commandRules } from '../../workflows/application/permissions.ts';
+import type { Command, CommandName } from '../../workflows/application/commands.ts';
+import type { Role } from '../../workflows/case/actor.ts';
+import { commandTable } from '../../workflows/application/command-table.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import type { Faults } from './faults.ts';
@@ -61,7 +62,7 @@ export function defineCommand<Body extends TSchema>(
 ): CommandDefinition {
   return {
     ...definition,
-    role: commandRules[definition.name].role,
+    role: commandTable[definition.name].role,
     // The route has checked the body against this very schema.
     translate: async (body, context) => definition.translate(body as Static<Body>, context),
   };

@@ -1,6 +1,6 @@
 import type { Application, Command as CommandRow, Prisma } from '../../prisma/generated/client.ts';
-import type { Basis } from '../../workflows/application/basis.ts';
-import { applicationTime } from '../../workflows/application/clock.ts';
+import type { Basis } from '../../workflows/case/basis.ts';
+import { applicationTime } from '../../workflows/case/clock.ts';
 import { decide } from '../../workflows/application/decide.ts';
 import type { ApplicationEvent } from '../../workflows/application/events.ts';
 import type { CommandEnvelope, CommandOutcome } from '../../workflows/application/messages.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Role } from '../../workflows/application/commands.ts';
+import type { Role } from '../../workflows/case/actor.ts';
 
 // Described here, required by the code that reads them: a missing one has a problem of its own.
 const key = Type.String({

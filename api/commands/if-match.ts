@@ -1,5 +1,5 @@
 import { Problem } from '../problems/problem.ts';
-import type { Role } from '../../workflows/application/commands.ts';
+import type { Role } from '../../workflows/case/actor.ts';
 
 /**
  * A version as `ETag` shows it, or as a proxy that compressed the answer made it: weak (nginx), or with the compression behind

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Application, Command as CommandRow, PrismaClient } from '../../prisma/generated/client.ts';
-import { commandTransactionMs } from '../../workflows/application/grace.ts';
-import type { Actor, Command } from '../../workflows/application/commands.ts';
-import type { AdvanceClock } from '../../workflows/application/messages.ts';
+import { commandTransactionMs } from '../../workflows/case/grace.ts';
+import type { Actor } from '../../workflows/case/actor.ts';
+import type { Command } from '../../workflows/application/commands.ts';
+import type { AdvanceClock } from '../../workflows/case/messages.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';

@@ -4,7 +4,8 @@ import { actorAs } from '../access/actors.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { readVisible } from '../applications/reading.ts';
 import { regulationOf, stateOf } from '../applications/stored.ts';
-import { actingUnder } from '../../workflows/application/deeds.ts';
+import { commandTable } from '../../workflows/application/command-table.ts';
+import { actingUnder } from '../../workflows/case/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
@@ -50,7 +51,7 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
           return commitCommand(deps, {
             application,
             request: key,
-            actor: actingUnder(actor, definition.name),
+            actor: actingUnder(actor, commandTable[definition.name].deed),
             command,
             body: { ...(request.body as object), ...(act && { act }) },
             clientId: caller.clientId,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { answersOf, type DocumentedAnswers } from '../../test/documented-answers.ts';
 import { stages } from '../../regulation/statuses.ts';
-import { refusalRules } from '../../workflows/application/refusals.ts';
+import { refusals } from '../../workflows/application/refusals.ts';
 import { problemTable, type ProblemCode } from '../problems/table.ts';
 import { apiVersion } from '../version.ts';
 import { readExamples } from './examples.ts';
@@ -123,7 +123,7 @@ describe('words are served:', () => {
 
   test('they are the words of the tables that judge', () => {
     expect(listed('Stage').enum).toEqual(stages);
-    expect(listed('RefusalCode').enum.toSorted()).toEqual(Object.keys(refusalRules).toSorted());
+    expect(listed('RefusalCode').enum.toSorted()).toEqual(Object.keys(refusals).toSorted());
     expect(listed('ProblemCode').enum.toSorted()).toEqual(Object.keys(problemTable).toSorted());
     expect(listed('Ground').enum).toEqual([
       'untrueDocuments',

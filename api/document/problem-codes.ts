@@ -1,6 +1,6 @@
 import type { CommandName } from '../../workflows/application/commands.ts';
 import type { RefusalCode } from '../../workflows/application/refusals.ts';
-import { commandRules } from '../../workflows/application/permissions.ts';
+import { commandTable } from '../../workflows/application/command-table.ts';
 import { operationIdOf } from '../commands/definition.ts';
 import { problemTable, type ProblemCode } from '../problems/table.ts';
 import type { Operation } from './shape.ts';
@@ -157,7 +157,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
   redeliver: [...ofWebhooks, 'webhook-stopped', 'webhook-gone'],
 };
 
-const officers = Object.entries(commandRules).filter(
+const officers = Object.entries(commandTable).filter(
   ([, { role }]) => role === 'executor' || role === 'head',
 );
 const officersOperations = new Set(officers.map(([name]) => operationIdOf(name)));

@@ -1,5 +1,5 @@
 import { places, type FillingOf } from '../../regulation/text.ts';
-import { refusalRules } from '../../workflows/application/refusals.ts';
+import { refusals } from '../../workflows/application/refusals.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ProblemDetails } from '../problems/problem.ts';
 import { problemTable, type ProblemCode } from '../problems/table.ts';
@@ -98,7 +98,7 @@ export function problemExample(code: ProblemCode): Example {
       return [place, value];
     }),
   );
-  const refused = code in refusalRules;
+  const refused = code in refusals;
   const problem = new Problem(code, {
     // Something for each place, whichever code it is.
     params: given as FillingOf<(typeof problemTexts)[ProblemCode]>,

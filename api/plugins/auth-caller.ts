@@ -1,6 +1,6 @@
-import type { Party } from '../../workflows/application/commands.ts';
-import type { DelegatedDeeds } from '../../workflows/application/deeds.ts';
-import type { PersonId, StaffId } from '../../workflows/core/ids.ts';
+import type { Party } from '../../workflows/case/actor.ts';
+import type { DelegatedDeeds } from '../../workflows/case/deeds.ts';
+import type { PersonId, StaffId } from '../../workflows/case/ids.ts';
 
 /** Everybody the API knows. The first four act in the procedure, the others beside it. */
 export const callerRoles = [

@@ -1,8 +1,8 @@
 import { Prisma, type Database } from '../../prisma/client.ts';
-import { parsePersonId, parseStaffId, type StaffId } from '../../workflows/core/ids.ts';
-import { headDeeds, type DelegatedDeeds } from '../../workflows/application/deeds.ts';
+import { parsePersonId, parseStaffId, type StaffId } from '../../workflows/case/ids.ts';
+import { headDeeds, type DelegatedDeeds } from '../../workflows/case/deeds.ts';
 import { isOpen } from '../../prisma/open-applications.ts';
-import type { Party } from '../../workflows/application/commands.ts';
+import type { Party } from '../../workflows/case/actor.ts';
 import { partyIn } from '../staff/parties.ts';
 import { inForce, todayOf } from '../staff/substitutions.ts';
 import type { CallerRole, StaffMember } from './auth-caller.ts';

@@ -9,7 +9,7 @@ import { citationIn } from '../../regulation/citation-text.ts';
 import { dateIn, filledIn, places, textIn } from '../../regulation/text.ts';
 import type { FillingOf, Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal, RefusalCode } from '../../workflows/application/refusals.ts';
-import { refusalRules } from '../../workflows/application/refusals.ts';
+import { refusals } from '../../workflows/application/refusals.ts';
 import { localZone } from '../basis.ts';
 import { loggedPointer } from '../logging.ts';
 import { languageOf, languagePlugin } from '../plugins/language.ts';
@@ -80,7 +80,7 @@ const possibleFrom = {
 
 function lawOf({ code, law }: Problem): Citation | null {
   if (law !== undefined) return law;
-  return code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
+  return code in refusals ? refusals[code as keyof typeof refusals].law : null;
 }
 
 /** Days and instants in a text are read by people in Astana; the answer's own members stay as they are. */

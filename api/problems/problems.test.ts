@@ -9,8 +9,8 @@ import { amendmentFaults } from '../../calendars/amendment-checks.ts';
 import { languages, places } from '../../regulation/text.ts';
 import type { wrong } from '../../regulation/validation-checks.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
-import { refusalRules } from '../../workflows/application/refusals.ts';
-import type { obstacle } from '../../workflows/application/ruling.ts';
+import { refusals } from '../../workflows/application/refusals.ts';
+import type { reason } from '../../workflows/application/step.ts';
 import { personText } from '../value-schemas.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import { fieldTexts } from './texts-fields.ts';
@@ -114,9 +114,9 @@ describe('the table of problems', () => {
   });
 
   test('every refusal of the procedure is in it, a conflict unless it is outdated or bad input', () => {
-    for (const [code, { group }] of Object.entries(refusalRules)) {
+    for (const [code, { group }] of Object.entries(refusals)) {
       const expected = code === 'date-outside-calendar' ? 400 : group === 'stale' ? 412 : 409;
-      expect([code, problemTable[code as keyof typeof refusalRules].status]).toEqual([code, expected]);
+      expect([code, problemTable[code as keyof typeof refusals].status]).toEqual([code, expected]);
     }
   });
 
@@ -128,7 +128,7 @@ describe('the table of problems', () => {
     );
     const table = Object.entries(problemTable).map(([code, { status }]) => {
       const meaning = problemTexts[code as keyof typeof problemTexts].en.replaceAll(/\{(\w+)\}/g, '`$1`');
-      const law = code in refusalRules ? refusalRules[code as keyof typeof refusalRules].law : null;
+      const law = code in refusals ? refusals[code as keyof typeof refusals].law : null;
       return `${code} ${status} ${meaning} ${law === null ? '' : citationIn(law, 'en', 'spelled')}`;
     });
 
@@ -259,7 +259,7 @@ describe('a fault', () => {
     expectTypeOf<['file-too-large', { params: { max: number } }]>().toExtend<ForProblem>();
     expectTypeOf<['file-too-large']>().not.toExtend<ForProblem>();
 
-    type ForRefusal = Parameters<typeof obstacle<'executor-barred'>>;
+    type ForRefusal = Parameters<typeof reason<'executor-barred'>>;
     expectTypeOf<['executor-barred', { staff: string }]>().toExtend<ForRefusal>();
     expectTypeOf<['executor-barred', Record<never, never>]>().not.toExtend<ForRefusal>();
 
@@ -269,10 +269,10 @@ describe('a fault', () => {
   });
 
   test('of the procedure or of an amendment tells what its text has places for', () => {
-    for (const [code, rule] of Object.entries(refusalRules))
-      expect([code, 'tells' in rule ? rule.tells : []]).toEqual([
+    for (const [code, rule] of Object.entries(refusals))
+      expect([code, 'params' in rule ? rule.params : []]).toEqual([
         code,
-        places(problemTexts[code as keyof typeof refusalRules].en),
+        places(problemTexts[code as keyof typeof refusals].en),
       ]);
     for (const [code, told] of Object.entries(amendmentFaults))
       expect([code, told]).toEqual([

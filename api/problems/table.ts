@@ -1,4 +1,5 @@
-import { refusalRules, type RefusalCode, type RefusalGroup } from '../../workflows/application/refusals.ts';
+import { refusals, type RefusalCode } from '../../workflows/application/refusals.ts';
+import { type RefusalGroup } from '../../workflows/case/refusals.ts';
 import type { Text } from '../../regulation/text.ts';
 
 /** What a status means to the caller, in few words; several codes share one. RFC 9457 `title`. */
@@ -126,10 +127,7 @@ const statusOfGroup = {
 const refusedInput = { 'date-outside-calendar': { status: 400, title: 'wrong-request' } } as const;
 
 const ofRefusals = Object.fromEntries(
-  Object.entries(refusalRules).map(([code, { group }]) => [
-    code,
-    { status: statusOfGroup[group], title: group },
-  ]),
+  Object.entries(refusals).map(([code, { group }]) => [code, { status: statusOfGroup[group], title: group }]),
 ) as Record<RefusalCode, ProblemRule>;
 
 /** Every code an answer of the API may carry. The codes of refusals come from the procedure itself. */

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
-import { headDeeds } from '../../workflows/application/deeds.ts';
+import { headDeeds } from '../../workflows/case/deeds.ts';
 import { bodyLimits } from '../body-limits.ts';
 import { collectFaults } from '../commands/faults.ts';
 import { keyHeader } from '../commands/headers.ts';

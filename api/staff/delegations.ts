@@ -1,6 +1,6 @@
 import type { Delegation, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { headDeeds } from '../../workflows/application/deeds.ts';
-import { parseUuid } from '../../workflows/core/ids.ts';
+import { headDeeds } from '../../workflows/case/deeds.ts';
+import { parseUuid } from '../../workflows/case/ids.ts';
 import { isKeyTaken } from '../../prisma/errors.ts';
 import type { StaffMember } from '../plugins/auth-caller.ts';
 import { Problem } from '../problems/problem.ts';

@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { Party } from '../../workflows/application/commands.ts';
+import type { Party } from '../../workflows/case/actor.ts';
 
 /**
  * About a number: the open applications that its holder is a party to, as rows of (application_id, party). The numbers stay in the form;

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { plainDateSchema } from '../calendars/presenter.ts';
-import { headDeeds } from '../../workflows/application/deeds.ts';
+import { headDeeds } from '../../workflows/case/deeds.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
 import { Instant, orNull, Uuid, personText } from '../value-schemas.ts';
 

@@ -2,8 +2,8 @@ import { parseInstant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import { plainDateAt } from '../../calendars/zone.ts';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { HeadDeed } from '../../workflows/application/deeds.ts';
-import { parsePersonId, type PersonId } from '../../workflows/core/ids.ts';
+import type { HeadDeed } from '../../workflows/case/deeds.ts';
+import { parsePersonId, type PersonId } from '../../workflows/case/ids.ts';
 import { localZone } from '../basis.ts';
 
 /** The day in Astana, by which substitutions begin and end. */

@@ -1,6 +1,6 @@
 import type { Prisma, WebhookDelivery } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
-import { parseUuid } from '../../workflows/core/ids.ts';
+import { parseUuid } from '../../workflows/case/ids.ts';
 import { isMoment, readCursor, writeCursor } from '../list-cursor.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import { on, OtinishProblem, type Application } from '../../client/index.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
-import { refusalRules } from '../../workflows/application/refusals.ts';
+import { refusals } from '../../workflows/application/refusals.ts';
 import { expectSame, expectThat, needed, skip, type Inspection } from '../inspection.ts';
 import { foundWanting, served } from '../notice.ts';
 import { minutes, upheld } from '../papers.ts';
@@ -69,7 +69,7 @@ export async function oralHearing({ check }: Inspection, scene: Scene): Promise<
       expectSame('code', thrown.code, 'minutes-required');
       return id;
     },
-    refusalRules['minutes-required'].law,
+    refusals['minutes-required'].law,
   );
 
   const cured = await check(

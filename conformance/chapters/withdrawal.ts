@@ -1,5 +1,5 @@
 import { StaleApplication, on } from '../../client/index.ts';
-import { refusalRules } from '../../workflows/application/refusals.ts';
+import { refusals } from '../../workflows/application/refusals.ts';
 import { at, command, expectProblem, listAt } from '../wire.ts';
 import { expectSame, expectThat, needed, skip, type Inspection } from '../inspection.ts';
 import { signedBy } from '../signing.ts';
@@ -37,7 +37,7 @@ export async function withdrawal({ check }: Inspection, scene: Scene): Promise<v
       expectThat(after.version > shown.version, 'the version did not rise');
       return after;
     },
-    refusalRules['withdrawn-only-termination'].law,
+    refusals['withdrawn-only-termination'].law,
   );
 
   await check('refuses a second one, and says what is left', async () => {

@@ -3,12 +3,10 @@ import type { Config } from '../../config.ts';
 import { attributeKeys } from '../../workflows/application/search-attributes.ts';
 import {
   applicationWorkflow,
-  lineGrewSignal,
-  placeQuery,
   summaryOf,
   type ApplicationInput,
-  type Place,
 } from '../../workflows/application/messages.ts';
+import { queueGrewSignal, placeQuery, type Place } from '../../workflows/case/messages.ts';
 import type { Execution } from './comparison.ts';
 
 const patienceMs = 10_000;
@@ -70,7 +68,7 @@ export function openExecutions({
       if (page.length > 0) yield page;
     },
     placeOf: (workflowId) => within(() => workflow.getHandle(workflowId).query(placeQuery)),
-    wake: (workflowId) => within(() => workflow.getHandle(workflowId).signal(lineGrewSignal)),
+    wake: (workflowId) => within(() => workflow.getHandle(workflowId).signal(queueGrewSignal)),
     end: async (workflowId, reason) => {
       await within(() => workflow.getHandle(workflowId).terminate(reason));
     },
@@ -80,7 +78,7 @@ export function openExecutions({
           workflowId,
           taskQueue,
           args: [input],
-          signal: lineGrewSignal,
+          signal: queueGrewSignal,
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           staticSummary: summaryOf(input),
         }),

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../prisma/client.ts';
 import { beforeAllIds, idPages } from '../../prisma/id-pages.ts';
-import { applicationWorkflowId } from '../../workflows/core/ids.ts';
+import { applicationWorkflowId } from '../../workflows/case/ids.ts';
 import type { Alarm } from '../alarms.ts';
 import type { Look } from '../watch.ts';
 import { disagreementOf, type Disagreement, type Execution, type RecordedCase } from './comparison.ts';

@@ -4,8 +4,9 @@ import { clockOf, commandIdOf, inputOf, stateOf } from '../../api/applications/s
 import type { CalendarShelf } from '../../calendars/shelf.ts';
 import { instantOfMs } from '../../calendars/instant.ts';
 import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
-import type { ApplicationInput, Place, Resumption } from '../../workflows/application/messages.ts';
-import { noticeIdOf } from '../../workflows/core/ids.ts';
+import type { ApplicationInput, Resumption } from '../../workflows/application/messages.ts';
+import type { Place } from '../../workflows/case/messages.ts';
+import { noticeIdOf } from '../../workflows/case/ids.ts';
 import { isSame } from './comparison.ts';
 import type { Executions } from './executions.ts';
 import type { Found } from './looking.ts';
@@ -87,7 +88,7 @@ export async function inputFromRecord(
   });
   const unproved = state.notices
     .filter(({ id: notice, status }) => status !== 'sent' && !proved.includes(notice))
-    .map(({ id: notice }) => noticeIdOf(commandIdOf(notice)));
+    .map(({ id: notice }) => ({ kind: 'post-notice', noticeId: noticeIdOf(commandIdOf(notice)) }) as const);
   return {
     ...input,
     continued: {

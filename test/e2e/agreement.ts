@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { eventRules, type EventType } from '../../workflows/application/events.ts';
+import { events, type EventType } from '../../workflows/application/events.ts';
 import { eventually } from './patience.ts';
 import type { Story, TrailLine } from './story.ts';
 
@@ -25,7 +25,7 @@ const stageAfter: Readonly<Record<string, string>> = {
 
 /** The letters that the lines of a trail call for. */
 export function lettersOf(trail: readonly TrailLine[]): string[] {
-  return trail.filter(({ type }) => eventRules[type as EventType].tells).map(({ type }) => type);
+  return trail.filter(({ type }) => events[type as EventType].letter).map(({ type }) => type);
 }
 
 /**
@@ -56,7 +56,7 @@ export async function expectAgreement(story: Story): Promise<void> {
       .map(({ kind }) => kind);
     return kinds.length >= letters.length + noticesOf(trail) && kinds;
   });
-  expect(posted.filter((kind) => kind in eventRules).toSorted()).toEqual(letters);
+  expect(posted.filter((kind) => kind in events).toSorted()).toEqual(letters);
 }
 
 function noticesOf(trail: readonly TrailLine[]): number {

@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { at, baurzhan, commandId, digest, executor, inAstana, personId } from '../../test/builders.ts';
-import { draftIdOf, noticeIdOf } from '../core/ids.ts';
-import type { Actor, Command, CommandName } from './commands.ts';
+import { draftIdOf, noticeIdOf } from '../case/ids.ts';
+import type { Actor } from '../case/actor.ts';
+import type { Command, CommandName } from './commands.ts';
 import { decide } from './decide.ts';
 import { pass } from './model/line.ts';
 import type { Line } from './model/line.ts';
@@ -17,12 +18,12 @@ import { search } from './model/search.ts';
 import { tell } from './model/telling.ts';
 import { actionsOf } from './outlook.ts';
 import type { Action } from './outlook.ts';
-import { commandRules } from './permissions.ts';
-import { refusalRules } from './refusals.ts';
+import { commandTable } from './command-table.ts';
+import { refusals } from './refusals.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const names = Object.keys(commandRules) as CommandName[];
+const names = Object.keys(commandTable) as CommandName[];
 /** Somebody nobody has met: fit to be appointed whatever has happened. */
 const newcomer = executor('newcomer');
 const someHead = personId('some-head');
@@ -136,8 +137,7 @@ test('what is offered is accepted, and what is not is refused with the reason it
           return `${name} says ${whyNot?.code ?? ''} and is refused with ${refusal.code}`;
         if (refusal.opensAt !== opensAt)
           return `${name} opens at ${opensAt ?? '-'} or at ${refusal.opensAt ?? '-'}`;
-        if (whyNot.law !== refusalRules[refusal.code].law)
-          return `${name} names another law than its refusal`;
+        if (whyNot.law !== refusals[refusal.code].law) return `${name} names another law than its refusal`;
         if (JSON.stringify(whyNot.params) !== JSON.stringify(refusal.params))
           return `${name} tells other values`;
       }

@@ -5,11 +5,11 @@ import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, commandId, inAstana, kz } from '../../test/builders.ts';
 import { effectOfAmendment } from './amendment-effect.ts';
 import type { TermMove } from './amendment-effect.ts';
-import { deadlineOf } from './deadlines.ts';
+import { deadlineOf } from '../case/deadlines.ts';
 import type { ApplicationEvent } from './events.ts';
-import { commandTurn, timeTurn } from './line.ts';
-import type { Standing } from './line.ts';
-import { amendCalendarTo } from './messages.ts';
+import { commandTurn, timeTurn } from './queue.ts';
+import type { Snapshot } from './queue.ts';
+import { amendCalendarTo } from '../case/messages.ts';
 import { play, plots, starts } from './model/plays.ts';
 import { completenessCheck, heardInSilence, notified, received, registered } from './model/openings.ts';
 import type { Story } from './model/story.ts';
@@ -19,14 +19,14 @@ import { isKeptUntold } from './portal-view.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const place = { command: 4, revision: 7, event: 20 };
-const standing = ({ line }: Pick<Story, 'line'>): Standing => ({
+const snapshotOf = ({ line }: Pick<Story, 'line'>): Snapshot => ({
   state: line.state,
   clock: { kind: 'real' },
   place,
 });
 
 function foresee(story: Story, loadedAt: string, days: Readonly<Record<string, boolean>>) {
-  const effect = effectOfAmendment(standing(story), at(loadedAt), kz, amendedBasis(days));
+  const effect = effectOfAmendment(snapshotOf(story), at(loadedAt), kz, amendedBasis(days));
   return (effect?.moves ?? []).map(({ term, from, to, overdue }) =>
     [term, inAstana(from), '→', inAstana(to), ...(overdue ? ['overdue'] : [])].join(' '),
   );
@@ -57,7 +57,7 @@ test('what fell due before loading is settled by the old calendar and does not m
 
 test('reminders whose new instant has passed are told as settled at once', () => {
   const effect = effectOfAmendment(
-    standing(registered),
+    snapshotOf(registered),
     at('2026-12-02 10:00'),
     kz,
     amendedBasis({ '2026-11-28': true }),
@@ -71,7 +71,7 @@ test('days outside every term move nothing', () => {
   const after = amendedBasis({ '2026-12-23': false });
 
   for (const story of [received, registered, notified, heardInSilence])
-    expect(effectOfAmendment(standing(story), at('2026-12-03 10:00'), kz, after)).toBeNull();
+    expect(effectOfAmendment(snapshotOf(story), at('2026-12-03 10:00'), kz, after)).toBeNull();
 });
 
 const flips = fc
@@ -92,7 +92,7 @@ test('the dry run foresees exactly what the line then does with the amendment', 
       (start, plot, minutes, after) => {
         for (const line of play(start, plot).waypoints) {
           if (line.state.result !== null) return;
-          const before = standing({ line });
+          const before = snapshotOf({ line });
           const loadedAt = instantOfMs(msOf(line.now) + minutes * 60_000);
 
           const foreseen = effectOfAmendment(before, loadedAt, kz, after);
@@ -110,7 +110,7 @@ test('the dry run foresees exactly what the line then does with the amendment', 
           );
 
           expect(toldOf(foreseen?.moves ?? [])).toEqual(recordedOf(turn.events));
-          const { state } = turn.standing;
+          const { state } = turn.snapshot;
           for (const { term, to } of foreseen?.moves ?? []) {
             const stands = deadlineOf(state.deadlines, term);
             expect(stands).toMatchObject({ at: to, calendarEdition: after.calendar.days.edition });
@@ -118,7 +118,7 @@ test('the dry run foresees exactly what the line then does with the amendment', 
             const waived = stands?.term === 'objection' && state.hearing?.waivedAt != null;
             expect(stands && (stands.status === 'open' || waived || isKeptUntold(stands, state))).toBe(true);
           }
-          const settledNext = timeTurn(turn.standing, loadedAt, after).standing.state.settled.length;
+          const settledNext = timeTurn(turn.snapshot, loadedAt, after).snapshot.state.settled.length;
           expect(settledNext - state.settled.length).toBe(foreseen?.atOnce.length ?? 0);
         }
       },
@@ -135,8 +135,8 @@ test('an application that follows the edition already has nothing left to move',
       const command = amendCalendarTo(after.calendar.days.edition);
       const actor = { role: 'calendar', edition: command.edition } as const;
       const receivedAt = line.now;
-      const { standing: amended } = commandTurn(
-        standing({ line }),
+      const { snapshot: amended } = commandTurn(
+        snapshotOf({ line }),
         { id: commandId(5), seq: 5, receivedAt, actor, command },
         kz,
         after,

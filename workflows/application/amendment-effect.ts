@@ -1,12 +1,12 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import type { Basis } from './basis.ts';
-import { applicationTime } from './clock.ts';
-import type { Clock } from './clock.ts';
+import type { Basis } from '../case/basis.ts';
+import { applicationTime } from '../case/clock.ts';
+import type { Clock } from '../case/clock.ts';
 import { decide } from './decide.ts';
-import { movesBetween } from './deadlines.ts';
-import { timeTurn } from './line.ts';
+import { movesBetween } from '../case/deadlines.ts';
+import { timeTurn } from './queue.ts';
 import { milestonesOf } from './milestones.ts';
 import type { MilestoneKind } from './milestones.ts';
 import type { ApplicationState, Gates } from './state.ts';
@@ -54,7 +54,7 @@ export function effectOfAmendment(
 ): AmendmentEffect | null {
   const at = applicationTime(clock, loadedAt);
   const place = { command: 0, revision: 0, event: 0 };
-  const settled = timeTurn({ state, clock, place }, at, before).standing.state;
+  const settled = timeTurn({ state, clock, place }, at, before).snapshot.state;
   const amended = decide(settled, { kind: 'amendment', at }, after);
   if (amended.kind === 'refused') throw new Error('a calendar amendment cannot be refused');
   const effect = difference(settled, amended.state, at, after);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import { at, inAstana, intake, kz } from '../../test/builders.ts';
-import { deadlineOf } from './deadlines.ts';
+import { deadlineOf } from '../case/deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { changes, dayTurned } from './model/amended-days.ts';

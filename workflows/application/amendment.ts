@@ -1,11 +1,12 @@
 import type { Instant } from '../../calendars/instant.ts';
-import type { Basis } from './basis.ts';
-import { closeDeadline, deadlineOf, movesBetween, setDeadlines } from './deadlines.ts';
+import type { Basis } from '../case/basis.ts';
+import { closeDeadline, deadlineOf, movesBetween, setDeadlines } from '../case/deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { milestonesOf, settle } from './milestones.ts';
 import { isKeptUntold } from './portal-view.ts';
-import { andThen, happened, step } from './ruling.ts';
-import type { Step } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { step } from './step.ts';
+import type { Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState, Gates, Hearing, Notice, WaitingTerm } from './state.ts';
 import {

@@ -1,21 +1,22 @@
 import type { CommandOf } from './commands.ts';
-import { happened, obstacle, step } from './ruling.ts';
-import type { Apply } from './ruling.ts';
+import { happened } from '../case/step.ts';
+import { reason, step } from './step.ts';
+import type { Apply } from './step.ts';
 
 /**
  * A head names the executor (Order 219, clause 5), or another one with a reason. Findings and the hearing stand;
  * the former executor stays barred from signing.
  */
 export const appointExecutor: Apply<CommandOf<'appoint-executor'>> = (state, { at, actor, command }) => {
-  if (actor.role === 'head' && actor.person === command.person) return obstacle('self-appointment');
-  if (command.party !== undefined) return obstacle('executor-is-a-party', { party: command.party });
+  if (actor.role === 'head' && actor.person === command.person) return reason('self-appointment');
+  if (command.party !== undefined) return reason('executor-is-a-party', { party: command.party });
   if (state.executor?.staff === command.staff)
-    return obstacle('already-the-executor', { staff: command.staff });
-  if (state.deciders.includes(command.person)) return obstacle('executor-barred', { staff: command.staff });
-  if (state.executor && command.reason === undefined) return obstacle('reassignment-without-reason');
+    return reason('already-the-executor', { staff: command.staff });
+  if (state.deciders.includes(command.person)) return reason('executor-barred', { staff: command.staff });
+  if (state.executor && command.reason === undefined) return reason('reassignment-without-reason');
 
   const examiners = [...new Set([...state.examiners, command.person])];
-  if (command.heads.every((head) => examiners.includes(head))) return obstacle('no-head-left');
+  if (command.heads.every((head) => examiners.includes(head))) return reason('no-head-left');
 
   const former = state.executor;
   const next = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openCalendar } from '../../calendars/calendar.ts';
 import { dayNumber, parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, inAstana, intake, kz } from '../../test/builders.ts';
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import { receive } from './intake.ts';
 import { dayIn, daysAfter, endOf } from './model/almanac.ts';
 import { calendarWith } from './model/amended-days.ts';

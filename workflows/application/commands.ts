@@ -1,32 +1,9 @@
 import type { Instant } from '../../calendars/instant.ts';
-import type { DelegatedDeeds } from './deeds.ts';
-import type { CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
+import type { Party } from '../case/actor.ts';
+import type { DraftId, NoticeId, PersonId, StaffId } from '../case/ids.ts';
 
 /** SHA-256 of a text or file that stays in PostgreSQL, in lower-case hex: what a history may carry of it. */
 export type Digest = string;
-
-/** What somebody is to an application as a person, by his number: who is one of these does not act on it as an officer. */
-export type Party = 'applicant' | 'representative';
-
-export const roles = ['portal', 'executor', 'head', 'notifier'] as const;
-export type Role = (typeof roles)[number];
-
-/** Who acts. An officer acts as a staff account, and is judged as the verified person behind it. */
-export type Actor =
-  | { readonly role: 'portal' | 'notifier'; readonly client: string }
-  /** A calendar amendment: what it moves is put down to the act, not to the person who entered it. */
-  | { readonly role: 'calendar'; readonly edition: string }
-  | {
-      readonly role: 'executor' | 'head';
-      readonly staff: StaffId;
-      readonly person: PersonId;
-      /** Set when he is a party to this very application: known when the command was received, by the numbers in the form. */
-      readonly party?: Party;
-      /** Set when a substitute acts for the holder of the post (order on delegation). */
-      readonly delegation?: string;
-      /** What a substitute may do; absent for the holder of the post, who may do everything. */
-      readonly deeds?: DelegatedDeeds;
-    };
 
 /** Where and when the hearing is proposed to be held (Order 219, clause 7). The place is a text and stays in PostgreSQL. */
 export interface HearingPlan {
@@ -134,14 +111,3 @@ export type Command =
 
 export type CommandName = Command['name'];
 export type CommandOf<Name extends CommandName> = Extract<Command, { name: Name }>;
-
-/** A command with the circumstances that decide about it. */
-export interface Request<C extends Command = Command> {
-  readonly id: CommandId;
-  /** The legal instant: when the command was received, in the application's own time. */
-  readonly at: Instant;
-  readonly actor: Actor;
-  /** The version the officer looked at (If-Match); absent for applicants and notifiers. */
-  readonly expectedVersion?: number;
-  readonly command: C;
-}

@@ -3,7 +3,7 @@ import { parseInstant } from '../../calendars/instant.ts';
 import { editionKnownOn, newestEdition } from '../../calendars/kz/editions.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, basisOf, inAstana, intake, kz } from '../../test/builders.ts';
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import { receive } from './intake.ts';
 import { story } from './model/story.ts';
 import { previewTerms } from './outlook.ts';

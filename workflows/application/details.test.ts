@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest';
 import { at, commandId, intake, kz, personId, staffId } from '../../test/builders.ts';
-import type { Clock } from './clock.ts';
-import { detailsOf, milestoneSummary, turnSummary } from './details.ts';
+import type { Clock } from '../case/clock.ts';
+import { detailsOf } from './details.ts';
+import { milestoneSummary, turnSummary } from '../case/summaries.ts';
 import { receive } from './intake.ts';
-import { commandTurn, firstTurn, timeTurn, type Standing } from './line.ts';
+import { commandTurn, firstTurn, timeTurn, type Snapshot } from './queue.ts';
 import { nextMilestone } from './milestones.ts';
 
 const real: Clock = { kind: 'real' };
 
 /** Received on Thursday 2026-11-26 at 17:00 and registered at once. */
-function registered(clock: Clock = real): Standing {
-  return firstTurn(receive(intake(), kz), clock, commandId(1), kz).standing;
+function registered(clock: Clock = real): Snapshot {
+  return firstTurn(receive(intake(), kz), clock, commandId(1), kz).snapshot;
 }
 
-function details(standing: Standing, now: string): readonly string[] {
-  return detailsOf(standing, kz, { now: at(now), remarks: [] }).split('\n');
+function details(snapshot: Snapshot, now: string): readonly string[] {
+  return detailsOf(snapshot, kz, { now: at(now), remarks: [] }).split('\n');
 }
 
 test('details say whose turn it is, by which law until when, in whose time, and how many working days are left', () => {
@@ -87,7 +88,7 @@ test('a timer is called by what it waits for, and says when that is no time of t
 test('a record is called by what it writes, a refusal with its code, and many lines in short', () => {
   const first = firstTurn(receive(intake(), kz), real, commandId(1), kz);
   const refused = commandTurn(
-    first.standing,
+    first.snapshot,
     {
       id: commandId(2),
       seq: 2,
@@ -97,7 +98,7 @@ test('a record is called by what it writes, a refusal with its code, and many li
     },
     kz,
   );
-  const silent = timeTurn(first.standing, at('2026-12-31 12:00'), kz);
+  const silent = timeTurn(first.snapshot, at('2026-12-31 12:00'), kz);
 
   expect(turnSummary(first, kz)).toBe('received, registered, 26.11.2026 17:00');
   expect(turnSummary(refused, kz)).toMatch(

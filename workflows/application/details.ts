@@ -1,17 +1,19 @@
 import { instantOfMs, msOf, type Instant } from '../../calendars/instant.ts';
 import { lastDayOf } from '../../calendars/calendar.ts';
 import { countWorkingDays } from '../../calendars/working-days.ts';
-import { plainDateAt, timeAt } from '../../calendars/zone.ts';
+import { plainDateAt } from '../../calendars/zone.ts';
 import type { Zone } from '../../calendars/zone.ts';
 import { citationIn } from '../../regulation/citation-text.ts';
 import type { Stage } from '../../regulation/edition.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import type { Basis } from './basis.ts';
-import type { Clock } from './clock.ts';
-import { deadlineOf, type Deadline } from './deadlines.ts';
-import type { Standing, Turn } from './line.ts';
-import { milestonesOf, type Milestone } from './milestones.ts';
-import type { NumberedEvent } from './ports.ts';
+import type { Basis } from '../case/basis.ts';
+import type { Clock } from '../case/clock.ts';
+import { deadlineOf } from '../case/deadlines.ts';
+import type { Remark } from '../case/run.ts';
+import { localTime, milestoneSummary } from '../case/summaries.ts';
+import type { Deadline } from './deadlines.ts';
+import { milestonesOf } from './milestones.ts';
+import type { Snapshot } from './queue.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -40,52 +42,13 @@ const termOf: Partial<Readonly<Record<Stage, TermName>>> = {
 };
 
 const milestonesShown = 4;
-const eventsTold = 3;
-
-/** What operators have to know about a case beside its procedure. */
-export interface Remark {
-  /** In the application's time. */
-  readonly at: Instant;
-  readonly text: string;
-}
-
-/** A local date and time as people write it: `14.12.2026 18:30`. */
-export function localTime(at: Instant, zone: Zone): string {
-  const [year, month, day] = plainDateAt(zone, at).split('-');
-  return `${day}.${month}.${year} ${timeAt(zone, at).slice(0, 5)}`;
-}
-
-/** How a milestone is called where operators see it: `refusal gate, 14.12.2026 18:30`. */
-export function milestoneSummary(milestone: Milestone, clock: Clock, zone: Zone): string {
-  return `${milestone.kind.replaceAll('-', ' ')}, ${inTimeOf(clock, localTime(milestone.at, zone))}`;
-}
-
-/** What a turn brought, for who reads the history: `executor appointed, 26.11.2026 17:05`. */
-export function turnSummary({ events, standing }: Turn, { calendar }: Basis): string {
-  const told = events.slice(0, eventsTold).map(wordsOf);
-  if (events.length > eventsTold) told.push(`and ${events.length - eventsTold} more`);
-  const at = events.at(-1)?.at;
-  // An advanced clock without a milestone on its way, a reminder that nobody needs any more.
-  if (at === undefined) return 'nothing for the trail';
-  return `${told.join(', ')}, ${inTimeOf(standing.clock, localTime(at, calendar.days.zone))}`;
-}
-
-function wordsOf({ type, data }: NumberedEvent): string {
-  const words = type.replaceAll('-', ' ');
-  if (type === 'command-refused') return `${words} (${String(data.command)}: ${String(data.code)})`;
-  return type === 'term-missed' ? `${words} (${String(data.term)})` : words;
-}
-
-function inTimeOf(clock: Clock, words: string): string {
-  return clock.kind === 'real' ? words : `${words} sandbox time`;
-}
 
 /**
  * What the Temporal UI shows of an application: whose turn it is and by which law until when, what comes next, what is not
  * allowed yet and why. In the zone of the calendar; written with each turn, so days left are those of then.
  */
 export function detailsOf(
-  { state, clock }: Standing,
+  { state, clock }: Snapshot,
   basis: Basis,
   { now, remarks }: { readonly now: Instant; readonly remarks: readonly Remark[] },
 ): string {

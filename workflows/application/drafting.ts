@@ -1,10 +1,11 @@
 import type { Instant } from '../../calendars/instant.ts';
-import { draftIdOf } from '../core/ids.ts';
+import { draftIdOf } from '../case/ids.ts';
 import type { CommandOf } from './commands.ts';
-import { deadlineOf, meetDeadline } from './deadlines.ts';
+import { deadlineOf, meetDeadline } from '../case/deadlines.ts';
 import { closeHearingIfDone } from './hearing.ts';
-import { andThen, happened, obstacle, step } from './ruling.ts';
-import type { Apply, Obstacle, Step } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { reason, step } from './step.ts';
+import type { Apply, Reason, Step } from './step.ts';
 import { negativeFinding } from './state.ts';
 import { awaitsRecord } from './term-statuses.ts';
 import type { ApplicationState, Draft } from './state.ts';
@@ -23,12 +24,12 @@ export const draftResult: Apply<CommandOf<'draft-result'>> = (state, { id, at, a
   ]);
 };
 
-function draftHindrance(state: ApplicationState, command: CommandOf<'draft-result'>): Obstacle | null {
+function draftHindrance(state: ApplicationState, command: CommandOf<'draft-result'>): Reason | null {
   if (state.withdrawnAt !== null)
-    return command.result === 'terminate' ? null : obstacle('withdrawn-only-termination');
+    return command.result === 'terminate' ? null : reason('withdrawn-only-termination');
   switch (command.result) {
     case 'terminate':
-      return obstacle('not-withdrawn');
+      return reason('not-withdrawn');
     case 'issue':
       return null;
     case 'refuse':
@@ -36,19 +37,19 @@ function draftHindrance(state: ApplicationState, command: CommandOf<'draft-resul
   }
 }
 
-function refusalHindrance(state: ApplicationState, command: CommandOf<'draft-result'>): Obstacle | null {
-  if (state.stage === 'hearing') return obstacle('hearing-still-open', {}, endOfWindow(state));
+function refusalHindrance(state: ApplicationState, command: CommandOf<'draft-result'>): Reason | null {
+  if (state.stage === 'hearing') return reason('hearing-still-open', {}, endOfWindow(state));
   const finding = negativeFinding(state);
-  if (finding === null) return obstacle('finding-not-negative');
+  if (finding === null) return reason('finding-not-negative');
   const heard = state.hearing?.closedAt != null && state.hearing.record?.outcome === 'upheld';
-  if (finding.route === 'hearing' && !heard) return obstacle('refusal-not-heard');
+  if (finding.route === 'hearing' && !heard) return reason('refusal-not-heard');
 
   const notified = finding.grounds.map((each) => each.ground);
   const foreign = command.grounds.find((ground) => !notified.includes(ground));
   if (foreign !== undefined)
-    return obstacle('ground-not-notified', { ground: foreign, notified: notified.join(', ') });
+    return reason('ground-not-notified', { ground: foreign, notified: notified.join(', ') });
   const objections = finding.route === 'hearing' ? (state.hearing?.objectedAt.length ?? 0) : 0;
-  return objections > 0 && !command.answersObjections ? obstacle('objection-not-answered') : null;
+  return objections > 0 && !command.answersObjections ? reason('objection-not-answered') : null;
 }
 
 /** The end of the window to answer, where nothing but time is waited for. */
@@ -91,9 +92,9 @@ export const signDecision: Apply<CommandOf<'sign-decision'>> = (state, { at, act
   const { draft } = state;
   if (draft === null || draft.id !== command.draftId || draft.sha256 !== command.sha256) {
     // The digest is read with the draft: told here, it could be named without a look.
-    return obstacle('draft-not-current');
+    return reason('draft-not-current');
   }
-  if (actor.role !== 'head') return obstacle('examiner-may-not-decide');
+  if (actor.role !== 'head') return reason('examiner-may-not-decide');
   const kind = outcomes[draft.result];
   const late = isAfterTerm(state, at);
   return step(

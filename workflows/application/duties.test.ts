@@ -10,8 +10,9 @@ import {
   yerlan,
 } from '../../test/builders.ts';
 import { parseInstant } from '../../calendars/instant.ts';
+import { commandTable } from './command-table.ts';
 import { commandsOf } from './decide.ts';
-import { actingUnder, deedOfCommand, headDeeds } from './deeds.ts';
+import { actingUnder, headDeeds } from '../case/deeds.ts';
 import {
   completenessCheck,
   conformityCheck,
@@ -21,7 +22,7 @@ import {
   refusalDrafted,
   registered,
 } from './model/openings.ts';
-import { against } from './permissions.ts';
+import { reasonAgainst } from './decide.ts';
 
 const instant = parseInstant('2026-12-01T06:00:00Z');
 
@@ -56,13 +57,14 @@ test('who is a party to the application gives no command on it as an officer', (
     [refusalDrafted, saule],
   ] as const)
     for (const name of commandsOf(officer)) {
-      const inAnyCase = against(state, name, officer, instant)?.code === 'wrong-stage';
-      expect({ name, code: against(state, name, { ...officer, party: 'applicant' }, instant)?.code }).toEqual(
-        {
-          name,
-          code: inAnyCase ? 'wrong-stage' : 'party-to-the-application',
-        },
-      );
+      const inAnyCase = reasonAgainst(state, name, officer, instant)?.code === 'wrong-stage';
+      expect({
+        name,
+        code: reasonAgainst(state, name, { ...officer, party: 'applicant' }, instant)?.code,
+      }).toEqual({
+        name,
+        code: inAnyCase ? 'wrong-stage' : 'party-to-the-application',
+      });
     }
 });
 
@@ -190,8 +192,8 @@ test('a substitute does what was handed over to him, and nothing else of a head'
 test('every command of a head is a deed that an order may hand over', () => {
   const ofHeads = commandsOf(saule);
 
-  expect(ofHeads.filter((name) => deedOfCommand(name) === null)).toEqual([]);
-  expect(new Set(ofHeads.map(deedOfCommand))).toEqual(new Set(headDeeds));
+  expect(ofHeads.filter((name) => commandTable[name].deed === undefined)).toEqual([]);
+  expect(new Set(ofHeads.map((name) => commandTable[name].deed))).toEqual(new Set(headDeeds));
 });
 
 test('a substitute of several orders acts under the one that hands the deed over', () => {
@@ -200,9 +202,9 @@ test('a substitute of several orders acts under the one that hands the deed over
     deeds: { appointment: 'order 17', signing: 'order 18' },
   });
 
-  expect(actingUnder(substitute, 'sign-decision')).toMatchObject({ delegation: 'order 18' });
-  expect(actingUnder(substitute, 'appoint-executor')).toMatchObject({ delegation: 'order 17' });
-  expect(actingUnder(saule, 'sign-decision')).toEqual(saule);
+  expect(actingUnder(substitute, 'signing')).toMatchObject({ delegation: 'order 18' });
+  expect(actingUnder(substitute, 'appointment')).toMatchObject({ delegation: 'order 17' });
+  expect(actingUnder(saule, 'signing')).toEqual(saule);
 });
 
 test('a substitute signs as himself', () => {

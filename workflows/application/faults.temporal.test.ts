@@ -12,13 +12,13 @@ import { openDatabase, type Prisma, type PrismaClient } from '../../prisma/clien
 import { personId, staffId } from '../../test/builders.ts';
 import { registerSearchAttributes } from '../../test/search-attributes.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
-import { applicationWorkflowId, noticeIdOf, type CommandId } from '../core/ids.ts';
-import type { Actor, Command } from './commands.ts';
+import { applicationWorkflowId, noticeIdOf, type CommandId } from '../case/ids.ts';
+import type { Actor } from '../case/actor.ts';
+import type { Command } from './commands.ts';
+import { amendCalendarTo, queueGrewSignal } from '../case/messages.ts';
 import {
-  amendCalendarTo,
   applicationWorkflow,
   commandUpdates,
-  lineGrewSignal,
   type ApplicationInput,
   type CommandEnvelope,
 } from './messages.ts';
@@ -243,7 +243,7 @@ test('a broken row stops the line before it, loudly, and once it is mended every
     const broken = await story.commit(story.envelope(head, appointment, 2), { command: { name: 'object' } });
     const later = await story.commit(story.envelope(portal, { name: 'withdraw', termination: digest }, 3));
 
-    await story.handle.signal(lineGrewSignal);
+    await story.handle.signal(queueGrewSignal);
     await story.standsStill();
     await story.runs();
     expect([await story.outcomeOf(broken.id), await story.outcomeOf(later.id)]).toEqual([null, null]);

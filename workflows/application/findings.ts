@@ -1,13 +1,15 @@
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import type { CommandOf, GroundFound, Request } from './commands.ts';
-import { deadlineOf, meetDeadline } from './deadlines.ts';
+import type { CommandOf, GroundFound } from './commands.ts';
+import type { Request } from '../case/procedure.ts';
+import { deadlineOf, meetDeadline } from '../case/deadlines.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import { closeHearingIfDone } from './hearing.ts';
 import { hearingMisfits } from './hearing-plan.ts';
 import { recallApproval } from './preliminary-refusal.ts';
-import { andThen, happened, obstacle, step } from './ruling.ts';
-import type { Apply, Ruling } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { reason, step } from './step.ts';
+import type { Apply, Reason, Step } from './step.ts';
 import type { ApplicationState, Check, NegativeFinding } from './state.ts';
 import { dayOf, lastHearingDay } from './terms.ts';
 
@@ -49,7 +51,7 @@ export const recordConformity: Apply<CommandOf<'record-conformity'>> = (state, r
     }
     case 'does-not-conform': {
       const powerless = command.grounds.find((ground) => !carriesRefusal(ground, state, basis));
-      if (powerless) return obstacle('ground-carries-no-refusal', { ground: powerless.ground });
+      if (powerless) return reason('ground-carries-no-refusal', { ground: powerless.ground });
       return findAgainst(state, { ...request, command }, command.grounds, basis);
     }
     case 'incomplete': {
@@ -73,14 +75,14 @@ function findAgainst(
   { id, at, actor, command }: Request<NegativeCommand>,
   grounds: readonly GroundFound[],
   basis: Basis,
-): Ruling {
+): Reason | Step {
   const check = command.name === 'record-completeness' ? 'completeness' : 'conformity';
   const { hearing = null, proposal } = command;
   const direct =
     check === 'completeness' &&
     state.policy.incompletePackage === 'direct-refusal' &&
     !isLate(state, check, at);
-  if (hearing === null && !direct) return obstacle('hearing-plan-missing');
+  if (hearing === null && !direct) return reason('hearing-plan-missing');
   const misfit = hearing && hearingMisfits(hearing, at, lastHearingDayProposable(state, at, basis), basis);
   if (misfit) return misfit;
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
-import { coveredDays, type Basis } from './basis.ts';
+import { coveredDays, type Basis } from '../case/basis.ts';
 import type { HearingPlan } from './commands.ts';
-import { obstacle } from './ruling.ts';
-import type { Obstacle } from './ruling.ts';
+import { reason } from './step.ts';
+import type { Reason } from './step.ts';
 import { dayOf, isOfficeTime } from './terms.ts';
 
 /**
@@ -15,10 +15,10 @@ export function hearingMisfits(
   at: Instant,
   lastOn: PlainDate | null,
   basis: Basis,
-): Obstacle | null {
+): Reason | null {
   const tooLate = lastOn !== null && dayOf(plan.at, basis) > lastOn;
   if (plan.at > at && !tooLate && isOfficeTime(plan.at, basis)) return null;
-  return obstacle('hearing-outside-window', {
+  return reason('hearing-outside-window', {
     hearingAt: plan.at,
     lastOn: lastOn ?? coveredDays(basis).until,
   });

@@ -1,11 +1,13 @@
-import type { Basis } from './basis.ts';
+import type { ApplicationEvent } from './events.ts';
+import type { Basis } from '../case/basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { CommandOf } from './commands.ts';
-import { deadlineOf } from './deadlines.ts';
+import { deadlineOf } from '../case/deadlines.ts';
 import { replaceNotice } from './preliminary-refusal.ts';
-import { andThen, happened, obstacle, step } from './ruling.ts';
-import type { Apply, Step } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { reason, step } from './step.ts';
+import type { Apply, Step } from './step.ts';
 import { noticeNeeded } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
@@ -16,10 +18,10 @@ import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 /** Evidence of receipt opens the applicant's window from the day of receipt. The first proven one counts; later ones are kept. */
 export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, actor, command }, basis) => {
   const notice = state.notices.find((each) => each.id === command.noticeId);
-  if (notice === undefined) return obstacle('notice-unknown', { noticeId: command.noticeId });
-  if (notice.sentAt === null) return obstacle('notice-not-sent');
+  if (notice === undefined) return reason('notice-unknown', { noticeId: command.noticeId });
+  if (notice.sentAt === null) return reason('notice-not-sent');
   if (command.at < notice.sentAt || command.at > at) {
-    return obstacle('receipt-outside-service', { from: notice.sentAt, until: at });
+    return reason('receipt-outside-service', { from: notice.sentAt, until: at });
   }
   const data = { noticeId: notice.id, channel: command.channel, receivedAt: command.at };
   const counts = state.hearing?.noticeId === notice.id && state.hearing.receivedAt === null;
@@ -92,14 +94,14 @@ export const supplyDocuments: Apply<CommandOf<'supply-documents'>> = (
 /** The executor's record: a summary, or minutes after an oral hearing. `cured` sends the application to the conformity check. */
 export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, actor, command }, basis) => {
   const hearing = state.hearing;
-  if (hearing === null) return obstacle('wrong-stage', noticeNeeded);
+  if (hearing === null) return reason('wrong-stage', noticeNeeded);
   const oral = hearing.oralRequestedAt !== null;
-  if (oral && command.form !== 'oral') return obstacle('minutes-required');
-  if (!oral && command.form === 'oral') return obstacle('oral-hearing-not-requested');
+  if (oral && command.form !== 'oral') return reason('minutes-required');
+  if (!oral && command.form === 'oral') return reason('oral-hearing-not-requested');
   if (oral && !heldInTime(hearing.oralRequestedAt, command.heldAt, at, basis))
-    return obstacle('hearing-held-outside-its-time');
+    return reason('hearing-held-outside-its-time');
   const somethingWasSaid = oral || hearing.objectedAt.length > 0 || hearing.unansweredDocuments;
-  if (command.outcome === 'cured' && !somethingWasSaid) return obstacle('nothing-was-supplied');
+  if (command.outcome === 'cured' && !somethingWasSaid) return reason('nothing-was-supplied');
 
   const record: HearingRecord = { form: command.form, outcome: command.outcome, at };
   const recorded = changeHearing(state, (each) => ({ ...each, record, unansweredDocuments: false }));
@@ -151,7 +153,7 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
 
   // Good news is never held up: a favourable draft stays with the head, a favourable finding with the executor.
   if (state.draft?.result === 'issue' || negativeFinding(state) === null) return step(next, []);
-  const events = wasClosed ? [happened('hearing-reopened', at, null)] : [];
+  const events: ApplicationEvent[] = wasClosed ? [happened('hearing-reopened', at, null)] : [];
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
   return step({ ...next, stage: 'hearing', draft: null }, events);
 }

@@ -1,9 +1,10 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Policy, Subtype } from '../../regulation/edition.ts';
-import type { ApplicationId } from '../core/ids.ts';
-import type { Basis } from './basis.ts';
-import { happened, step } from './ruling.ts';
-import type { Step } from './ruling.ts';
+import type { ApplicationId } from '../case/ids.ts';
+import type { Basis } from '../case/basis.ts';
+import { happened } from '../case/step.ts';
+import { step } from './step.ts';
+import type { Step } from './step.ts';
 import { addWorkingDays } from '../../calendars/working-days.ts';
 import { gatesFromRegistration, registrationOf, termsFromRegistration } from './terms.ts';
 

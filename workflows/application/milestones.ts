@@ -1,12 +1,14 @@
+import type { ApplicationEvent } from './events.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import type { Basis } from './basis.ts';
-import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from './deadlines.ts';
+import type { Basis } from '../case/basis.ts';
+import { closeDeadline, deadlineOf, meetDeadline, setDeadlines } from '../case/deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { returnExpiredDraft } from './drafting.ts';
 import { closeHearingIfDone } from './hearing.ts';
 import { checkOnView } from './portal-view.ts';
-import { andThen, happened, step } from './ruling.ts';
-import type { Step } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { step } from './step.ts';
+import type { Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
@@ -186,7 +188,7 @@ function lapseDirectRefusal(state: ApplicationState, at: Instant): Step {
   const finding = negativeFinding(state);
   if (finding?.route !== 'direct') return step(state, []);
   const lapsed = { ...state, finding: { ...finding, route: 'hearing' } } as const;
-  const events = [happened('direct-refusal-lapsed', at, null)];
+  const events: ApplicationEvent[] = [happened('direct-refusal-lapsed', at, null)];
   const awaitsRefusal = state.stage === 'drafting' || state.draft?.result === 'refuse';
   if (!awaitsRefusal) return step(lapsed, events);
 

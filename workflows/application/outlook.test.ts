@@ -3,7 +3,7 @@ import { at, baurzhan, portal } from '../../test/builders.ts';
 import { commandsOf } from './decide.ts';
 import { hearing, notified, proposed, refusalDrafted } from './model/openings.ts';
 import { actionsOf } from './outlook.ts';
-import { refusalRules } from './refusals.ts';
+import { refusals } from './refusals.ts';
 import type { ApplicationState } from './state.ts';
 
 test('everybody is told of the commands of his own role, allowed or not', () => {
@@ -23,7 +23,7 @@ test('an approval is offered until the gate, and behind it from the lapse on', (
   expect(action('2026-12-03 18:30')).toMatchObject({
     allowed: false,
     opensAt: at('2026-12-09 00:00'),
-    whyNot: { code: 'refusal-gate-closed', law: refusalRules['refusal-gate-closed'].law },
+    whyNot: { code: 'refusal-gate-closed', law: refusals['refusal-gate-closed'].law },
   });
 });
 

@@ -3,14 +3,15 @@ import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Citation } from '../../regulation/citation.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import { termNames } from '../../regulation/terms.ts';
-import type { Basis } from './basis.ts';
-import type { Actor, CommandName } from './commands.ts';
+import type { Basis } from '../case/basis.ts';
+import type { Actor } from '../case/actor.ts';
+import type { CommandName } from './commands.ts';
 import type { Deadline } from './deadlines.ts';
 import { commandsOf } from './decide.ts';
-import { against, allowedUntil } from './permissions.ts';
-import { refusalRules } from './refusals.ts';
+import { reasonAgainst, allowedUntil } from './decide.ts';
+import { refusals } from './refusals.ts';
 import type { RefusalCode } from './refusals.ts';
-import type { Obstacle } from './ruling.ts';
+import type { Reason } from './step.ts';
 import type { ApplicationState } from './state.ts';
 import {
   earliestRefusalTerm,
@@ -29,7 +30,7 @@ export interface Action {
   readonly whyNot: WhyNot | null;
 }
 
-/** The rule that stands against a command: what the command would be refused with. `params` fill the text of the code. */
+/** The rule that stands reasonAgainst a command: what the command would be refused with. `params` fill the text of the code. */
 export interface WhyNot {
   readonly code: RefusalCode;
   readonly law: Citation | null;
@@ -39,7 +40,7 @@ export interface WhyNot {
 /** What an actor may do now, decided by the very rules that will judge the command. */
 export function actionsOf(state: ApplicationState, actor: Actor, at: Instant): readonly Action[] {
   return commandsOf(actor).map((name) => {
-    const hindrance = against(state, name, actor, at);
+    const hindrance = reasonAgainst(state, name, actor, at);
     return {
       name,
       allowed: hindrance === null,
@@ -51,8 +52,8 @@ export function actionsOf(state: ApplicationState, actor: Actor, at: Instant): r
 }
 
 /** A hindrance with the law behind it. */
-export function whyNotOf({ code, params }: Pick<Obstacle, 'code' | 'params'>): WhyNot {
-  return { code, law: refusalRules[code].law, params };
+export function whyNotOf({ code, params }: Pick<Reason, 'code' | 'params'>): WhyNot {
+  return { code, law: refusals[code].law, params };
 }
 
 /**

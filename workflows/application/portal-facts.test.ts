@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventRules } from './events.ts';
+import { events } from './events.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
 import { hearing, heardInSilence, notified, proposed, refused } from './model/openings.ts';
 import { portalFacts, tellings, toldAs, untoldEvents } from './portal-facts.ts';
@@ -60,8 +60,8 @@ test('moved deadlines say which, from when to when, and why', () => {
 });
 
 test('every fact that gets a letter in the cabinet is told', () => {
-  const lettered = Object.entries(eventRules).flatMap(([type, { tells }]) =>
-    tells ? [type as EventType] : [],
+  const lettered = Object.entries(events).flatMap(([type, { letter }]) =>
+    letter ? [type as EventType] : [],
   );
   for (const type of lettered) expect([type, 'fact' in tellings[type]]).toEqual([type, true]);
   expect(portalFacts).toHaveLength(new Set(portalFacts).size);

@@ -3,10 +3,10 @@ import { expect, test, vi } from 'vitest';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { commandId, digest, kz, portal, saule } from '../../test/builders.ts';
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import { decide } from './decide.ts';
 import type { Input } from './decide.ts';
-import { eventRules } from './events.ts';
+import { events } from './events.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
 import { changes, dayTurned } from './model/amended-days.ts';
 import { amend, pass } from './model/line.ts';
@@ -236,7 +236,7 @@ test('the outlook of a portal is that of the check, whatever was found', () => {
 });
 
 test('every letter is about something the applicant is told', () => {
-  const types = Object.keys(eventRules) as EventType[];
+  const types = Object.keys(events) as EventType[];
   const event = (type: EventType): ApplicationEvent => ({
     type,
     at: story('2026-11-26 17:00').line.now,
@@ -244,7 +244,7 @@ test('every letter is about something the applicant is told', () => {
     data: {},
   });
 
-  expect(types.filter((type) => eventRules[type].tells && !portalSees(event(type)))).toEqual([]);
+  expect(types.filter((type) => events[type].letter && !portalSees(event(type)))).toEqual([]);
 });
 
 test('in every story, a turn of which the portal is told nothing changes nothing that it sees', () => {

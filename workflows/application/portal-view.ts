@@ -1,6 +1,6 @@
 import type { Stage } from '../../regulation/statuses.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import type { Actor } from './commands.ts';
+import type { Actor } from '../case/actor.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
 import { untoldEvents } from './portal-facts.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, ground, inAstana, kz } from '../../test/builders.ts';
-import { deadlineOf } from './deadlines.ts';
+import { deadlineOf } from '../case/deadlines.ts';
 import { hearing, notified, proposed, conformityCheck, completenessCheck } from './model/openings.ts';
 import { noticePosted } from './preliminary-refusal.ts';
 
@@ -95,7 +95,11 @@ test('evidence from before the gate counts although the gate was settled before 
   const noticeId = settled.state.notices.at(-1)?.id;
   if (noticeId === undefined) throw new Error('the approval made no notice');
 
-  const posted = noticePosted(settled.state, noticeId, at('2026-12-03 18:29:59'), kz);
+  const posted = noticePosted(
+    settled.state,
+    { kind: 'notice-posted', noticeId, at: at('2026-12-03 18:29:59') },
+    kz,
+  );
 
   expect(posted.state.stage).toBe('hearing');
   expect(deadlineOf(posted.state.deadlines, 'preliminary-refusal-notice')?.status).toBe('met');

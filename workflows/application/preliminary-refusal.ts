@@ -1,13 +1,15 @@
-import type { Basis } from './basis.ts';
+import type { ApplicationEvent } from './events.ts';
+import type { Basis } from '../case/basis.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
-import { noticeIdOf } from '../core/ids.ts';
-import type { NoticeId } from '../core/ids.ts';
-import type { Actor, CommandOf } from './commands.ts';
-import { deadlineOf, meetByEvidence, setDeadlines } from './deadlines.ts';
+import { noticeIdOf } from '../case/ids.ts';
+import type { Actor } from '../case/actor.ts';
+import type { CommandOf } from './commands.ts';
+import { deadlineOf, meetByEvidence, setDeadlines } from '../case/deadlines.ts';
 import { hearingMisfits } from './hearing-plan.ts';
-import { andThen, happened, obstacle, step } from './ruling.ts';
-import type { Apply, Step } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { reason, step } from './step.ts';
+import type { Apply, NoticePosted, Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
@@ -25,10 +27,10 @@ export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-ref
 ) => {
   const { id, at, actor, command } = request;
   const finding = negativeFinding(state);
-  if (finding === null) return obstacle('finding-not-negative');
-  if (finding.proposal && finding.proposal.sha256 !== command.sha256) return obstacle('proposal-not-current');
+  if (finding === null) return reason('finding-not-negative');
+  if (finding.proposal && finding.proposal.sha256 !== command.sha256) return reason('proposal-not-current');
   const plan = command.hearing ?? finding.hearing;
-  if (plan === null) return obstacle('hearing-plan-missing');
+  if (plan === null) return reason('hearing-plan-missing');
   // Evidence of the posting is a fact and cannot be refused: a term of the notice beyond all data refuses its approval.
   const [hearingDue] = termsFromNotice(dayOf(at, basis), basis);
   const misfit = hearingMisfits(plan, at, hearingDue.on, basis);
@@ -75,7 +77,7 @@ export function recallApproval(state: ApplicationState, at: Instant, actor: Acto
  * Evidence that a notice was posted. Its instant makes the notice day `N`. Evidence at or after the gate (18:30 of D5)
  * voids the notice, until the term has lapsed: after that a late notice opens a late hearing.
  */
-export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: Instant, basis: Basis): Step {
+export function noticePosted(state: ApplicationState, { noticeId, at }: NoticePosted, basis: Basis): Step {
   const notice = state.notices.find((each) => each.id === noticeId);
   if (notice === undefined || notice.status === 'sent') return step(state, []);
   if (notice.status === 'void' || isFinal(state.stage))
@@ -93,7 +95,7 @@ export function noticePosted(state: ApplicationState, noticeId: NoticeId, at: In
   const room = ifKnown(() => resultAfterNotice(sentOn, basis));
   const needsRoom = room !== null && result?.status === 'open' && result.at < room.at;
   const notices = replaceNotice(state, { ...notice, status: 'sent', sentAt: at, sentOn });
-  const events = [happened('notice-posted', at, null, { noticeId, on: sentOn })];
+  const events: ApplicationEvent[] = [happened('notice-posted', at, null, { noticeId, on: sentOn })];
   if (needsRoom) {
     const edition = basis.calendar.days.edition;
     events.push(

@@ -1,15 +1,16 @@
 import type { Instant } from '../../calendars/instant.ts';
 import { isWorkingDay } from '../../calendars/working-days.ts';
-import { parsePersonId, parseStaffId } from '../core/ids.ts';
-import type { PersonId, StaffId } from '../core/ids.ts';
-import type { Basis } from './basis.ts';
-import type { Actor, Command, GroundFound, HearingPlan } from './commands.ts';
+import { parsePersonId, parseStaffId } from '../case/ids.ts';
+import type { PersonId, StaffId } from '../case/ids.ts';
+import type { Basis } from '../case/basis.ts';
+import type { Actor } from '../case/actor.ts';
+import type { Command, GroundFound, HearingPlan } from './commands.ts';
 
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
 import { awaitsRecord } from './term-statuses.ts';
 import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from './terms.ts';
-import type { NoticeId } from '../core/ids.ts';
+import type { NoticeId } from '../case/ids.ts';
 
 /** What an application can come to. `deemed-refused` is no act of anybody: the term lapses without a result. */
 export const outcomes = [

@@ -1,15 +1,16 @@
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import { parseCommandId } from '../core/ids.ts';
-import type { CommandId } from '../core/ids.ts';
-import { coveredDays, type Basis } from './basis.ts';
-import type { CommandName, Role } from './commands.ts';
-import { deadlineOf } from './deadlines.ts';
+import { parseCommandId } from '../case/ids.ts';
+import type { CommandId } from '../case/ids.ts';
+import { coveredDays, type Basis } from '../case/basis.ts';
+import type { CommandName } from './commands.ts';
+import type { Role } from '../case/actor.ts';
+import { deadlineOf } from '../case/deadlines.ts';
 import { decide } from './decide.ts';
 import type { Input } from './decide.ts';
 import { nextMilestone } from './milestones.ts';
-import { against } from './permissions.ts';
+import { reasonAgainst } from './decide.ts';
 import { draft, moveToward } from './prospect-acts.ts';
 import type { Move, Outcome } from './prospect-acts.ts';
 import type { Refusal } from './refusals.ts';
@@ -148,7 +149,7 @@ function refusalOf(input: Input, state: ApplicationState, basis: Basis): Hindran
 /** Why nothing more can be done, when the procedure is over or withdrawn. */
 function closedBy(state: ApplicationState, at: Instant): Hindrance | null {
   if (!isFinal(state.stage) && state.withdrawnAt === null) return null;
-  return against(state, 'return-draft', { role: 'portal', client: 'any' }, at);
+  return reasonAgainst(state, 'return-draft', { role: 'portal', client: 'any' }, at);
 }
 
 function settleUntil(state: ApplicationState, until: Instant, basis: Basis): ApplicationState {
@@ -160,7 +161,8 @@ function settleUntil(state: ApplicationState, until: Instant, basis: Basis): App
 }
 
 function inputOf(move: Exclude<Move, { kind: 'wait' }>, at: Instant, step: number): Input {
-  if (move.kind === 'post-notice') return { kind: 'notice-posted', noticeId: move.noticeId, at };
+  if (move.kind === 'post-notice')
+    return { kind: 'evidence', evidence: { kind: 'notice-posted', noticeId: move.noticeId, at } };
   const { actor, command } = move;
   return { kind: 'request', request: { id: trialId(step), at, actor, command } };
 }

@@ -242,23 +242,26 @@ function goTo(outcome: Outcome, start: ApplicationState, from: Instant, moments:
       state = pass(state, now);
       continue;
     }
-    const ruling = decide(
+    const decision = decide(
       state,
       move.kind === 'post-notice'
-        ? { ...move, kind: 'notice-posted', at: now }
+        ? {
+            kind: 'evidence',
+            evidence: { kind: 'notice-posted', noticeId: move.noticeId, at: now },
+          }
         : {
             kind: 'request',
             request: { id: commandId(900_000 + step), at: now, actor: move.actor, command: move.command },
           },
       kz,
     );
-    if (ruling.kind === 'refused') {
-      if (ruling.refusal.opensAt === null) break;
-      now = ruling.refusal.opensAt;
+    if (decision.kind === 'refused') {
+      if (decision.refusal.opensAt === null) break;
+      now = decision.refusal.opensAt;
       state = pass(state, now);
       continue;
     }
-    state = ruling.state;
+    state = decision.state;
     done += 1;
   }
   const late = outcome !== 'terminated' && (state.result?.late ?? false);

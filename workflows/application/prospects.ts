@@ -2,12 +2,12 @@ import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { addDays } from '../../calendars/plain-date.ts';
 import type { Citation } from '../../regulation/citation.ts';
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import { outcomes } from './prospect-acts.ts';
 import type { Outcome } from './prospect-acts.ts';
 import { isReached, tryOutcome } from './prospect-trial.ts';
 import type { Hindrance, Trial, TriedAct } from './prospect-trial.ts';
-import { refusalRules } from './refusals.ts';
+import { refusals } from './refusals.ts';
 import { stagesNeeded } from './stages.ts';
 import type { ApplicationState } from './state.ts';
 import { closingOf, dayOf, endOf, openingOf } from './terms.ts';
@@ -132,7 +132,7 @@ function actOf({ act, by, term, at }: TriedAct, until: Instant | null): Prospect
 }
 
 function reasonOf({ code, params }: Hindrance): Prospect['whyNot'] {
-  return { code, params, law: refusalRules[code].law };
+  return { code, params, law: refusals[code].law };
 }
 
 /** A direct refusal fails on the way into it, where the rules speak of that way: what is meant is that it is not to be had. */

@@ -1,50 +1,46 @@
-import type { Instant } from '../../calendars/instant.ts';
-import { appc, customsCode, law71, rules219, type Citation } from '../../regulation/citation.ts';
-import type { CommandName } from './commands.ts';
+import { appc, customsCode, law71, rules219 } from '../../regulation/citation.ts';
 import type { Stage } from '../../regulation/statuses.ts';
+import type * as core from '../case/refusals.ts';
+import type { CommandName } from './commands.ts';
 
-/**
- * What a refused command was refused for. `group` decides the HTTP status at the edge: `stage`, `gate` and `content`
- * are conflicts with the procedure, `person` is a bar of separation of duties, `stale` an outdated view.
- * The texts in three languages are in `refusal-texts.ts`.
- */
-export const refusalRules = {
+/** What a command on an application is refused for. The texts in three languages are in `refusal-texts.ts`. */
+export const refusals = {
   'application-closed': { group: 'stage', law: null },
   'withdrawn-only-termination': { group: 'stage', law: [appc(64, 9), appc(70, 1, 4)] },
-  'wrong-stage': { group: 'stage', law: null, tells: ['needed', 'leads'] },
-  'stale-version': { group: 'stale', law: null, tells: ['expected', 'current'] },
+  'wrong-stage': { group: 'stage', law: null, params: ['needed', 'leads'] },
+  'stale-version': { group: 'stale', law: null, params: ['expected', 'current'] },
   'not-the-appointed-executor': { group: 'person', law: rules219({ clause: 5 }) },
   'party-to-the-application': { group: 'person', law: appc(67) },
   'executor-is-a-party': { group: 'person', law: appc(67) },
   'self-appointment': { group: 'person', law: rules219({ clause: [5, 6] }) },
-  'executor-barred': { group: 'person', law: appc(97, 2), tells: ['staff'] },
+  'executor-barred': { group: 'person', law: appc(97, 2), params: ['staff'] },
   'no-head-left': { group: 'person', law: rules219({ clause: 6 }) },
-  'already-the-executor': { group: 'content', law: null, tells: ['staff'] },
+  'already-the-executor': { group: 'content', law: null, params: ['staff'] },
   'reassignment-without-reason': { group: 'content', law: null },
   'examiner-may-not-decide': { group: 'person', law: rules219({ clause: [5, 6] }) },
   'outside-the-delegation': { group: 'person', law: null },
   'hearing-outside-window': {
     group: 'content',
     law: [rules219({ clause: 7 }), appc(73, 3)],
-    tells: ['hearingAt', 'lastOn'],
+    params: ['hearingAt', 'lastOn'],
   },
   'hearing-plan-missing': { group: 'content', law: [rules219({ clause: 7 }), appc(73, 1)] },
   'ground-carries-no-refusal': {
     group: 'content',
     law: [law71, customsCode(248, 2), customsCode(261, 2), customsCode(273, 2)],
-    tells: ['ground'],
+    params: ['ground'],
   },
-  'refusal-gate-closed': { group: 'gate', law: [rules219({ clause: 7 }), appc(73, 1)], tells: ['closedAt'] },
+  'refusal-gate-closed': { group: 'gate', law: [rules219({ clause: 7 }), appc(73, 1)], params: ['closedAt'] },
   'notice-already-approved': { group: 'stage', law: null },
   'receipt-already-proved': { group: 'stage', law: appc(73, 1) },
-  'notice-unknown': { group: 'content', law: null, tells: ['noticeId'] },
+  'notice-unknown': { group: 'content', law: null, params: ['noticeId'] },
   'notice-not-sent': { group: 'stage', law: appc(66, 2) },
-  'receipt-outside-service': { group: 'content', law: appc(66, 2), tells: ['from', 'until'] },
-  'objection-window-closed': { group: 'gate', law: appc(73, 3), tells: ['closedAt'] },
+  'receipt-outside-service': { group: 'content', law: appc(66, 2), params: ['from', 'until'] },
+  'objection-window-closed': { group: 'gate', law: appc(73, 3), params: ['closedAt'] },
   'waiver-against-objection': { group: 'content', law: appc(73, 2, 5) },
   'already-waived': { group: 'stage', law: appc(73, 2, 5) },
   'already-requested': { group: 'stage', law: appc(73, 3) },
-  'hearing-limit-reached': { group: 'stage', law: appc(73, 3), tells: ['most'] },
+  'hearing-limit-reached': { group: 'stage', law: appc(73, 3), params: ['most'] },
   'already-withdrawn': { group: 'stage', law: appc(64, 9) },
   'minutes-required': { group: 'content', law: [appc(73, 4), appc(74)] },
   'oral-hearing-not-requested': { group: 'content', law: appc(73, 3) },
@@ -55,45 +51,16 @@ export const refusalRules = {
   'finding-not-negative': { group: 'content', law: rules219({ clause: 7 }) },
   'proposal-not-current': { group: 'stale', law: null },
   'refusal-not-heard': { group: 'gate', law: appc(73, 1) },
-  'ground-not-notified': { group: 'content', law: [appc(73, 1), appc(80)], tells: ['ground', 'notified'] },
+  'ground-not-notified': { group: 'content', law: [appc(73, 1), appc(80)], params: ['ground', 'notified'] },
   'objection-not-answered': { group: 'content', law: [appc(73), appc(80, 1)] },
   'direct-refusal-lapsed': { group: 'gate', law: rules219({ clause: 6 }) },
   'not-withdrawn': { group: 'content', law: appc(70, 1, 4) },
   'draft-not-current': { group: 'stale', law: null },
-  'refusal-not-open-yet': { group: 'gate', law: [appc(73, 1), appc(73, 3)], tells: ['opensAt'] },
-  'date-outside-calendar': { group: 'content', law: null, tells: ['from', 'until'] },
+  'refusal-not-open-yet': { group: 'gate', law: [appc(73, 1), appc(73, 3)], params: ['opensAt'] },
+  'date-outside-calendar': { group: 'content', law: null, params: ['from', 'until'] },
   'clock-not-standing': { group: 'content', law: null },
   'clock-would-go-back': { group: 'content', law: null },
-} as const satisfies Record<string, RefusalRule>;
+} as const satisfies core.RefusalTable;
 
-interface RefusalRule {
-  readonly group: RefusalGroup;
-  readonly law: Citation | null;
-  /** What its text needs to know. */
-  readonly tells?: readonly string[];
-}
-
-export type RefusalGroup = 'stage' | 'gate' | 'person' | 'content' | 'stale';
-export type RefusalCode = keyof typeof refusalRules;
-
-/** What is told of a refusal with this code, at least. */
-export type Told<C extends RefusalCode> = Refusal['params'] & {
-  readonly [Name in TellsOf<C>]: string | number;
-};
-/** What the text of a code needs to know. */
-export type TellsOf<C extends RefusalCode> = (typeof refusalRules)[C] extends {
-  readonly tells: readonly (infer Name extends string)[];
-}
-  ? Name
-  : never;
-
-/** Why a command was refused, and what is allowed instead. Codes, dates and ids only. */
-export interface Refusal {
-  readonly code: RefusalCode;
-  readonly stage: Stage;
-  readonly params: Readonly<Record<string, string | number>>;
-  /** From when the same command would be accepted, when time alone decides. */
-  readonly opensAt: Instant | null;
-  /** Commands that the same role may give now. */
-  readonly allowed: readonly CommandName[];
-}
+export type RefusalCode = keyof typeof refusals;
+export type Refusal = core.Refusal<RefusalCode, Stage, CommandName>;

@@ -2,8 +2,8 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Instant } from '../../calendars/instant.ts';
 import { msOf } from '../../calendars/instant.ts';
-import { deadlineOf } from './deadlines.ts';
-import type { Standing } from './line.ts';
+import { deadlineOf } from '../case/deadlines.ts';
+import type { Snapshot } from './queue.ts';
 
 /** The attributes by name and type: what a server must know before an application starts there. */
 export const attributeKeys = {
@@ -20,7 +20,7 @@ export const attributeKeys = {
 
 /** What operators filter by in the Temporal UI. Never personal data: search attributes are not encrypted. */
 export function searchAttributesOf(
-  { state, clock }: Pick<Standing, 'state' | 'clock'>,
+  { state, clock }: Pick<Snapshot, 'state' | 'clock'>,
   edition: string,
   next: Instant | null,
 ): readonly SearchAttributeUpdatePair[] {
@@ -36,13 +36,4 @@ export function searchAttributesOf(
     { key: attributeKeys.overdue, value: state.overdueSince !== null },
     { key: attributeKeys.sandbox, value: clock.kind !== 'real' },
   ];
-}
-
-/** The attributes that differ from what was set before: one upsert carries them all. */
-export function changedAttributes(
-  before: readonly SearchAttributeUpdatePair[],
-  after: readonly SearchAttributeUpdatePair[],
-): SearchAttributeUpdatePair[] {
-  const known = new Map(before.map(({ key, value }) => [key.name, String(value)]));
-  return after.filter(({ key, value }) => known.get(key.name) !== String(value ?? null));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { conformityCheck, hearing, notified } from './model/openings.ts';
-import { mostAtOneHearing } from './permissions.ts';
+import { mostAtOneHearing } from './against.ts';
 import { storyOf } from './model/story.ts';
 import type { Story } from './model/story.ts';
 

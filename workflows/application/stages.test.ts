@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { stages } from '../../regulation/statuses.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 import { aigerim, at, baurzhan, commandId, digest, notifier, portal, yerlan } from '../../test/builders.ts';
-import { draftIdOf, noticeIdOf } from '../core/ids.ts';
-import type { Actor, Command, CommandName } from './commands.ts';
+import { draftIdOf, noticeIdOf } from '../case/ids.ts';
+import type { Actor } from '../case/actor.ts';
+import type { Command, CommandName } from './commands.ts';
 import { allowedCommands, decide } from './decide.ts';
 import { hand, lastAnswer } from './model/line.ts';
 import * as come from './model/openings.ts';
 import { hearingAfter } from './model/story.ts';
 import type { Story } from './model/story.ts';
-import { commandRules } from './permissions.ts';
+import { commandTable } from './command-table.ts';
 import { stageToldTo } from './portal-view.ts';
 
 const storyIn: Readonly<Record<Stage, Story>> = {
@@ -130,7 +131,7 @@ const belongs: Readonly<Record<CommandName, readonly Stage[]>> = {
   'sign-decision': ['signing'],
 };
 
-const names = Object.keys(commandRules) as CommandName[];
+const names = Object.keys(commandTable) as CommandName[];
 const openOnes = stages.filter((stage) => !['issued', 'refused', 'terminated'].includes(stage));
 const misplaced = names.flatMap((name) =>
   openOnes.filter((stage) => !belongs[name].includes(stage)).map((stage) => [name, stage] as const),

@@ -1,6 +1,7 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
-import type { ApplicationId, CommandId, DraftId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
+import type { CommandId, DraftId, NoticeId, PersonId, StaffId } from '../case/ids.ts';
+import type { CaseState } from '../case/state.ts';
 import type { GroundFound, HearingPlan, Digest } from './commands.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { Deadline, DeadlineCause } from './deadlines.ts';
@@ -8,31 +9,13 @@ import type { FinalStage } from './stages.ts';
 import type { Policy, Stage, Subtype } from '../../regulation/edition.ts';
 
 /** Everything the procedure knows of one application: facts only, no texts, no personal data. */
-export interface ApplicationState {
-  readonly id: ApplicationId;
-  readonly number: string;
+export interface ApplicationState extends CaseState {
   readonly subtype: Subtype;
-  readonly regulationEdition: string;
-  /** The calendar edition that open terms follow. */
-  readonly calendarEdition: string;
   readonly policy: Policy;
   readonly stage: Stage;
-  /** Raised by one with every legal fact; the ETag. */
-  readonly version: number;
-  /**
-   * The version at which what officers decide on last changed: whoever has seen it may act (`If-Match`), whatever the applicant
-   * has said at the hearing since. Absent in facts of before it was kept: then the present version.
-   */
-  readonly decidedOnVersion?: number;
-  /** The version at which the applicant last spoke at a hearing: its record is made by who has seen that. */
-  readonly saidVersion?: number;
-  readonly receivedAt: Instant;
   /** When registration takes place: at once during office hours, at 09:00 of `R` otherwise. */
   readonly registersAt: Instant;
   readonly registeredAt: Instant | null;
-  readonly executor: Executor | null;
-  /** Persons who examined, found, proposed or drafted: they never approve or sign. */
-  readonly examiners: readonly PersonId[];
   /** Persons who approved or signed: they cannot be appointed executor. */
   readonly deciders: readonly PersonId[];
   readonly deadlines: readonly Deadline[];
@@ -53,8 +36,6 @@ export interface ApplicationState {
   /** Set at the end of D8 when there is no result (APPC art. 91(2)). */
   readonly deemedRefusedAt: Instant | null;
   readonly result: Result | null;
-  /** Keys of the milestones that were settled: nothing fires twice, whatever moves. */
-  readonly settled: readonly string[];
 }
 
 /** A term that has begun and cannot be counted yet. */
@@ -63,12 +44,6 @@ export interface WaitingTerm {
   /** The day it is counted from. */
   readonly anchor: PlainDate;
   readonly cause: DeadlineCause;
-}
-
-export interface Executor {
-  readonly staff: StaffId;
-  readonly person: PersonId;
-  readonly appointedAt: Instant;
 }
 
 export interface Gates {

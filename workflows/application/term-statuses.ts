@@ -1,10 +1,11 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import type { Deadline, DeadlineStatus } from './deadlines.ts';
-import { deadlineOf } from './deadlines.ts';
+import type { Deadline } from './deadlines.ts';
+import type { DeadlineStatus } from '../case/deadlines.ts';
+import { deadlineOf } from '../case/deadlines.ts';
 import type { MilestoneKind } from './milestones.ts';
-import { happened } from './ruling.ts';
-import type { Step } from './ruling.ts';
+import { happened } from '../case/step.ts';
+import type { Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing } from './state.ts';

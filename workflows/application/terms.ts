@@ -9,7 +9,7 @@ import {
 } from '../../calendars/working-days.ts';
 import { endOfDay, instantAt, plainDateAt } from '../../calendars/zone.ts';
 import type { TermName } from '../../regulation/terms.ts';
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import type { Deadline, DeadlineCause } from './deadlines.ts';
 import type { Gates } from './state.ts';
 

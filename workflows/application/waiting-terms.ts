@@ -1,8 +1,8 @@
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
-import type { Basis } from './basis.ts';
-import { deadlineOf, setDeadlines } from './deadlines.ts';
+import type { Basis } from '../case/basis.ts';
+import { deadlineOf, setDeadlines } from '../case/deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState, WaitingTerm } from './state.ts';

@@ -1,9 +1,10 @@
 import type { Instant } from '../../calendars/instant.ts';
-import { draftIdOf } from '../core/ids.ts';
+import { draftIdOf } from '../case/ids.ts';
 import type { CommandOf } from './commands.ts';
 import { recallApproval } from './preliminary-refusal.ts';
-import { andThen, happened, step } from './ruling.ts';
-import type { Apply, Step } from './ruling.ts';
+import { andThen, happened } from '../case/step.ts';
+import { step } from './step.ts';
+import type { Apply, Step } from './step.ts';
 import type { ApplicationState, Draft } from './state.ts';
 
 /** The applicant withdraws, any time before the result is signed (APPC 64(9), 70(1)(4)). A draft is voided. */

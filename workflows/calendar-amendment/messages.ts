@@ -1,4 +1,4 @@
-import type { ApplicationId } from '../core/ids.ts';
+import type { ApplicationId } from '../case/ids.ts';
 
 /** The name under which the worker knows the workflow. Wire names are for ever. */
 export const calendarAmendmentWorkflow = 'calendar-amendment';

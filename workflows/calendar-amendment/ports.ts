@@ -1,4 +1,4 @@
-import type { ApplicationId } from '../core/ids.ts';
+import type { ApplicationId } from '../case/ids.ts';
 
 /** One page of applications that were given the amendment. */
 export interface ReplanningPage {

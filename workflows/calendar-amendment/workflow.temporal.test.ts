@@ -9,7 +9,7 @@ import { memoryPorts, type MemoryPorts } from '../../test/memory-ports.ts';
 import { memoryReplanning, type MemoryReplanning } from '../../test/memory-replanning.ts';
 import { registerSearchAttributes } from '../../test/search-attributes.ts';
 import { startStory } from '../../test/temporal-story.ts';
-import { parseApplicationId, type ApplicationId } from '../core/ids.ts';
+import { parseApplicationId, type ApplicationId } from '../case/ids.ts';
 import { calendarAmendmentWorkflow, calendarAmendmentWorkflowId } from './messages.ts';
 import type { calendarAmendment } from './workflow.ts';
 

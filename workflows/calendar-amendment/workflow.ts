@@ -11,10 +11,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { lineGrewSignal } from '../application/messages.ts';
-import { hearCancellation, procedure } from '../core/faults.ts';
-import { applicationWorkflowId } from '../core/ids.ts';
-import type { ApplicationId } from '../core/ids.ts';
+import { queueGrewSignal } from '../case/messages.ts';
+import { hearCancellation, procedure } from '../case/faults.ts';
+import { applicationWorkflowId } from '../case/ids.ts';
+import type { ApplicationId } from '../case/ids.ts';
 import type { CalendarAmendmentInput, ReplanningPlace } from './messages.ts';
 import type { ReplanningPage, ReplanningPort } from './ports.ts';
 
@@ -122,7 +122,7 @@ function commitPage(edition: string, after: ApplicationId | null): Promise<Repla
 /** Wakes an application. One that has ended, or is not started yet, needs no waking: the relay hands its line over. */
 async function tell(number: string): Promise<void> {
   try {
-    await getExternalWorkflowHandle(applicationWorkflowId(number)).signal(lineGrewSignal);
+    await getExternalWorkflowHandle(applicationWorkflowId(number)).signal(queueGrewSignal);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
   }

@@ -1,5 +1,5 @@
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
-import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
+import type { PersonId, StaffId } from '../../../workflows/case/ids.ts';
 import { isKeyTaken } from '../../../prisma/errors.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';

@@ -5,7 +5,7 @@ import { addDays } from '../../../calendars/plain-date.ts';
 import { plainDateAt } from '../../../calendars/zone.ts';
 import { at, kz } from '../../../test/builders.ts';
 import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
-import type { Basis } from '../../../workflows/application/basis.ts';
+import type { Basis } from '../../../workflows/case/basis.ts';
 import { basisWith, calendarWith } from '../../../workflows/application/model/amended-days.ts';
 import {
   completenessCheck,

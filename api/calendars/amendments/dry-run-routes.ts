@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { parseInstant, type Instant } from '../../../calendars/instant.ts';
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
-import { parseUuid } from '../../../workflows/core/ids.ts';
+import { parseUuid } from '../../../workflows/case/ids.ts';
 import { isMoment, readCursor, writeCursor } from '../../list-cursor.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';

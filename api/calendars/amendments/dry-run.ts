@@ -6,10 +6,10 @@ import { readable, readClock, readState } from '../../../prisma/stored-json.ts';
 import { regulationEdition } from '../../../regulation/editions.ts';
 import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
-import type { Basis } from '../../../workflows/application/basis.ts';
-import { applicationTime } from '../../../workflows/application/clock.ts';
+import type { Basis } from '../../../workflows/case/basis.ts';
+import { applicationTime } from '../../../workflows/case/clock.ts';
 import type { Deadline } from '../../../workflows/application/deadlines.ts';
-import { timeTurn } from '../../../workflows/application/line.ts';
+import { timeTurn } from '../../../workflows/application/queue.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { openDryRunHash } from './dry-run-hash.ts';
 import { openApplications } from './open-applications.ts';
@@ -151,7 +151,7 @@ export function termsAt(
   basis: Basis,
 ): readonly Deadline[] {
   const place = { command: 0, revision: 0, event: 0 };
-  return timeTurn({ state, clock, place }, applicationTime(clock, moment), basis).standing.state.deadlines;
+  return timeTurn({ state, clock, place }, applicationTime(clock, moment), basis).snapshot.state.deadlines;
 }
 
 /** Whether one of its terms, counted by the new calendar alone, would be over already. */

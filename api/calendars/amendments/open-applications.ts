@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
 import type { Stage } from '../../../regulation/edition.ts';
-import type { Clock } from '../../../workflows/application/clock.ts';
+import type { Clock } from '../../../workflows/case/clock.ts';
 import type { ApplicationState } from '../../../workflows/application/state.ts';
 import { beforeAllIds } from '../../../prisma/id-pages.ts';
 import { isOpen } from '../../../prisma/open-applications.ts';

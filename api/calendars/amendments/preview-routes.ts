@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { nextEdition } from '../../../calendars/edition.ts';
 import { parseInstant } from '../../../calendars/instant.ts';
-import { parseUuid } from '../../../workflows/core/ids.ts';
+import { parseUuid } from '../../../workflows/case/ids.ts';
 import { isMoment, readCursor, writeCursor } from '../../list-cursor.ts';
 import { digestOfJson } from '../../commands/digest.ts';
 import { bodyLimits } from '../../body-limits.ts';

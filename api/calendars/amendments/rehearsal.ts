@@ -5,7 +5,7 @@ import { proposalToRecord } from '../../../calendars/amendment-proposal.ts';
 import type { AmendmentProposal } from '../../../calendars/amendment-proposal.ts';
 import { newestEdition } from '../../../calendars/kz/editions.ts';
 import { plainDateAt } from '../../../calendars/zone.ts';
-import type { PersonId, StaffId } from '../../../workflows/core/ids.ts';
+import type { PersonId, StaffId } from '../../../workflows/case/ids.ts';
 import { instantOf } from '../../applications/stored.ts';
 import { localZone } from '../../basis.ts';
 import { collectFaults } from '../../commands/faults.ts';

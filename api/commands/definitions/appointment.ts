@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { parsePersonId, parseStaffId } from '../../../workflows/core/ids.ts';
+import { parsePersonId, parseStaffId } from '../../../workflows/case/ids.ts';
 import { partiesOf } from '../../staff/parties.ts';
 import { personsFor } from '../../staff/substitutions.ts';
 import { body, Code, Text } from '../body-schemas.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { noticeIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
+import { noticeIdOf, parseCommandId } from '../../../workflows/case/ids.ts';
 import { Problem } from '../../problems/problem.ts';
 import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { draftIdOf, parseCommandId } from '../../../workflows/core/ids.ts';
+import { draftIdOf, parseCommandId } from '../../../workflows/case/ids.ts';
 import { Problem } from '../../problems/problem.ts';
 import { issueAct, refusalAct, terminationAct } from '../acts.ts';
 import { body, codeOf, Text } from '../body-schemas.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openCalendar, parseEditionId } from '../../../calendars/calendar.ts';
 import { dayNumber, parsePlainDate } from '../../../calendars/plain-date.ts';
 import { kz } from '../../../test/builders.ts';
-import type { Basis } from '../basis.ts';
+import type { Basis } from '../../case/basis.ts';
 import { daysAfter, dayIn, isWorked } from './almanac.ts';
 import type { ChangedDays } from './almanac.ts';
 import type { Line } from './line.ts';

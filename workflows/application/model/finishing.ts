@@ -1,7 +1,8 @@
 import type { Instant } from '../../../calendars/instant.ts';
 import { isWorkingDay } from '../../../calendars/working-days.ts';
 import { aigerim, baurzhan, danaAsHead, digest, ground, notifier, saule } from '../../../test/builders.ts';
-import type { Actor, Command } from '../commands.ts';
+import type { Actor } from '../../case/actor.ts';
+import type { Command } from '../commands.ts';
 import type { ApplicationState } from '../state.ts';
 import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from '../terms.ts';
 import { isFinal } from '../stages.ts';

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../calendars/instant.ts';
-import type { Actor, Command, CommandName, CommandOf, GroundFound } from '../commands.ts';
+import type { Actor } from '../../case/actor.ts';
+import type { Command, CommandName, CommandOf, GroundFound } from '../commands.ts';
 import type { Line } from './line.ts';
 import { instantsAmended } from './amended-law.ts';
 import type { LawfulInstants, Placed } from './amended-law.ts';
@@ -40,8 +41,10 @@ export function journalOf(line: Line): Journal {
       const refusedFor = outcome.kind === 'refused' ? outcome.refusal.code : null;
       asked.push({ place, id, at, actor, command, refusedFor });
     }
-    if (input.kind === 'notice-posted')
-      posted.push({ place, noticeId: input.noticeId, at: input.at, changed });
+    if (input.kind === 'evidence') {
+      const { noticeId, at } = input.evidence;
+      posted.push({ place, noticeId, at, changed });
+    }
     // The calendar that counts already changes nothing.
     const isNew = basis !== line.turns[place - 1]?.basis;
     if (input.kind === 'amendment' && isNew) amended.push({ place, at: input.at, changed });

@@ -1,7 +1,9 @@
-import { eventRules } from '../events.ts';
+import { events } from '../events.ts';
 import type { Stage } from '../../../regulation/statuses.ts';
 import { actsOf, findingBefore, instantsAt, journalOf, personOf } from './journal.ts';
 import type { Act, Journal } from './journal.ts';
+import type { Instant } from '../../../calendars/instant.ts';
+import type { Input } from '../decide.ts';
 import type { Line } from './line.ts';
 import { wrongsOfRefusal } from './refusal-law.ts';
 import type { CommandOf } from '../commands.ts';
@@ -189,7 +191,7 @@ function lineOutOfOrder(line: Line): readonly string[] {
 function turnsThatMiscount(line: Line): readonly string[] {
   return line.turns.flatMap(({ before, outcome, input }) => {
     if (outcome.kind === 'refused') return [];
-    const legal = outcome.events.some((event) => eventRules[event.type].legal);
+    const legal = outcome.events.some((event) => events[event.type].legal);
     const expected = before.version + (legal ? 1 : 0);
     return [
       ...(outcome.state.version === expected
@@ -314,12 +316,7 @@ function termsMisjudged({ turns }: Line): readonly string[] {
   return turns.flatMap(({ input, outcome }, place) => {
     if (outcome.kind === 'refused') return [];
     const { state } = outcome;
-    const at =
-      input.kind === 'request'
-        ? input.request.at
-        : input.kind === 'milestone'
-          ? input.milestone.at
-          : input.at;
+    const at = atOf(input);
     // Several milestones can share an instant: only when all are settled has a term had its chance to end.
     const next = turns[place + 1]?.input;
     if (next?.kind === 'milestone' && next.milestone.at === at) return [];
@@ -349,5 +346,18 @@ function mayBeMissed(term: string, { stage, withdrawnAt, finding, hearing }: App
       return hearing?.receivedAt != null && hearing.waivedAt === null;
     default:
       return true;
+  }
+}
+
+function atOf(input: Input): Instant {
+  switch (input.kind) {
+    case 'request':
+      return input.request.at;
+    case 'milestone':
+      return input.milestone.at;
+    case 'evidence':
+      return input.evidence.at;
+    case 'amendment':
+      return input.at;
   }
 }

@@ -1,16 +1,18 @@
 import type { Instant } from '../../../calendars/instant.ts';
 import { commandId } from '../../../test/builders.ts';
-import type { Basis } from '../basis.ts';
-import type { Actor, Command, Request } from '../commands.ts';
+import type { Basis } from '../../case/basis.ts';
+import type { Actor } from '../../case/actor.ts';
+import type { Command } from '../commands.ts';
+import type { Request } from '../../case/procedure.ts';
 import { decide } from '../decide.ts';
 import type { Input, Refused } from '../decide.ts';
 import type { ApplicationEvent } from '../events.ts';
 import { receive } from '../intake.ts';
 import type { Intake } from '../intake.ts';
 import { nextMilestone } from '../milestones.ts';
-import type { Step } from '../ruling.ts';
+import type { Step } from '../step.ts';
 import type { ApplicationState } from '../state.ts';
-import type { NoticeId } from '../../core/ids.ts';
+import type { NoticeId } from '../../case/ids.ts';
 import type { ChangedDays } from './almanac.ts';
 
 /** One thing that came to the application, with what it brought. */
@@ -74,7 +76,13 @@ export function pass(line: Line, until: Instant): Line {
       passed = take(passed, { kind: 'milestone', milestone });
     } else if (posting && posting.at <= until) {
       const postings = passed.postings.filter((each) => each !== posting);
-      passed = take({ ...passed, postings }, { kind: 'notice-posted', ...posting });
+      passed = take(
+        { ...passed, postings },
+        {
+          kind: 'evidence',
+          evidence: { kind: 'notice-posted', ...posting },
+        },
+      );
     } else {
       return { ...passed, now: until > passed.now ? until : passed.now };
     }
@@ -84,7 +92,7 @@ export function pass(line: Line, until: Instant): Line {
 /** Hands a request to the line: everything up to its instant is settled first. The last turn holds the answer. */
 export function hand(line: Line, handed: Handed): Line {
   const { at, actor, command, expectedVersion, postedAt = at } = handed;
-  const request: Request = {
+  const request: Request<Command> = {
     id: commandId(line.turns.filter((turn) => turn.input.kind === 'request').length + 1),
     at,
     actor,

@@ -14,8 +14,9 @@ import {
   saule,
   yerlan,
 } from '../../../test/builders.ts';
-import { draftIdOf, noticeIdOf } from '../../core/ids.ts';
-import type { Actor, Command, CommandName, CommandOf, HearingPlan } from '../commands.ts';
+import { draftIdOf, noticeIdOf } from '../../case/ids.ts';
+import type { Actor } from '../../case/actor.ts';
+import type { Command, CommandName, CommandOf, HearingPlan } from '../commands.ts';
 import { allowedCommands, commandsOf } from '../decide.ts';
 import { nextMilestone } from '../milestones.ts';
 import type { ApplicationState } from '../state.ts';

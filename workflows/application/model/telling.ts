@@ -1,5 +1,6 @@
 import { inAstana } from '../../../test/builders.ts';
-import type { Actor, Command } from '../commands.ts';
+import type { Actor } from '../../case/actor.ts';
+import type { Command } from '../commands.ts';
 import type { Line, Turn } from './line.ts';
 
 /** What happened to an application as a story that a person can follow, in Astana time. */
@@ -25,8 +26,10 @@ function tellTurn({ input, outcome, before, basis, changed }: Turn): string {
     }
     case 'milestone':
       return `${inAstana(input.milestone.at)}  time: ${input.milestone.key}  ⇒ ${answer}  [${moved}]`;
-    case 'notice-posted':
-      return `${inAstana(input.at)}  the cabinet proves the posting of notice ${input.noticeId.slice(-4)}  ⇒ ${answer}  [${moved}]`;
+    case 'evidence': {
+      const { at, noticeId } = input.evidence;
+      return `${inAstana(at)}  the cabinet proves the posting of notice ${noticeId.slice(-4)}  ⇒ ${answer}  [${moved}]`;
+    }
     case 'amendment':
       return `${inAstana(input.at)}  calendar ${basis.calendar.days.edition} is loaded: ${daysOf(changed)}  ⇒ ${answer}  [${moved}]`;
   }

@@ -5,8 +5,10 @@
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** One application for the service. A UUID. */
-export type ApplicationId = Branded<'ApplicationId'>;
+/** One case: a matter that goes by a procedure. A UUID. */
+export type CaseId = Branded<'CaseId'>;
+/** One application for the service: a case under its own id. */
+export type ApplicationId = CaseId;
 /** One request to change something; also the Temporal update id. A UUID. */
 export type CommandId = Branded<'CommandId'>;
 /** One account in the staff register, e.g. `head-1`. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 
 import { defaultPolicy } from '../../regulation/policy.ts';
 import { at, kz } from '../../test/builders.ts';
-import type { ApplicationId, CommandId, NoticeId, PersonId, StaffId } from '../core/ids.ts';
+import type { ApplicationId, CommandId, NoticeId, PersonId, StaffId } from '../case/ids.ts';
 import { receive } from './intake.ts';
-import { commandTurn, firstTurn, resumingTurn, timeTurn } from './line.ts';
+import { commandTurn, firstTurn, resumingTurn, timeTurn } from './queue.ts';
 import type { CommandEnvelope } from './messages.ts';
 
 const receivedAt = at('2026-11-26 17:00');
@@ -16,7 +16,7 @@ const intake = {
   policy: defaultPolicy,
 } as const;
 const submission = '00000000-0000-4000-8000-000000000002' as CommandId;
-const started = firstTurn(receive(intake, kz), { kind: 'real' }, submission, kz).standing;
+const started = firstTurn(receive(intake, kz), { kind: 'real' }, submission, kz).snapshot;
 
 const appointment: CommandEnvelope = {
   id: '00000000-0000-4000-8000-000000000003' as CommandId,
@@ -32,18 +32,18 @@ const appointment: CommandEnvelope = {
 };
 
 test('a turn lost in a crash and taken again with more of the line has the higher number', () => {
-  const lost = timeTurn(started, at('2026-12-02 18:30'), kz).standing;
-  const separately = commandTurn(lost, appointment, kz).standing;
+  const lost = timeTurn(started, at('2026-12-02 18:30'), kz).snapshot;
+  const separately = commandTurn(lost, appointment, kz).snapshot;
 
-  const together = commandTurn(started, appointment, kz).standing;
+  const together = commandTurn(started, appointment, kz).snapshot;
 
   expect(together).toEqual(separately);
   expect(together.place.revision).toBeGreaterThan(lost.place.revision);
 });
 
 test('every turn that changes something has a higher number than the one before', () => {
-  const first = timeTurn(started, at('2026-11-30 18:30'), kz).standing;
-  const second = timeTurn(first, at('2026-12-08 18:30'), kz).standing;
+  const first = timeTurn(started, at('2026-11-30 18:30'), kz).snapshot;
+  const second = timeTurn(first, at('2026-12-08 18:30'), kz).snapshot;
 
   expect(first.place.revision).toBeGreaterThan(started.place.revision);
   expect(second.place.revision).toBeGreaterThan(first.place.revision);
@@ -51,7 +51,7 @@ test('every turn that changes something has a higher number than the one before'
 
 test('the trail is numbered without gaps, whatever the turns', () => {
   const time = timeTurn(started, at('2026-12-02 18:30'), kz);
-  const turn = commandTurn(time.standing, appointment, kz);
+  const turn = commandTurn(time.snapshot, appointment, kz);
 
   const numbers = [...time.events, ...turn.events].map(({ seq }) => seq);
 
@@ -64,13 +64,13 @@ test('an execution that goes on from the record changes nothing of the procedure
     cause: 'execution-ended',
     at: at('2026-12-02 18:30'),
     resumedAt: at('2026-12-03 09:12'),
-    unproved: [notice],
+    unproved: [{ kind: 'post-notice', noticeId: notice }],
   } as const;
 
   const turn = resumingTurn(started, resumed);
 
-  expect(turn.standing.state).toEqual(started.state);
-  expect(turn.standing.place.revision).toBe(started.place.revision + 1);
+  expect(turn.snapshot.state).toEqual(started.state);
+  expect(turn.snapshot.place.revision).toBe(started.place.revision + 1);
   expect(turn.events).toMatchObject([
     {
       type: 'execution-resumed',
@@ -90,8 +90,8 @@ test('a record that was set back gives no version again, and the portal is told'
     unproved: [],
   } as const;
 
-  const { standing, events } = resumingTurn(started, resumed);
+  const { snapshot, events } = resumingTurn(started, resumed);
 
-  expect(standing.state).toEqual({ ...started.state, version: started.state.version + 1_000 });
-  expect(events).toMatchObject([{ type: 'record-set-back', version: standing.state.version }]);
+  expect(snapshot.state).toEqual({ ...started.state, version: started.state.version + 1_000 });
+  expect(events).toMatchObject([{ type: 'record-set-back', version: snapshot.state.version }]);
 });

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, commandId, inAstana, kz } from '../../test/builders.ts';
-import type { Basis } from './basis.ts';
+import type { Basis } from '../case/basis.ts';
 import { receive } from './intake.ts';
-import { commandTurn, firstTurn, postingTurn, timeTurn } from './line.ts';
-import type { Standing, Turn } from './line.ts';
-import { amendCalendarTo } from './messages.ts';
+import { commandTurn, firstTurn, evidenceTurn, timeTurn } from './queue.ts';
+import type { Snapshot, Turn } from './queue.ts';
+import { amendCalendarTo } from '../case/messages.ts';
 import { registered } from './model/openings.ts';
 import type { Line } from './model/line.ts';
 import { play, plotsAmended, starts } from './model/plays.ts';
@@ -20,29 +20,29 @@ const clock = { kind: 'real' } as const;
 
 /** A line processed as the workflow does after an outage: only commands and evidence, time when all of them are done. */
 function processLate({ intake, turns, now }: Line): {
-  standing: Standing;
+  snapshot: Snapshot;
   trail: readonly ApplicationEvent[];
 } {
   const first = firstTurn(receive(intake, kz), clock, commandId(1), kz);
-  let [standing, trail, basis] = [first.standing, [...first.events], kz];
+  let [snapshot, trail, basis] = [first.snapshot, [...first.events], kz];
   const add = (turn: Turn) => {
-    standing = turn.standing;
+    snapshot = turn.snapshot;
     trail.push(...turn.events);
   };
   for (const { input, basis: after } of turns) {
     const before: Basis = basis;
     basis = after;
-    const seq = standing.place.command + 1;
+    const seq = snapshot.place.command + 1;
     if (input.kind === 'request') {
       const { id, at: receivedAt, ...request } = input.request;
-      add(commandTurn(standing, { id, seq, receivedAt, ...request }, before, after));
+      add(commandTurn(snapshot, { id, seq, receivedAt, ...request }, before, after));
     }
-    if (input.kind === 'notice-posted') add(postingTurn(standing, input.noticeId, input.at, before));
+    if (input.kind === 'evidence') add(evidenceTurn(snapshot, input.evidence, before));
     if (input.kind === 'amendment')
-      add(commandTurn(standing, amendment(seq, input.at, after), before, after));
+      add(commandTurn(snapshot, amendment(seq, input.at, after), before, after));
   }
-  add(timeTurn(standing, now, basis));
-  return { standing, trail };
+  add(timeTurn(snapshot, now, basis));
+  return { snapshot, trail };
 }
 
 function amendment(seq: number, receivedAt: Line['now'], after: Basis) {
@@ -61,9 +61,9 @@ test('the line processed late, each command by the calendar before it or after i
     fc.property(starts, plotsAmended, (start, plot) => {
       const { line } = play(start, plot);
 
-      const { standing, trail } = processLate(line);
+      const { snapshot, trail } = processLate(line);
 
-      expect(standing.state, tell(line)).toEqual(line.state);
+      expect(snapshot.state, tell(line)).toEqual(line.state);
       expect(trail.map(({ type, at: instant, data }) => ({ type, at: instant, data }))).toEqual(
         line.trail.map(({ type, at: instant, data }) => ({ type, at: instant, data })),
       );
@@ -73,28 +73,28 @@ test('the line processed late, each command by the calendar before it or after i
 });
 
 const place = { command: 1, revision: 1, event: 2 };
-const standing: Standing = { state: registered.state, clock, place };
+const snapshot: Snapshot = { state: registered.state, clock, place };
 const after = amendedBasis({ '2026-12-08': false });
 
 test('processed after an outage over D8, an amendment of the day before still saves the term', () => {
-  const turn = commandTurn(standing, amendment(2, at('2026-12-07 10:00'), after), kz, after);
+  const turn = commandTurn(snapshot, amendment(2, at('2026-12-07 10:00'), after), kz, after);
 
-  const { state } = timeTurn(turn.standing, at('2026-12-31 12:00'), after).standing;
+  const { state } = timeTurn(turn.snapshot, at('2026-12-31 12:00'), after).snapshot;
 
   expect(inAstana(state.overdueSince ?? state.receivedAt)).toBe('Wed 2026-12-09 18:30:00');
 });
 
 test('an amendment of the instant of D8 18:30 comes after it: the term was judged by the old calendar', () => {
-  const turn = commandTurn(standing, amendment(2, at('2026-12-08 18:30'), after), kz, after);
+  const turn = commandTurn(snapshot, amendment(2, at('2026-12-08 18:30'), after), kz, after);
 
-  expect(inAstana(turn.standing.state.overdueSince ?? turn.standing.state.receivedAt)).toBe(
+  expect(inAstana(turn.snapshot.state.overdueSince ?? turn.snapshot.state.receivedAt)).toBe(
     'Tue 2026-12-08 18:30:00',
   );
 });
 
 test('an amendment is accepted with the version it leaves, and the same one again with the same', () => {
-  const once = commandTurn(standing, amendment(2, at('2026-12-01 10:00'), after), kz, after);
-  const twice = commandTurn(once.standing, amendment(3, at('2026-12-02 10:00'), after), after, after);
+  const once = commandTurn(snapshot, amendment(2, at('2026-12-01 10:00'), after), kz, after);
+  const twice = commandTurn(once.snapshot, amendment(3, at('2026-12-02 10:00'), after), after, after);
 
   expect(once.decided?.outcome).toEqual({ kind: 'accepted', version: registered.state.version + 1 });
   expect(twice.decided?.outcome).toEqual(once.decided?.outcome);
@@ -102,7 +102,7 @@ test('an amendment is accepted with the version it leaves, and the same one agai
 });
 
 test('every line of the trail that an amendment leaves stands under its command', () => {
-  const turn = commandTurn(standing, amendment(2, at('2026-11-27 10:00'), after), kz, after);
+  const turn = commandTurn(snapshot, amendment(2, at('2026-11-27 10:00'), after), kz, after);
 
   expect(turn.events).toEqual([
     expect.objectContaining({ type: 'deadlines-moved', commandId: commandId(502), seq: 3 }),

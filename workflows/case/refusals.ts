@@ -1,0 +1,51 @@
+import type { Instant } from '../../calendars/instant.ts';
+import type { Citation } from '../../regulation/citation.ts';
+
+/** What the shared core refuses with, in every procedure. */
+export type CoreRefusal =
+  | 'stale-version'
+  | 'date-outside-calendar'
+  | 'not-the-appointed-executor'
+  | 'examiner-may-not-decide'
+  | 'party-to-the-application'
+  | 'outside-the-delegation'
+  | 'clock-not-standing'
+  | 'clock-would-go-back';
+
+/**
+ * What a command is refused for. `stage`, `gate` and `content` are conflicts with the procedure, `person` is a bar of
+ * separation of duties, `stale` an outdated view. The group decides the HTTP status at the edge.
+ */
+export type RefusalGroup = 'stage' | 'gate' | 'person' | 'content' | 'stale';
+
+export interface RefusalRule {
+  readonly group: RefusalGroup;
+  readonly law: Citation | null;
+  /** What its text needs to know. */
+  readonly params?: readonly string[];
+}
+
+/** One row for each code of a procedure. */
+export type RefusalTable = Readonly<Record<string, RefusalRule>>;
+
+/** What the text of a code needs to know. */
+export type ParamsOf<Table extends RefusalTable, Code extends keyof Table> = Table[Code] extends {
+  readonly params: readonly (infer Name extends string)[];
+}
+  ? Name
+  : never;
+
+/** Why a command was refused, and what is allowed instead. Codes, dates and ids only. */
+export interface Refusal<
+  Code extends string = string,
+  Stage extends string = string,
+  Command extends string = string,
+> {
+  readonly code: Code;
+  readonly stage: Stage;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** From when the same command would be accepted, when time alone decides. */
+  readonly opensAt: Instant | null;
+  /** Commands that the same role may give now. */
+  readonly allowed: readonly Command[];
+}

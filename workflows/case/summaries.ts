@@ -1,0 +1,44 @@
+import type { Instant } from '../../calendars/instant.ts';
+import { plainDateAt, timeAt } from '../../calendars/zone.ts';
+import type { Zone } from '../../calendars/zone.ts';
+import type { Basis } from './basis.ts';
+import type { Clock } from './clock.ts';
+import type { NumberedEvent } from './ports.ts';
+import type { Milestone, ProcedureTypes } from './procedure.ts';
+import type { Turn } from './queue.ts';
+
+const eventsNamed = 3;
+
+/** A local date and time as people write it: `14.12.2026 18:30`. */
+export function localTime(at: Instant, zone: Zone): string {
+  const [year, month, day] = plainDateAt(zone, at).split('-');
+  return `${day}.${month}.${year} ${timeAt(zone, at).slice(0, 5)}`;
+}
+
+/** How a milestone is called where operators see it: `refusal gate, 14.12.2026 18:30`. */
+export function milestoneSummary({ kind, at }: Milestone, clock: Clock, zone: Zone): string {
+  return `${kind.replaceAll('-', ' ')}, ${inTimeOf(clock, localTime(at, zone))}`;
+}
+
+/** What a turn brought, for who reads the history: `executor appointed, 26.11.2026 17:05`. */
+export function turnSummary<P extends ProcedureTypes>(
+  { events, snapshot }: Turn<P>,
+  { calendar }: Basis,
+): string {
+  const named = events.slice(0, eventsNamed).map(wordsOf);
+  if (events.length > eventsNamed) named.push(`and ${events.length - eventsNamed} more`);
+  const at = events.at(-1)?.at;
+  // An advanced clock without a milestone on its way, a reminder that nobody needs any more.
+  if (at === undefined) return 'nothing for the trail';
+  return `${named.join(', ')}, ${inTimeOf(snapshot.clock, localTime(at, calendar.days.zone))}`;
+}
+
+function wordsOf({ type, data }: NumberedEvent): string {
+  const words = type.replaceAll('-', ' ');
+  if (type === 'command-refused') return `${words} (${String(data.command)}: ${String(data.code)})`;
+  return type === 'term-missed' ? `${words} (${String(data.term)})` : words;
+}
+
+function inTimeOf(clock: Clock, words: string): string {
+  return clock.kind === 'real' ? words : `${words} sandbox time`;
+}
