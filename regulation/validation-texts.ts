@@ -99,9 +99,9 @@ export const validationTexts = {
     en: 'ISO 3166-1 has no country {value}',
   },
   'issued-in-future': {
-    kk: 'Құжаттың берілген күні — {date}, бұл өтініш берілген {receivedOn} күнінен кейін',
-    ru: 'Документ датирован {date}, это позже дня подачи заявления {receivedOn}',
-    en: 'The paper is dated {date}, after the day of receipt {receivedOn}',
+    kk: 'Құжаттың берілген күні — {date}, ал бүгін — {today}',
+    ru: 'Документ датирован {date}, а сегодня {today}',
+    en: 'The paper is dated {date}, and today is {today}',
   },
   'valid-until-before-issue': {
     kk: 'Құжаттың қолданылу мерзімі ол берілген {issuedOn} күнінен бұрын аяқталады',

@@ -70,11 +70,11 @@ const paperDate = inTurn(date, (value, pointer) =>
   String(value) < from || String(value) > until ? wrong(pointer, 'date-out-of-range', { from, until }) : [],
 );
 
-/** A paper whose dates can be: issued by the day of receipt, where that is given, and valid until its day of issue or later. */
-function namedDocument(receivedOn: PlainDate | null): Check {
+/** A paper whose dates can be: issued by today, where that is given, and valid until its day of issue or later. */
+function namedDocument(today: PlainDate | null): Check {
   const issued: Check = (value, pointer) =>
-    receivedOn !== null && String(value) > receivedOn
-      ? wrong(pointer, 'issued-in-future', { date: String(value), receivedOn })
+    today !== null && String(value) > today
+      ? wrong(pointer, 'issued-in-future', { date: String(value), today })
       : [];
   return inTurn(
     objectOf({
@@ -180,7 +180,7 @@ function processingTerm({ processingTerm: { maxMonths, longerForEecListedGoods }
 }
 
 /** The check of one form field, by the kind of its value. */
-export function fieldCheck(field: FormField, rule: SubtypeRule, receivedOn: PlainDate | null): Check {
+export function fieldCheck(field: FormField, rule: SubtypeRule, today: PlainDate | null): Check {
   const checks = {
     text,
     'text-list': listOf(name),
@@ -190,7 +190,7 @@ export function fieldCheck(field: FormField, rule: SubtypeRule, receivedOn: Plai
     'goods-list': listOf(goods, field.mayBeEmpty),
     'goods-list-without-cost': listOf(objectOf(uncostedGoods), field.mayBeEmpty),
     'heading-goods-list': listOf(headingGoods, field.mayBeEmpty),
-    'document-list': listOf(namedDocument(receivedOn)),
+    'document-list': listOf(namedDocument(today)),
     'yield-list': listOf(yieldNorm),
     'processing-term': processingTerm(rule),
   } satisfies Record<ValueKind, Check>;

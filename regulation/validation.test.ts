@@ -214,7 +214,7 @@ test('an amount is taken as a number, or as the text of its digits', () => {
     expect(found('inward', changed('inward', '/goodsAndProducts/goods/0/cost/value', value))).toEqual([]);
 });
 
-test('a paper is issued by the day of receipt, and is valid until that day or later', () => {
+test('a paper is issued by today, and is valid until its day of issue or later', () => {
   const paper = { title: 'Contract', number: '1', issuedOn: '2026-11-26' };
   const pointer = namedPapers();
   const errors = (overrides: object) =>

@@ -33,7 +33,7 @@ export const submissionPointers = {
 /**
  * Everything wrong with the form and the attached documents of an application, all at once, under `/form` and
  * `/documents`; empty when it may be received. Values are not trusted. Of a document only `kind` is looked at. Papers issued after
- * the day of receipt are wrong, where that day is given.
+ * `today` are wrong, where it is given.
  *
  * @example validateApplication('outward', { ...form, processingTerm: { months: 25 } }, documents)
  * // [{ pointer: '/form/processingTerm/months', code: 'processing-term-too-long', params: { max: 24 } }]
@@ -42,11 +42,11 @@ export function validateApplication(
   subtype: Subtype,
   form: unknown,
   documents: unknown,
-  receivedOn: PlainDate | null = null,
+  today: PlainDate | null = null,
   edition: RegulationEdition = currentRegulationEdition,
 ): readonly FieldError[] {
   const properties = edition.applicationForms[subtype].map((field) => {
-    const check = fieldCheck(field, edition.subtypes[subtype], receivedOn);
+    const check = fieldCheck(field, edition.subtypes[subtype], today);
     return [field.id, field.presence === 'required' ? required(check) : optional(check)] as const;
   });
 

@@ -1,6 +1,5 @@
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { parseInstant, type Instant } from '../../calendars/instant.ts';
-import { newestEdition } from '../../calendars/kz/editions.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import { plainDateAt } from '../../calendars/zone.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
@@ -15,8 +14,8 @@ import type { Submission } from './submission-schemas.ts';
 
 /**
  * The submission, once neither its schema nor the regulation finds fault with it. Throws with everything wrong at once;
- * `schemaFaults` are those that the route's schema found. No paper is issued after the day of receipt: that of `now`, or of its
- * own clock.
+ * `schemaFaults` are those that the route's schema found. No paper is issued after today, the day of `now`, or the later one on which
+ * a sandbox clock starts.
  */
 export function checkSubmission(
   body: unknown,
@@ -36,8 +35,10 @@ export function checkSubmission(
     const { subtype, form, documents, contact, language, statements, representative, sandboxClock } =
       body as Record<string, unknown>;
     if (isSubtype(subtype)) {
-      const receivedAt = (sandbox ? startOf(sandboxClock) : null) ?? now;
-      validateApplication(subtype, form, documents, localDay(receivedAt)).forEach(add);
+      const startsAt = sandbox ? startOf(sandboxClock) : null;
+      // Who plays a year gone by may do so with the papers of today.
+      const latest = startsAt !== null && startsAt > now ? startsAt : now;
+      validateApplication(subtype, form, documents, localDay(latest)).forEach(add);
     }
     validateEnvelope({
       contact,
@@ -77,12 +78,9 @@ function startOf(clock: unknown): Instant | null {
   return typeof startsAt === 'string' ? orNull(() => parseInstant(startsAt)) : null;
 }
 
-const { firstDay } = newestEdition().coverage;
-
-/** The day in Astana; null before the calendar's first, when nothing is received, and past the year 9999. */
+/** The day in Astana; null where calendars end, and nothing is received. */
 function localDay(at: Instant): PlainDate | null {
-  const day = orNull(() => plainDateAt(localZone, at));
-  return day === null || day < firstDay ? null : day;
+  return orNull(() => plainDateAt(localZone, at));
 }
 
 function orNull<Value>(read: () => Value): Value | null {

@@ -121,7 +121,7 @@ const byKind: Readonly<Record<ValueKind, TSchema>> = {
         ...closed,
         title: 'NamedDocument',
         description:
-          'A paper named in the form, issued by the day of receipt. `validUntil` is not before `issuedOn`; a paper without an end has none',
+          'A paper named in the form, issued by the day on which it is submitted. `validUntil` is not before `issuedOn`; a paper without an end has none',
       },
     ),
   ),
