@@ -1,6 +1,7 @@
 import { instantOfMs } from '../calendars/instant.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { readOutcome } from '../prisma/stored-json.ts';
+import { agendaTermsOf } from '../workflows/application/agenda-terms.ts';
 import { events as eventRules } from '../workflows/application/events.ts';
 import { toldAs } from '../workflows/application/portal-facts.ts';
 import type { RecordsPort, TurnRecord } from '../workflows/application/ports.ts';
@@ -59,6 +60,7 @@ export function writeTurn(
     tells: eventRules[event.type].letter,
     told: toldAs(event, row.resultDueOn),
   }));
+  const agenda = agendaTermsOf(turn.state, turn.clock);
   const { decided, delivered } = turn;
   return db.$queryRaw<{ application: boolean; command: boolean }[]>`
     WITH decision AS (
@@ -84,6 +86,19 @@ export function writeTurn(
         clock = ${JSON.stringify(turn.clock)}::jsonb, state = ${JSON.stringify(turn.state)}::jsonb
       WHERE id = ${turn.caseId}::uuid AND revision < ${turn.revision}::int
         AND (${decided === null} OR EXISTS (SELECT FROM decision))
+      RETURNING id, unit, number
+    ), agenda AS (
+      SELECT read_model.*, term.* FROM read_model, jsonb_to_recordset(${JSON.stringify(agenda)}::jsonb) AS term(
+        term text, status text, edge text, "on" date, at timestamptz, "lateFrom" timestamptz, "countedFrom" date)
+    ), shown AS (
+      INSERT INTO agenda_terms (application_id, unit, number, term, status, edge, "on", at, late_from, counted_from)
+      SELECT * FROM agenda
+      ON CONFLICT (application_id, term) DO UPDATE SET
+        (status, edge, "on", at, late_from, counted_from) = ROW (excluded.status, excluded.edge, excluded."on", excluded.at, excluded.late_from, excluded.counted_from)
+      WHERE (agenda_terms.status, agenda_terms.at, agenda_terms.late_from, agenda_terms.counted_from)
+        IS DISTINCT FROM (excluded.status, excluded.at, excluded.late_from, excluded.counted_from)
+    ), shown_no_more AS (
+      DELETE FROM agenda_terms WHERE application_id IN (SELECT id FROM read_model) AND term NOT IN (SELECT term FROM agenda)
     ), trail AS (
       INSERT INTO audit_events (application_id, seq, version, type, at, actor, command_id, data)
       SELECT ${turn.caseId}::uuid, seq, version, type, at, actor, "commandId", data FROM event

@@ -32,9 +32,16 @@ test('what waits is found by an index of its own', async () => {
     SELECT indexname::text AS name FROM pg_indexes WHERE indexdef LIKE '% WHERE %' ORDER BY 1`;
 
   expect(rows.map(({ name }) => name)).toEqual([
+    'agenda_terms_due_idx',
+    'agenda_terms_late_idx',
+    'agenda_terms_unit_due_idx',
+    'agenda_terms_unit_late_idx',
+    'agenda_terms_waiting_idx',
+    'applications_open_by_executor_idx',
     'applications_open_idx',
     'applications_overdue_idx',
     'applications_sandbox_idx',
+    'applications_terms_broken_idx',
     'calendar_amendments_chain_idx',
     'commands_amendments_asleep_idx',
     'commands_unconfirmed_idx',

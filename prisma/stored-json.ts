@@ -190,6 +190,16 @@ const Effect = Compile(
     ),
     gates: Type.Array(Type.Object({ gate: text, from: instant, to: instant })),
     atOnce: texts,
+    waiting: Type.Optional(
+      Type.Array(
+        Type.Object({
+          term: text,
+          countedFrom: day,
+          to: Type.Union([instant, Type.Null()]),
+          toOn: Type.Union([day, Type.Null()]),
+        }),
+      ),
+    ),
   }),
 );
 

@@ -6,12 +6,13 @@ import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, intake, kz, personId, staffId } from '../../test/builders.ts';
+import { agendaRows } from '../applications/receive-submission.ts';
 import { nobodyTold } from '../../test/no-operators.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { closeDeadline } from '../../workflows/case/deadlines.ts';
 import { receive } from '../../workflows/application/intake.ts';
 import type { Clock } from '../../workflows/case/clock.ts';
-import { proposed } from '../../workflows/application/model/openings.ts';
+import { hearing, proposed } from '../../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import { writeCursor } from '../list-cursor.ts';
 import type { Alarm } from '../../operations/alarms.ts';
@@ -22,10 +23,11 @@ import { problems } from '../problems/answering.ts';
 import type { WorkflowGateway } from '../workflow-client.ts';
 import { agendaRoutes } from './routes.ts';
 
+const fresh = receive(intake(), kz).state;
+
 let db: Database;
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
-  const fresh = receive(intake(), kz).state;
   const missed = closeDeadline(fresh.deadlines, 'completeness-check', 'missed');
   await store('A-1', 'committee', { ...fresh, stage: 'completeness-check', deadlines: missed });
   await store('A-2', 'committee', { ...fresh, stage: 'conformity-check', deadlines: missed });
@@ -35,7 +37,24 @@ beforeAll(async () => {
 afterAll(() => db.$disconnect());
 
 async function store(number: string, unit: string, state: ApplicationState, sandbox?: Clock): Promise<void> {
-  await db.application.create({ data: rowOf(number, unit, state, sandbox) });
+  await storeAll([{ number, unit, state, sandbox }]);
+}
+
+interface Stored {
+  readonly number: string;
+  readonly unit: string;
+  readonly state: ApplicationState;
+  readonly sandbox?: Clock | undefined;
+}
+
+/** As their turns leave them in the records. */
+async function storeAll(stored: readonly Stored[]): Promise<void> {
+  const rows = stored.map(({ number, unit, state, sandbox }) => rowOf(number, unit, state, sandbox));
+  await db.application.createMany({ data: rows });
+  const terms = rows.map((row, n) =>
+    agendaRows(row, stored[n]?.state ?? fresh, stored[n]?.sandbox ?? { kind: 'real' }),
+  );
+  await db.agendaTerm.createMany({ data: terms.flat() });
 }
 
 function rowOf(number: string, unit: string, state: ApplicationState, sandbox?: Clock) {
@@ -122,11 +141,12 @@ test('a head sees his own unit', async () => {
 });
 
 test('late terms come page by page, the oldest first and each once, however many applications are open', async () => {
-  const { state } = receive(intake(), kz);
-  const rows = Array.from({ length: 1_100 }, (_, n) =>
-    rowOf(`M-${String(n).padStart(4, '0')}`, 'many', state),
-  );
-  await db.application.createMany({ data: rows });
+  const rows = Array.from({ length: 1_100 }, (_, n) => ({
+    number: `M-${String(n).padStart(4, '0')}`,
+    unit: 'many',
+    state: fresh,
+  }));
+  await storeAll(rows);
   const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'many' } };
   const now = '2026-12-08 18:30';
   interface Page {
@@ -156,10 +176,60 @@ test('late terms come page by page, the oldest first and each once, however many
   expect(whole.late).toEqual(late.slice(0, 500));
 });
 
+test('what is due comes page by page too, each once, and later pages are of the day of the first', async () => {
+  const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'many' } };
+  interface Page {
+    readonly on: string;
+    readonly due: readonly { readonly number: string }[];
+    readonly dueCount: number;
+    readonly late: readonly unknown[];
+    readonly next: string | null;
+  }
+
+  const pages: Page[] = [];
+  for (let next: string | null = '/v1/agenda?limit=500'; next !== null; next = pages.at(-1)?.next ?? null)
+    pages.push(
+      (
+        await ask(officer ?? head, next, pages.length === 0 ? '2026-12-08 10:00' : '2026-12-09 00:10')
+      ).json<Page>(),
+    );
+
+  expect(pages.map(({ on, due, dueCount }) => [on, due.length, dueCount]).slice(0, 3)).toEqual([
+    ['2026-12-08', 500, 1_100],
+    ['2026-12-08', 500, 1_100],
+    ['2026-12-08', 100, 1_100],
+  ]);
+  expect(new Set(pages.flatMap(({ due }) => due.map(({ number }) => number))).size).toBe(1_100);
+});
+
+test('a term that waits for the calendar stands on the agenda, of whom it is and since when, and of others not', async () => {
+  const waits = {
+    ...hearing.state,
+    waiting: [{ term: 'objection', anchor: '2026-12-31', cause: 'receipt-of-notice' }],
+  };
+  await store('W-1', 'waits', waits as unknown as ApplicationState);
+  const officer = (unit: string) => (head.staff ? { ...head, staff: { ...head.staff, unit } } : head);
+  const read = async (caller: Caller) =>
+    (await ask(caller, '/v1/agenda', '2026-12-31 10:00')).json<{
+      waitingTerms: unknown[];
+      waitingTermsCount: number;
+    }>();
+
+  const own = await read(officer('waits'));
+
+  expect(own).toMatchObject({
+    waitingTerms: [{ number: 'W-1', term: 'objection', countedFrom: '2026-12-31', stage: 'hearing' }],
+    waitingTermsCount: 1,
+  });
+  expect((await read(operator)).waitingTermsCount).toBe(1);
+  expect((await read(officer('committee'))).waitingTerms).toEqual([]);
+});
+
 test('a cursor of another list is refused', async () => {
   const cursor = writeCursor(['createdAt', '2026-12-08T13:30:00.000Z', randomUUID()]);
+  const noDay = writeCursor(['agenda', '2026-02-30', '', '', '', '', '', '']);
 
-  for (const query of [`cursor=${cursor}`, 'cursor=abc', 'limit=0', 'limit=501'])
+  for (const query of [`cursor=${cursor}`, `cursor=${noDay}`, 'cursor=abc', 'limit=0', 'limit=501'])
     expect((await ask(operator, `/v1/agenda?${query}`, '2026-12-08 10:00')).statusCode).toBe(400);
 });
 
@@ -230,7 +300,6 @@ test('operators read which cases stand still and what to do; a head, whose matte
 });
 
 test('what is late in sandbox time is late, whatever the time of the world', async () => {
-  const fresh = receive(intake(), kz).state;
   await store('S-1', 'sandbox', fresh, { kind: 'standing', at: at('2026-12-08 18:30') });
   const officer = head.staff && { ...head, staff: { ...head.staff, unit: 'sandbox' } };
 

@@ -1,38 +1,55 @@
-import { Prisma, type Application, type PrismaClient } from '../../prisma/generated/client.ts';
-import { idPages } from '../../prisma/id-pages.ts';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import { isOpen } from '../../prisma/open-applications.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Stage } from '../../regulation/statuses.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { BrokenRecords } from '../../operations/broken-records.ts';
-import { readClock, readState } from '../../prisma/stored-json.ts';
-import { applicationTime } from '../../workflows/case/clock.ts';
-import { deadlineOf } from '../../workflows/case/deadlines.ts';
-import { type Deadline } from '../../workflows/application/deadlines.ts';
-import type { ApplicationState } from '../../workflows/application/state.ts';
+import { readState } from '../../prisma/stored-json.ts';
 
-/** One deadline of one open application. */
-export interface AgendaEntry {
+/** An open application as the agenda names it. */
+export interface AgendaApplication {
   readonly id: string;
   readonly number: string;
   readonly stage: Stage;
   readonly executor: string | null;
   readonly sandbox: boolean;
-  readonly deadline: Deadline;
+}
+
+/** One term of one open application. */
+export interface AgendaEntry extends AgendaApplication {
+  readonly term: TermName;
+  readonly edge: 'due' | 'opens';
+  readonly on: PlainDate;
+  readonly at: Date;
+  readonly status: 'open' | 'missed';
+  /** Where it stands in the order of its list: that of time. */
+  readonly placeAt: Date;
+}
+
+/** A term that has begun and that no edition of the calendar can count yet. */
+export interface WaitingEntry extends AgendaApplication {
+  readonly term: TermName;
+  readonly countedFrom: PlainDate;
+}
+
+/** A page of a list, and how many entries stand on all pages. */
+export interface AgendaPage<Entry> {
+  readonly entries: readonly Entry[];
+  readonly count: number;
+  /** Whether more follow this page. */
+  readonly more: boolean;
 }
 
 export interface Agenda {
   /** What falls due on the day, or opens on it, and is not done. */
-  readonly due: readonly AgendaEntry[];
-  /** Of officers' terms that have passed undone by now, those on this page, the oldest first. */
-  readonly late: readonly AgendaEntry[];
-  /** How many there are on all pages. */
-  readonly lateCount: number;
-  /** Whether more follow this page. */
-  readonly moreLate: boolean;
+  readonly due: AgendaPage<AgendaEntry>;
+  /** Officers' terms that have passed undone by now, the oldest first. */
+  readonly late: AgendaPage<AgendaEntry>;
+  /** Terms that wait for the next edition of the calendar, the first ones by number. */
+  readonly waiting: AgendaPage<WaitingEntry>;
   /** Some of the applications whose record cannot be read: what they have due nobody knows. */
-  readonly broken: readonly Pick<AgendaEntry, 'id' | 'number'>[];
+  readonly broken: readonly Pick<AgendaApplication, 'id' | 'number'>[];
 }
 
 /** What is asked of an agenda. */
@@ -41,10 +58,10 @@ export interface AskedOfAgenda {
   /** All units when null. */
   readonly unit: string | null;
   readonly now: Instant;
-  /** Of late terms, at most so many. */
+  /** On a page of each list, at most so many. */
   readonly limit: number;
-  /** Only late terms after this place. */
-  readonly after: AgendaPlace | null;
+  /** Only what is due, or late, after these places. */
+  readonly after: Readonly<Record<'due' | 'late', AgendaPlace | null>>;
   readonly records: BrokenRecords;
 }
 
@@ -55,113 +72,111 @@ export interface AgendaPlace {
   readonly term: string;
 }
 
-/** While an application stands in one of these stages, the act that the term asks for has not been done. */
-const undoneIn: Readonly<Partial<Record<TermName, readonly Stage[]>>> = {
-  registration: ['received'],
-  'completeness-check': ['registered', 'completeness-check'],
-  'conformity-check': ['registered', 'completeness-check', 'conformity-check'],
-  'preliminary-refusal-notice': ['preliminary-refusal'],
-  hearing: ['hearing'],
-};
-
-/**
- * Keeps PostgreSQL from giving us every open application to look at: one without such a deadline has nothing on the agenda.
- * Those in sandbox time have another now.
- */
-const mayBeListed = `$.deadlines[*] ? ((@.on == $on && @.status == "open")
-  || (@.edge == "due" && @.at <= $now && (@.status == "open" || @.status == "missed")))`;
-
-/** Whose terms cannot be told is given to us too: what he has due must not be silently missing. */
-const isBroken = ['on', 'at', 'edge', 'status']
-  .map((member) => `!exists(@.${member}) || @.${member}.type() != "string"`)
-  .join(' || ');
 const mostBroken = 100;
 
-type OpenRow = Pick<Application, 'id' | 'number' | 'executorId' | 'sandbox' | 'clock' | 'state'>;
-
-/** Rows read at once: memory holds no more of them, however many are open. */
-const rowsAtOnce = 500;
-
-/** The agenda of a day over the open applications of a unit, or of all. Late terms come page by page. */
+/** The agenda of a day over the open applications of a unit, or of all: from what each turn has written of its terms. */
 export async function readAgenda(db: PrismaClient, asked: AskedOfAgenda): Promise<Agenda> {
-  const { on, now, limit, after, records } = asked;
-  const due: AgendaEntry[] = [];
-  const broken: Agenda['broken'][number][] = [];
-  let late: AgendaEntry[] = [];
-  let lateCount = 0;
-  for await (const rows of openRows(db, asked)) {
-    for (const row of rows) {
-      const { id, number, executorId: executor, sandbox } = row;
-      const read = readRow(row, now, records);
-      if (read === null) {
-        if (broken.length < mostBroken) broken.push({ id, number });
-        continue;
-      }
-      const { state, at } = read;
-      const entry = { id, number, stage: state.stage, executor, sandbox };
-      for (const deadline of state.deadlines) {
-        if (deadline.status === 'open' && deadline.on === on) due.push({ ...entry, deadline });
-        if (!isLate(deadline, state, at)) continue;
-        lateCount += 1;
-        const told = { ...entry, deadline };
-        if (after === null || inOrder(placeOf(told), after) > 0) late.push(told);
-      }
+  const { on, now, unit, limit, after, records } = asked;
+  const [due, late, waiting, broken] = await Promise.all([
+    readList(db, {
+      where: Prisma.sql`status = 'open' AND "on" = ${on}::date AND ${ofUnit(unit)}`,
+      place: Prisma.sql`at`,
+      after: after.due,
+      limit,
+    }),
+    readList(db, {
+      where: Prisma.sql`late_from <= ${now}::timestamptz AND ${ofUnit(unit)}`,
+      place: Prisma.sql`late_from`,
+      after: after.late,
+      limit,
+    }),
+    readWaiting(db, unit, limit),
+    readBroken(db, unit, records),
+  ]);
+  return { due, late, waiting, broken };
+}
+
+interface ListQuestion {
+  readonly where: Prisma.Sql;
+  /** The instant that orders the list. */
+  readonly place: Prisma.Sql;
+  readonly after: AgendaPlace | null;
+  readonly limit: number;
+}
+
+async function readList(
+  db: PrismaClient,
+  { where, place, after, limit }: ListQuestion,
+): Promise<AgendaPage<AgendaEntry>> {
+  const behind =
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(${place}, number, term) > (${after.at}::timestamptz, ${after.number}, ${after.term})`;
+  // The page is cut before its applications are looked at.
+  const [rows, [counted]] = await Promise.all([
+    db.$queryRaw<AgendaEntry[]>`
+      SELECT ${ofApplication}, listed.term, listed.edge, listed."on"::text AS "on", listed.at, listed.status,
+        listed.place AS "placeAt"
+      FROM (
+        SELECT application_id, number, term, edge, "on", at, status, ${place} AS place
+        FROM agenda_terms WHERE ${where} AND ${behind} ORDER BY ${place}, number, term LIMIT ${limit + 1}::int
+      ) listed JOIN applications application ON application.id = listed.application_id
+      ORDER BY listed.place, listed.number, listed.term`,
+    db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM agenda_terms WHERE ${where}`,
+  ]);
+  return { entries: rows.slice(0, limit), count: counted?.count ?? 0, more: rows.length > limit };
+}
+
+async function readWaiting(
+  db: PrismaClient,
+  unit: string | null,
+  limit: number,
+): Promise<AgendaPage<WaitingEntry>> {
+  const where = Prisma.sql`status = 'waiting' AND ${ofUnit(unit)}`;
+  const [rows, [counted]] = await Promise.all([
+    db.$queryRaw<WaitingEntry[]>`
+      SELECT ${ofApplication}, listed.term, listed.counted_from::text AS "countedFrom"
+      FROM (SELECT * FROM agenda_terms WHERE ${where} ORDER BY number, term LIMIT ${limit}::int) listed
+        JOIN applications application ON application.id = listed.application_id
+      ORDER BY listed.number, listed.term`,
+    db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM agenda_terms WHERE ${where}`,
+  ]);
+  const count = counted?.count ?? 0;
+  return { entries: rows, count, more: count > rows.length };
+}
+
+const ofApplication = Prisma.sql`application.id::text AS id, application.number, application.stage,
+  application.executor_id AS executor, application.sandbox`;
+
+function ofUnit(unit: string | null): Prisma.Sql {
+  return unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
+}
+
+/** Whose terms cannot be told: in the very words of the index of these rows, which is empty while all is well. */
+const termsBroken = Prisma.raw(
+  `jsonb_typeof(state->'deadlines') IS DISTINCT FROM 'array' OR jsonb_path_exists(state, '$.deadlines[*] ? (${[
+    'on',
+    'at',
+    'edge',
+    'status',
+  ]
+    .map((member) => `!exists(@.${member}) || @.${member}.type() != "string"`)
+    .join(' || ')})')`,
+);
+
+async function readBroken(
+  db: PrismaClient,
+  unit: string | null,
+  records: BrokenRecords,
+): Promise<Agenda['broken']> {
+  const rows = await db.$queryRaw<{ id: string; number: string; state: unknown }[]>`
+    SELECT id::text AS id, number, state FROM applications
+    WHERE ${isOpen} AND (${termsBroken}) AND ${ofUnit(unit)} ORDER BY number LIMIT ${mostBroken}::int`;
+  for (const { id, state } of rows)
+    try {
+      readState(id, state);
+    } catch (error) {
+      records.note(error);
     }
-    late = inTime(late).slice(0, limit + 1);
-  }
-  return { due: inTime(due), late: late.slice(0, limit), lateCount, moreLate: late.length > limit, broken };
-}
-
-/** The facts of a row and its own time, or null when it cannot be read. */
-function readRow({ id, state, clock }: OpenRow, now: Instant, records: BrokenRecords) {
-  try {
-    return { state: readState(id, state), at: applicationTime(readClock(id, clock), now) };
-  } catch (error) {
-    records.note(error);
-    return null;
-  }
-}
-
-/** Open applications that may have something on the agenda, by the index of open ones. */
-function openRows(db: PrismaClient, { on, unit, now }: AskedOfAgenda): AsyncGenerator<readonly OpenRow[]> {
-  const ofUnit = unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
-  return idPages(
-    (after) => db.$queryRaw<OpenRow[]>`
-      SELECT application.id::text AS id, number, executor_id AS "executorId", sandbox, clock, state
-      FROM applications application
-      WHERE ${isOpen} AND application.id > ${after}::uuid AND ${ofUnit}
-        AND (sandbox OR jsonb_typeof(state->'deadlines') IS DISTINCT FROM 'array'
-          OR jsonb_path_exists(state, ${`$.deadlines[*] ? (${isBroken})`}::jsonpath)
-          OR jsonb_path_exists(state, ${mayBeListed}::jsonpath, jsonb_build_object('on', ${on}::text, 'now', ${now}::text)))
-      ORDER BY application.id LIMIT ${rowsAtOnce}::int`,
-    { size: rowsAtOnce, idOf: ({ id }) => id },
-  );
-}
-
-/** The place of an entry. */
-export function placeOf({ number, deadline: { at, term } }: AgendaEntry): AgendaPlace {
-  return { at, number, term };
-}
-
-function inOrder(a: AgendaPlace, b: AgendaPlace): number {
-  for (const part of ['at', 'number', 'term'] as const)
-    if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1;
-  return 0;
-}
-
-function inTime(entries: readonly AgendaEntry[]): AgendaEntry[] {
-  return entries.toSorted((a, b) => inOrder(placeOf(a), placeOf(b)));
-}
-
-function isLate(
-  deadline: Deadline,
-  { deadlines, stage, withdrawnAt }: ApplicationState,
-  at: Instant,
-): boolean {
-  if (deadline.edge === 'opens' || deadline.term === 'objection' || deadline.at > at) return false;
-  if (deadline !== deadlineOf(deadlines, deadline.term)) return false;
-  if (deadline.status !== 'open' && deadline.status !== 'missed') return false;
-  // A withdrawal leaves one thing to do: the termination act, within the term of the result.
-  if (deadline.term === 'result') return true;
-  return withdrawnAt === null && (undoneIn[deadline.term]?.includes(stage) ?? false);
+  return rows.map(({ id, number }) => ({ id, number }));
 }

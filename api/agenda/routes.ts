@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { parseInstant } from '../../calendars/instant.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { plainDateAt } from '../../calendars/zone.ts';
 import { BrokenRecord } from '../../prisma/stored-json.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { stages } from '../../regulation/statuses.ts';
-import { termNames } from '../../regulation/terms.ts';
+import { termNames, type TermName } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { alarmTexts, tellAlarm, type AlarmCode } from '../../operations/alarms.ts';
 import { grantsOfRequest, unitVisibleTo } from '../access/scope.ts';
@@ -18,29 +18,48 @@ import { plainDateSchema } from '../calendars/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
-import { placeOf, readAgenda, type AgendaEntry, type AgendaPlace } from './queries.ts';
+import {
+  readAgenda,
+  type AgendaApplication,
+  type AgendaEntry,
+  type AgendaPage,
+  type AgendaPlace,
+  type WaitingEntry,
+} from './queries.ts';
 import { readUnattended, unattendedReasons } from './unattended.ts';
 import { BrokenRecords, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 /** More than anybody works off in a day. */
 const longestPage = 500;
 
+const ofApplication = {
+  id: Uuid,
+  number: Type.String(),
+  applicant: Type.Optional(Applicant),
+  stage: Type.Enum([...stages]),
+  executor: orNull(Type.String(), { description: 'Staff id' }),
+  sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
+  term: Type.Enum([...termNames]),
+  text: Type.String(),
+};
+
 const Entry = Type.Object(
   {
-    id: Uuid,
-    number: Type.String(),
-    applicant: Type.Optional(Applicant),
-    stage: Type.Enum([...stages]),
-    executor: orNull(Type.String(), { description: 'Staff id' }),
-    sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
-    term: Type.Enum([...termNames]),
-    text: Type.String(),
+    ...ofApplication,
     dueOn: plainDateSchema,
     dueAt: Type.Optional(Instant),
     opensAt: Type.Optional(Instant),
     status: Type.Enum(['open', 'missed']),
   },
   { title: 'AgendaEntry' },
+);
+
+const WaitingEntryView = Type.Object(
+  {
+    ...ofApplication,
+    countedFrom: { ...plainDateSchema, description: 'The day of what began it' },
+  },
+  { title: 'WaitingAgendaEntry' },
 );
 
 const UnattendedEntry = Type.Object(
@@ -62,13 +81,20 @@ const Agenda = Type.Object(
   {
     on: plainDateSchema,
     due: Type.Array(Entry, {
-      description: 'What falls due or opens that day and is not done, in order of time',
+      description: 'What falls due or opens that day and is not done, in order of time, a page of it',
     }),
+    dueCount: Type.Integer({ description: 'How many of them there are on all pages' }),
     late: Type.Array(Entry, {
       description: "Officers' terms that have passed undone by now, the oldest first, a page of them",
     }),
     lateCount: Type.Integer({ description: 'How many late ones there are on all pages' }),
-    next: orNull(Type.String(), { description: 'Address of the next page of `late`; null at its end' }),
+    next: orNull(Type.String(), {
+      description: 'Address of the next page of `due` and `late`; null at the end of both',
+    }),
+    waitingTerms: Type.Array(WaitingEntryView, {
+      description: `Terms that have begun and end beyond all days known, the first ${longestPage} by number: the next edition of the calendar counts them`,
+    }),
+    waitingTermsCount: Type.Integer({ description: 'How many of them there are' }),
     unattended: Type.Array(UnattendedEntry, {
       description: `Open applications whose executor no longer acts on them, the first ${longestPage} by number: a head appoints another one`,
     }),
@@ -104,7 +130,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
         tags: ['Operations'],
         summary: 'What falls due on a day, what is late, and whether the calendar still suffices',
         description:
-          'Over the open applications of a head’s unit, or of all units for operators. What is due stands on every page, late ones come page by page.',
+          'Over the open applications of a head’s unit, or of all units for operators. What is due and what is late come page by page, side by side.',
         querystring: Type.Object(
           {
             on: Type.Optional({ ...plainDateSchema, description: 'Today in Astana unless given' }),
@@ -113,7 +139,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
                 minimum: 1,
                 maximum: longestPage,
                 default: longestPage,
-                description: 'How many late ones on a page',
+                description: 'How many due ones, and how many late ones, on a page',
               }),
             ),
             cursor: Type.Optional(
@@ -130,12 +156,14 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
       const language = languageOf(request);
       reply.header('content-language', language);
       const at = parseInstant(now().toISOString());
-      const on = query.on === undefined ? plainDateAt(localZone, at) : parsePlainDate(query.on);
       const unit = unitVisibleTo(request);
       const { limit = longestPage, cursor } = query;
-      const after = cursor === undefined ? null : readPlace(cursor);
-      const [{ due, late, lateCount, moreLate, broken }, unattended, alarms] = await Promise.all([
-        readAgenda(db, { on, unit, now: at, limit, after, records }),
+      const place = cursor === undefined ? null : readPlace(cursor);
+      // Further pages are of the day of the first, though midnight passes between them.
+      const on = parsePlainDate(query.on ?? place?.on ?? plainDateAt(localZone, at));
+      const asked = { due: place?.due ?? null, late: place?.late ?? null };
+      const [{ due, late, waiting, broken }, unattended, alarms] = await Promise.all([
+        readAgenda(db, { on, unit, now: at, limit, after: asked, records }),
         readUnattended(db, { unit, limit: longestPage }),
         readCoverageAlarms({ db, calendars }, { now: at, unit }).catch((error: unknown) => {
           if (!(error instanceof BrokenRecord)) throw error;
@@ -144,20 +172,28 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
           return [];
         }),
       ]);
-      const last = late.at(-1);
       const own = grantsOfRequest(request).some(({ role }) => role === 'head')
         ? request.caller.staff
         : undefined;
-      const listed = own === undefined ? [] : [...due, ...late].map(({ id }) => id);
-      const applicants = await readApplicants({ db }, [...new Set(listed)], own?.unit);
-      const present = (entry: AgendaEntry) => presentEntry(entry, applicants.get(entry.id), language);
+      const listed = [...due.entries, ...late.entries, ...waiting.entries].map(({ id }) => id);
+      const applicants = await readApplicants(
+        { db },
+        own === undefined ? [] : [...new Set(listed)],
+        own?.unit,
+      );
+      const present = <Entry extends AgendaApplication & { readonly term: TermName }>(entry: Entry) =>
+        presentApplication(entry, applicants.get(entry.id), language);
+      const next = { on, due: lastOf(due) ?? asked.due, late: lastOf(late) ?? asked.late };
       return {
         on,
-        due: due.map(present),
-        late: late.map(present),
-        lateCount,
-        ...(broken.length === 0 ? {} : { broken }),
-        next: moreLate && last ? pageAddress(request.url, writePlace(placeOf(last))) : null,
+        due: due.entries.map((entry) => ({ ...present(entry), ...presentTerm(entry) })),
+        dueCount: due.count,
+        late: late.entries.map((entry) => ({ ...present(entry), ...presentTerm(entry) })),
+        lateCount: late.count,
+        waitingTerms: waiting.entries.map((entry) => ({ ...present(entry), countedFrom: entry.countedFrom })),
+        waitingTermsCount: waiting.count,
+        ...(broken.length === 0 ? {} : { broken: [...broken] }),
+        next: due.more || late.more ? pageAddress(request.url, writePlace(next)) : null,
         unattended: [...unattended],
         alarms: alarms.map((alarm) => presentAlarm(alarm, language)),
         // A matter of the house, not of a unit.
@@ -169,33 +205,55 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
   return Promise.resolve();
 };
 
-function presentEntry(
-  { deadline, ...application }: AgendaEntry,
+function presentApplication(
+  { id, number, stage, executor, sandbox, term }: AgendaApplication & Pick<WaitingEntry, 'term'>,
   applicant: ApplicantView | undefined,
   language: Language,
-): Static<typeof Entry> {
-  const { term, edge, on, at, status } = deadline;
+) {
+  const text = textIn(currentRegulationEdition.terms[term].text, language);
+  return { id, number, ...(applicant && { applicant }), stage, executor, sandbox, term, text };
+}
+
+function presentTerm({ edge, on, at, status }: AgendaEntry) {
   return {
-    ...application,
-    ...(applicant && { applicant }),
-    term,
-    text: textIn(currentRegulationEdition.terms[term].text, language),
     dueOn: on,
-    ...(edge === 'opens' ? { opensAt: at } : { dueAt: at }),
-    status: status === 'missed' ? 'missed' : 'open',
+    ...(edge === 'opens' ? { opensAt: at.toISOString() } : { dueAt: at.toISOString() }),
+    status,
   };
 }
 
-const kind = 'late';
-
-function writePlace({ at, number, term }: AgendaPlace): string {
-  return writeCursor([kind, at, number, term]);
+/** The places after which the next page of an agenda begins, and its day. */
+interface AgendaPlaces {
+  readonly on: string;
+  readonly due: AgendaPlace | null;
+  readonly late: AgendaPlace | null;
 }
 
-function readPlace(cursor: string): AgendaPlace {
-  const [, at = '', number = '', term = ''] = readCursor(
+const kind = 'agenda';
+const partsOfPlace = 3;
+
+function lastOf({ entries }: AgendaPage<AgendaEntry>): AgendaPlace | null {
+  const last = entries.at(-1);
+  return last ? { at: last.placeAt.toISOString(), number: last.number, term: last.term } : null;
+}
+
+function writePlace({ on, due, late }: AgendaPlaces): string {
+  const parts = (place: AgendaPlace | null) => (place ? [place.at, place.number, place.term] : ['', '', '']);
+  return writeCursor([kind, on, ...parts(due), ...parts(late)]);
+}
+
+function readPlace(cursor: string): AgendaPlaces {
+  const isPlace = ([at = '', , term]: readonly string[]) =>
+    at === '' || (isMoment(at) && termNames.some((each) => each === term));
+  const [, on = '', ...parts] = readCursor(
     cursor,
-    ([of, moment = '', , name]) => of === kind && isMoment(moment) && termNames.some((each) => each === name),
+    ([of, day = '', ...places]) =>
+      of === kind &&
+      parsePlainDate(day) === day &&
+      isPlace(places.slice(0, partsOfPlace)) &&
+      isPlace(places.slice(partsOfPlace)),
   );
-  return { at, number, term };
+  const place = ([at = '', number = '', term = '']: readonly string[]) =>
+    at === '' ? null : { at, number, term };
+  return { on, due: place(parts.slice(0, partsOfPlace)), late: place(parts.slice(partsOfPlace)) };
 }

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import { instantOfMs, parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma, type Application } from '../../prisma/generated/client.ts';
 import { isSure } from '../../prisma/record-epochs.ts';
 import { defaultPolicy } from '../../regulation/policy.ts';
 import type { Policy } from '../../regulation/policy.ts';
+import { agendaTermsOf } from '../../workflows/application/agenda-terms.ts';
 import type { Basis } from '../../workflows/case/basis.ts';
 import type { Clock } from '../../workflows/case/clock.ts';
 import { receive } from '../../workflows/application/intake.ts';
@@ -55,6 +56,7 @@ export async function receiveSubmission(
     const application = await tx.application.create({
       data: { ...rowOf(state, clock, clientId, config.unit, basis), ...request.correlation },
     });
+    await tx.agendaTerm.createMany({ data: agendaRows(application, state, clock) });
     await tx.submission.create({ data: submissionRow(id, submission) });
     await tx.commandLine.create({ data: { applicationId: id, lastSeq: 1 } });
     const command = await tx.command.create({
@@ -161,6 +163,20 @@ function rowOf(
     clock: clock as Prisma.InputJsonObject,
     state: state as unknown as Prisma.InputJsonObject,
   };
+}
+
+/** What the agenda shows of an application as it is received: later turns write it themselves (`writeTurn`). */
+export function agendaRows(
+  { id, unit, number }: Pick<Application, 'id' | 'unit' | 'number'>,
+  state: ApplicationState,
+  clock: Clock,
+): Prisma.AgendaTermCreateManyInput[] {
+  return agendaTermsOf(state, clock).map((term) => {
+    const of = { applicationId: id, unit, number, term: term.term, status: term.status };
+    if (term.status === 'waiting') return { ...of, countedFrom: new Date(term.countedFrom) };
+    const { edge, on, at, lateFrom } = term;
+    return { ...of, edge, on: new Date(on), at, lateFrom };
+  });
 }
 
 function submissionRow(applicationId: string, submission: Submission): Prisma.SubmissionUncheckedCreateInput {

@@ -5,11 +5,12 @@ import type { Basis } from '../case/basis.ts';
 import { applicationTime } from '../case/clock.ts';
 import type { Clock } from '../case/clock.ts';
 import { decide } from './decide.ts';
-import { movesBetween } from '../case/deadlines.ts';
+import { deadlineOf, movesBetween } from '../case/deadlines.ts';
 import { timeTurn } from './queue.ts';
 import { milestonesOf } from './milestones.ts';
 import type { MilestoneKind } from './milestones.ts';
 import type { ApplicationState, Gates } from './state.ts';
+import { waitingTermsOf } from './waiting-terms.ts';
 
 /** One term that falls elsewhere by another calendar. */
 export interface TermMove {
@@ -28,12 +29,28 @@ export interface GateMove {
   readonly to: Instant;
 }
 
+/** A term that waits for a calendar that knows its end, or waited for this one. */
+export interface WaitingOutcome {
+  readonly term: TermName;
+  readonly countedFrom: PlainDate;
+  /** Where this calendar puts its end; null while it does not know it either. */
+  readonly to: Instant | null;
+  readonly toOn: PlainDate | null;
+}
+
 /** What another calendar would do to one open application. */
 export interface AmendmentEffect {
   readonly moves: readonly TermMove[];
   readonly gates: readonly GateMove[];
   /** Reminders whose new instant has passed: they are settled at once. */
   readonly atOnce: readonly MilestoneKind[];
+  /** What waited before or waits after; not there when nothing does. */
+  readonly waiting?: readonly WaitingOutcome[];
+}
+
+/** Whether an effect moves anything; else it only shows what waits on. */
+export function isMoving({ moves, gates, atOnce, waiting = [] }: AmendmentEffect): boolean {
+  return [...moves, ...gates, ...atOnce].length > 0 || waiting.some(({ to }) => to !== null);
 }
 
 const gates = [
@@ -44,7 +61,8 @@ const gates = [
 
 /**
  * What loading the calendar of `after` at a moment of the world would move in an open application: exactly what its line
- * then does with the amendment. Milestones due until that moment are settled by `before` first. Null when nothing moves.
+ * then does with the amendment. Milestones due until that moment are settled by `before` first. Null when nothing moves
+ * and nothing waits.
  */
 export function effectOfAmendment(
   { state, clock }: { readonly state: ApplicationState; readonly clock: Clock },
@@ -58,7 +76,7 @@ export function effectOfAmendment(
   const amended = decide(settled, { kind: 'amendment', at }, after);
   if (amended.kind === 'refused') throw new Error('a calendar amendment cannot be refused');
   const effect = difference(settled, amended.state, at, after);
-  return effect.moves.length + effect.gates.length + effect.atOnce.length > 0 ? effect : null;
+  return isMoving(effect) || effect.waiting !== undefined ? effect : null;
 }
 
 /** What differs between an application before and after an amendment at an instant of its own time. */
@@ -81,5 +99,24 @@ export function difference(
     return from === to || after.settled.includes(gate) ? [] : [{ gate, from, to } as const];
   });
   const passed = after === before ? [] : milestonesOf(after, basis).filter((each) => each.at <= at);
-  return { moves, gates: movedGates, atOnce: passed.map(({ kind }) => kind) };
+  const waiting = waitingOutcomes(before, after);
+  return {
+    moves,
+    gates: movedGates,
+    atOnce: passed.map(({ kind }) => kind),
+    ...(waiting.length > 0 ? { waiting } : {}),
+  };
+}
+
+function waitingOutcomes(before: ApplicationState, after: ApplicationState): readonly WaitingOutcome[] {
+  const waited = waitingTermsOf(before);
+  const waits = waitingTermsOf(after);
+  const counted = waited.filter(({ term }) => waits.every((each) => each.term !== term));
+  return [
+    ...counted.map(({ term, anchor }) => {
+      const { at: to = null, on: toOn = null } = deadlineOf(after.deadlines, term) ?? {};
+      return { term, countedFrom: anchor, to, toOn };
+    }),
+    ...waits.map(({ term, anchor }) => ({ term, countedFrom: anchor, to: null, toOn: null })),
+  ];
 }

@@ -4,6 +4,7 @@ import { openCalendar } from '../../calendars/calendar.ts';
 import { dayNumber, parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, inAstana, intake, kz } from '../../test/builders.ts';
 import type { Basis } from '../case/basis.ts';
+import { effectOfAmendment } from './amendment-effect.ts';
 import { receive } from './intake.ts';
 import { dayIn, daysAfter, endOf } from './model/almanac.ts';
 import { calendarWith } from './model/amended-days.ts';
@@ -47,6 +48,29 @@ test('the window that waited is counted when the next edition comes, and its app
   expect(type).toBe('deadlines-moved');
   expect(data?.['terms']).toEqual(['earliest-refusal', 'objection']);
   expect(counted.pass('2026-12-10 00:00').state.stage).toBe('drafting');
+});
+
+test('a dry run tells where an edition counts what waited, and what it leaves waiting', () => {
+  const waits = nearTheEnd.receive('2026-12-07 10:00');
+  const still = knownUntil('2026-12-08', { ...kz.calendar.days, edition: later.calendar.days.edition });
+  const foresee = (after: Basis) =>
+    effectOfAmendment(
+      { state: waits.state, clock: { kind: 'real' } },
+      at('2026-12-08 10:00'),
+      waits.line.basis,
+      after,
+    );
+  const waited = { term: 'objection', countedFrom: '2026-12-07' };
+
+  expect(foresee(later)).toMatchObject({
+    waiting: [{ ...waited, to: at('2026-12-10 00:00'), toOn: '2026-12-09' }],
+  });
+  expect(foresee(still)).toEqual({
+    moves: [],
+    gates: [],
+    atOnce: [],
+    waiting: [{ ...waited, to: null, toOn: null }],
+  });
 });
 
 test('an edition that does not know the end either leaves the terms waiting', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, commandId, intake, kz, personId, staffId } from '../../test/builders.ts';
 import type { Clock } from '../case/clock.ts';
 import { detailsOf } from './details.ts';
@@ -55,6 +56,17 @@ test('details of a sandbox say that its time is its own', () => {
     "- **Sandbox:** no real case; its time is its own, it runs 60 times as fast as the world's",
   );
   expect(details(registered(), '2026-11-26 10:00').join()).not.toContain('andbox');
+});
+
+test('details name a term that waits for the calendar, and what it is counted from', () => {
+  const { state, ...rest } = registered();
+  const waiting = [
+    { term: 'objection', anchor: parsePlainDate('2027-12-30'), cause: 'receipt-of-notice' },
+  ] as const;
+
+  expect(details({ ...rest, state: { ...state, waiting } }, '2027-12-30 10:00')).toContain(
+    '- **objection** waits for the calendar: counted from 30.12.2027, it goes beyond 31.12.2027, the last day known (APPC 73(3))',
+  );
 });
 
 test('when the procedure is over, details name no term and nobody’s turn', () => {

@@ -10,12 +10,13 @@ import type { Basis } from '../case/basis.ts';
 import type { Clock } from '../case/clock.ts';
 import { deadlineOf } from '../case/deadlines.ts';
 import type { Remark } from '../case/run.ts';
-import { localTime, milestoneSummary } from '../case/summaries.ts';
+import { localDate, localTime, milestoneSummary } from '../case/summaries.ts';
 import type { Deadline } from './deadlines.ts';
 import { milestonesOf } from './milestones.ts';
 import type { Snapshot } from './queue.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState } from './state.ts';
+import { waitingTermsOf } from './waiting-terms.ts';
 
 const turns: Readonly<Record<Stage, string>> = {
   received: 'nobody: registration comes by itself',
@@ -63,6 +64,7 @@ export function detailsOf(
     ...sandboxLine(clock, zone),
     `- **Turn:** ${isFinal(state.stage) ? turns[state.stage] : turn}`,
     ...deadlineLines(state, basis, now),
+    ...waitingLines(state, basis),
     ...ahead.map((milestone) => `- next: ${milestoneSummary(milestone, clock, zone)}`),
     ...hindrances(state, zone).map((line) => `- not yet: ${line}`),
     ...remarks.map(({ at, text }) => `- **${localTime(at, zone)}:** ${text}`),
@@ -95,6 +97,15 @@ function deadlineLine({ term, at, on }: Deadline, { calendar, regulation }: Basi
   const inDays = left === null ? '' : `, working days left on ${localTime(now, zone).slice(0, 10)}: ${left}`;
   const words = term.replaceAll('-', ' ');
   return `- **${words}** until ${localTime(at, zone)}${inDays} (${citationIn(regulation.terms[term].law, 'en')})`;
+}
+
+/** Terms that only another edition of the calendar can count: who has it enters it. */
+function waitingLines(state: ApplicationState, { calendar, regulation }: Basis): readonly string[] {
+  const until = localDate(lastDayOf(calendar));
+  return waitingTermsOf(state).map(({ term, anchor }) => {
+    const words = `- **${term.replaceAll('-', ' ')}** waits for the calendar: counted from ${localDate(anchor)}, it goes beyond ${until}`;
+    return `${words}, the last day known (${citationIn(regulation.terms[term].law, 'en')})`;
+  });
 }
 
 function offsetOf(zone: Zone, at: Instant): string {

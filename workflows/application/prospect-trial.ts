@@ -17,6 +17,7 @@ import type { Refusal } from './refusals.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
+import { waitingTermsOf } from './waiting-terms.ts';
 
 /** An act of a trial, when it was done, and the term of the law that it closed. */
 export interface TriedAct {
@@ -71,7 +72,7 @@ export function tryOutcome(
         const next = move.until ?? nextMilestone(state, basis)?.at;
         if (next === undefined) {
           // What waits for the next edition of the calendar cannot be told.
-          if (state.waiting?.length) endedBy = { code: 'date-outside-calendar', params: {} };
+          if (waitingTermsOf(state).length > 0) endedBy = { code: 'date-outside-calendar', params: {} };
           break;
         }
         if (endsTerm(next, now, state) && state.stage === 'hearing')

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import type { Zone } from '../../calendars/zone.ts';
@@ -11,8 +12,12 @@ const eventsNamed = 3;
 
 /** A local date and time as people write it: `14.12.2026 18:30`. */
 export function localTime(at: Instant, zone: Zone): string {
-  const [year, month, day] = plainDateAt(zone, at).split('-');
-  return `${day}.${month}.${year} ${timeAt(zone, at).slice(0, 5)}`;
+  return `${localDate(plainDateAt(zone, at))} ${timeAt(zone, at).slice(0, 5)}`;
+}
+
+/** A day as people write it: `14.12.2026`. */
+export function localDate(day: PlainDate): string {
+  return day.split('-').toReversed().join('.');
 }
 
 /** How a milestone is called where operators see it: `refusal gate, 14.12.2026 18:30`. */

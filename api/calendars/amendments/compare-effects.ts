@@ -48,11 +48,15 @@ interface Outcome {
 function outcomesOf({ at, effect }: FoundEffect): ReadonlyMap<string, Outcome> {
   // What has been overtaken comes with the loading itself, at whatever moment that is.
   const coming = (to: Instant) => (to === at ? 'at-loading' : to);
-  const { moves = [], gates = [], atOnce = [] } = effect ?? {};
+  const { moves = [], gates = [], atOnce = [], waiting = [] } = effect ?? {};
   return new Map<string, Outcome>([
     ...moves.map(({ term, from, to, overdue }) => [nameOf(term, from), { to: coming(to), overdue }] as const),
     ...gates.map(({ gate, from, to }) => [nameOf(gate, from), { to: coming(to), overdue: false }] as const),
     ...atOnce.map((kind) => [`reminder ${kind}`, { to: 'at-loading', overdue: false }] as const),
+    ...waiting.map(
+      ({ term, countedFrom, to }) =>
+        [`waiting ${term} ${countedFrom}`, { to: to ?? 'waits', overdue: false }] as const,
+    ),
   ]);
 }
 

@@ -16,7 +16,8 @@ const heading = [
   'overdue',
 ];
 
-/** A dry run as CSV: one line for each term, gate and reminder that moves, application by application. */
+/** A dry run as CSV: one line for each term, gate and reminder that moves, and each term
+ * that waits for a calendar or waited for this one, application by application. */
 export async function* dryRunCsv(
   deps: Pick<ApiDeps, 'db' | 'calendars' | 'broken'>,
   rehearsal: Rehearsal,
@@ -39,6 +40,7 @@ function linesOf({ applicationId, number, stage, executor, version, effect }: Af
     ...effect.moves.map(({ term, from, to, overdue }) => [...whose, 'term', term, from, to, overdue]),
     ...effect.gates.map(({ gate, from, to }) => [...whose, 'gate', gate, from, to, null]),
     ...effect.atOnce.map((kind) => [...whose, 'at-once', kind, null, null, null]),
+    ...(effect.waiting ?? []).map(({ term, to }) => [...whose, 'waiting', term, null, to, null]),
   ]
     .map(csvLine)
     .join('');

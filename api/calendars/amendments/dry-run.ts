@@ -4,7 +4,7 @@ import type { Instant } from '../../../calendars/instant.ts';
 import { calendarDaysOf } from '../../../calendars/kz/calendar-days.ts';
 import { readable, readClock, readState } from '../../../prisma/stored-json.ts';
 import { regulationEdition } from '../../../regulation/editions.ts';
-import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
+import { effectOfAmendment, isMoving } from '../../../workflows/application/amendment-effect.ts';
 import type { AmendmentEffect } from '../../../workflows/application/amendment-effect.ts';
 import type { Basis } from '../../../workflows/case/basis.ts';
 import { applicationTime } from '../../../workflows/case/clock.ts';
@@ -22,7 +22,7 @@ export interface Rehearsal {
   readonly loadedAt: Instant;
 }
 
-/** One open application that would be affected. */
+/** One open application that would be affected, or whose terms wait for a calendar. */
 export interface Affected extends Omit<OpenApplication, 'id' | 'clock' | 'state'> {
   readonly applicationId: string;
   readonly effect: AmendmentEffect;
@@ -53,6 +53,8 @@ export interface DryRunCounts {
   gatesClosed: number;
   /** Moved ones of the sandbox: shown like all others, and no approval waits for them. */
   sandbox: number;
+  /** Open ones with a term that this calendar cannot count either; not there when there are none. */
+  waiting?: number;
   /** Open ones whose record cannot be read; not there when all are whole. */
   broken?: number;
 }
@@ -169,6 +171,8 @@ function emptyCounts(): DryRunCounts {
 }
 
 function count(counts: DryRunCounts, { stage, executor, sandbox, effect }: Affected): void {
+  if (effect.waiting?.some(({ to }) => to === null)) counts.waiting = (counts.waiting ?? 0) + 1;
+  if (!isMoving(effect)) return;
   counts.moved += 1;
   counts.byStage[stage] = (counts.byStage[stage] ?? 0) + 1;
   if (executor !== null) counts.byExecutor[executor] = (counts.byExecutor[executor] ?? 0) + 1;

@@ -41,11 +41,12 @@ function whoseOf({ applicationId, number, stage, executor }: Omit<Compared, 'kin
   return { applicationId, number, stage, executor };
 }
 
-function presentEffect({ moves, gates, atOnce }: AmendmentEffect): Static<typeof EffectView> {
+function presentEffect({ moves, gates, atOnce, waiting }: AmendmentEffect): Static<typeof EffectView> {
   return {
     moves: moves.map((move) => ({ ...move })),
     gates: gates.map((gate) => ({ ...gate })),
     atOnce: [...atOnce],
+    ...(waiting && { waiting: waiting.map((each) => ({ ...each })) }),
   };
 }
 

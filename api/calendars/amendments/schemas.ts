@@ -123,6 +123,25 @@ export const EffectView = Type.Object(
     atOnce: Type.Array(Type.Enum([...milestoneKinds]), {
       description: 'Reminders whose new instant has passed: settled at once',
     }),
+    waiting: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            term: Type.Enum([...termNames]),
+            countedFrom: plainDateSchema,
+            to: orNull(Instant, {
+              description: 'Where this calendar puts its end; null: it does not know it',
+            }),
+            toOn: orNull(plainDateSchema),
+          },
+          { title: 'WaitingOutcome' },
+        ),
+        {
+          description:
+            'Terms that waited for a calendar which knows their end, and what becomes of them; not there when none does',
+        },
+      ),
+    ),
   },
   { title: 'AmendmentEffect' },
 );
@@ -159,6 +178,12 @@ export const CountsView = Type.Object(
       minimum: 0,
       description: 'Moved ones in sandbox time: no approval waits for them',
     }),
+    waiting: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Open ones with a term that this calendar cannot count either',
+      }),
+    ),
     broken: Type.Optional(
       Type.Integer({
         minimum: 1,
