@@ -10,15 +10,35 @@ export function isMoment(text: string): boolean {
   return /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** The place that a cursor names. Throws `invalid-query` for a text that is no cursor of this list. */
-export function readCursor(cursor: string, check: (place: readonly string[]) => boolean): readonly string[] {
+/**
+ * The place that a cursor names. Throws `invalid-query`, or `invalid-body` where it stood there, for a text that is no cursor of
+ * this list.
+ */
+export function readCursor(
+  cursor: string,
+  check: (place: readonly string[]) => boolean,
+  stoodIn: 'query' | 'body' = 'query',
+): readonly string[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(place) && place.every((part) => typeof part === 'string') && check(place)) return place;
+    // Reading skips what is not of its alphabet: only what is written the same way is one of ours.
+    if (isTexts(place) && writeCursor(place) === cursor && check(place)) return place;
   } catch {
     // Not even JSON: refused like any other text.
   }
-  throw new Problem('invalid-query', { errors: [{ pointer: '/cursor', in: 'query', code: 'value-wrong' }] });
+  throw cursorUnknown('/cursor', stoodIn);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((part) => typeof part === 'string');
+}
+
+/** The refusal of a text that no answer of ours ever gave as the place where a page begins. */
+export function cursorUnknown(pointer: string, stoodIn: 'query' | 'body'): Problem {
+  const fault = { pointer, code: 'cursor-unknown' } as const;
+  return stoodIn === 'body'
+    ? new Problem('invalid-body', { errors: [fault] })
+    : new Problem('invalid-query', { errors: [{ ...fault, in: stoodIn }] });
 }
 
 /** The address of the page that begins at a cursor, beside the address of this one. */

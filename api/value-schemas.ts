@@ -1,12 +1,13 @@
 import { Type, type TSchema } from 'typebox';
 import { textFault } from '../regulation/person-text.ts';
+import { shapes } from './value-shapes.ts';
 
 // Single values as bodies carry them, whichever room they are in.
 
 export const Uuid = Type.String({ format: 'uuid' });
 export const Instant = Type.String({ format: 'date-time' });
 export const Day = Type.String({ format: 'date' });
-export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Sha256 = Type.String({ pattern: shapes.sha256.pattern });
 
 /** Something that can be seen, as far as patterns can say it. */
 export const visiblePattern = '\\S';

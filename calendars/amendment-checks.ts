@@ -3,7 +3,7 @@ import { CalendarError } from './calendar-error.ts';
 import { parseEditionId } from './calendar.ts';
 import { dayIn, type Edition, type EditionRecord } from './edition.ts';
 import { newestEdition } from './kz/editions.ts';
-import { parsePlainDate, type PlainDate } from './plain-date.ts';
+import { readPlainDate, type PlainDate } from './plain-date.ts';
 
 /** Every way a change of the calendar can be wrong, with what is told of it. Codes are public and stay for ever. */
 export const amendmentFaults = {
@@ -101,7 +101,7 @@ function actFaults({ act }: Entry, today: PlainDate): readonly AmendmentFault[] 
     .map((member): AmendmentFault => fault(`/act/${member}`, 'act-incomplete', { member }));
   const { date, link } = act;
   if (date !== undefined && !isBlank(date)) {
-    if (readDate(date) === null) faults.push(fault('/act/date', 'date-malformed', { value: date }));
+    if (readPlainDate(date) === null) faults.push(fault('/act/date', 'date-malformed', { value: date }));
     else if (date > today) faults.push(fault('/act/date', 'act-after-today', { date, today }));
   }
   if (link !== undefined && !isBlank(link) && !isLink(link))
@@ -150,7 +150,7 @@ function orderFaults(entry: Entry, base: Edition, today: PlainDate): readonly Am
   const faults: AmendmentFault[] = [];
   for (const member of ['knownOn', 'effectiveOn'] as const) {
     const value = entry[member];
-    if (value !== undefined && readDate(value) === null)
+    if (value !== undefined && readPlainDate(value) === null)
       faults.push(fault(`/${member}`, 'date-malformed', { value }));
   }
   if (faults.length > 0 || (entry.id !== undefined && !isEditionId(entry.id))) return faults;
@@ -177,7 +177,7 @@ function coverageFaults(entry: Entry, base: Edition): readonly AmendmentFault[] 
     faults.push(fault('/coverage', 'coverage-shrinks', { from: coverage.firstDay, to: coverage.lastDay }));
   }
   if (officialUntil === undefined) return faults;
-  if (readDate(officialUntil) === null) {
+  if (readPlainDate(officialUntil) === null) {
     return [...faults, fault(pointer, 'date-malformed', { value: officialUntil })];
   }
   if (officialUntil < coverage.officialUntil)
@@ -195,7 +195,7 @@ function dayFaults({ days, daysAt, lastDay }: Entry, base: Edition): readonly Am
   return days.flatMap((day, index): readonly AmendmentFault[] => {
     const { date: value, working } = day;
     const pointer = `${daysAt}/${String(index)}`;
-    const date = readDate(value);
+    const date = readPlainDate(value);
     if (date === null) return [fault(`${pointer}/date`, 'date-malformed', { value })];
     const before = said.get(date);
     said.set(date, before ?? working);
@@ -219,17 +219,8 @@ function spanFaults(
 ): readonly AmendmentFault[] {
   const publishes = officialUntil !== undefined && officialUntil > base.coverage.officialUntil;
   if (days.length === 0) return publishes ? [] : [fault(daysAt, 'amendment-changes-nothing', {})];
-  const dates = days.map(({ date }) => readDate(date));
+  const dates = days.map(({ date }) => readPlainDate(date));
   // A date that cannot be read is a fault of its own.
   if (dates.some((date) => date === null || date >= today)) return [];
   return [fault(daysAt, 'amendment-wholly-past', { today })];
-}
-
-function readDate(text: string): PlainDate | null {
-  try {
-    return parsePlainDate(text);
-  } catch (error) {
-    if (error instanceof CalendarError) return null;
-    throw error;
-  }
 }

@@ -28,6 +28,17 @@ export function parsePlainDate(text: string): PlainDate {
   return text as PlainDate;
 }
 
+/** The day that somebody's text names, of the years 0001 to 9999, or null. PostgreSQL's calendar has no year 0. */
+export function readPlainDate(text: string): PlainDate | null {
+  if (text.startsWith('0000')) return null;
+  try {
+    return parsePlainDate(text);
+  } catch (error) {
+    if (error instanceof CalendarError) return null;
+    throw error;
+  }
+}
+
 /**
  * Days from 1970-01-01 to `date`, negative before it.
  *

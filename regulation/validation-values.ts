@@ -1,7 +1,7 @@
 import type { FormField } from './forms.ts';
 import { parseBin, parseIin } from './identifiers.ts';
 import type { SubtypeRule } from './subtypes.ts';
-import { parsePlainDate, type PlainDate } from '../calendars/plain-date.ts';
+import { readPlainDate, type PlainDate } from '../calendars/plain-date.ts';
 import { countries, currencies, isInTnVed } from './registers.ts';
 import {
   amountThat,
@@ -57,12 +57,7 @@ const headingGoods = objectOf({
 /** An existing day written `YYYY-MM-DD`. */
 const date: Check = (value, pointer) => {
   if (typeof value !== 'string') return wrong(pointer, 'wrong-type', { expected: 'string' });
-  try {
-    parsePlainDate(value);
-    return [];
-  } catch {
-    return wrong(pointer, 'date-malformed');
-  }
+  return readPlainDate(value) === null ? wrong(pointer, 'date-malformed') : [];
 };
 
 const { from, until } = valueLimits.paperDates;

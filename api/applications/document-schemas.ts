@@ -4,10 +4,10 @@ import { termNames } from '../../regulation/terms.ts';
 import { languages } from '../../regulation/text.ts';
 import { letterKinds } from './letters.ts';
 import { acceptedTypes } from '../uploads/file-types.ts';
-import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
+import { Day, Instant, orNull, Sha256, Uuid } from '../value-schemas.ts';
 import { finalStages } from '../../workflows/application/stages.ts';
 
-const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
+const Digest = Type.String({ ...Sha256, description: 'SHA-256, lower-case hex' });
 
 export const LocalizedText = Type.Object(
   { kk: Type.String(), ru: Type.String(), en: Type.String() },

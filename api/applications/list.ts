@@ -7,6 +7,7 @@ import { parseUuid } from '../../workflows/case/ids.ts';
 import { isOfApplicant, type Share } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applicationColumns } from './columns.ts';
+import { shapes } from '../value-shapes.ts';
 import { isMoment, readCursor, writeCursor } from '../list-cursor.ts';
 
 const orders = {
@@ -24,13 +25,13 @@ export const ListQuery = Type.Object(
   {
     number: Type.Optional(
       Type.String({
-        pattern: '^219-\\d{4}-\\d{6,9}$',
+        pattern: shapes.applicationNumber.pattern,
         description: 'The one with this number',
         examples: ['219-2026-000001'],
       }),
     ),
     stage: Type.Optional(Type.Enum([...stages], { description: 'Only those in this stage' })),
-    executor: Type.Optional(Type.String({ maxLength: 64, description: 'Staff id' })),
+    executor: Type.Optional(Type.String({ pattern: shapes.staffId.pattern, description: 'Staff id' })),
     dueBefore: Type.Optional(
       Type.String({ format: 'date', description: 'The result is due before this day' }),
     ),
@@ -104,26 +105,20 @@ const daysFromReceiptAtLeast = Math.min(...regulationEditions.map(({ terms }) =>
  * The parts in which an index is walked, so that none begins far from what is asked. The newest of those due before a day begin
  * a term before that day; those in a time of their own, which may come in long after they are due, have an index.
  */
-function walksOf({ order = 'createdAt', dueBefore, cursor }: Asked): readonly Prisma.Sql[] {
+function walksOf(asked: Asked): readonly Prisma.Sql[] {
+  const { order = 'createdAt', dueBefore, cursor } = asked;
   if (order !== 'createdAt' || dueBefore === undefined) return [Prisma.sql`true`];
   const lastMs = Date.parse(dueBefore) - daysFromReceiptAtLeast * 24 * 3_600_000;
   // One bound is enough: a second one that says nothing new makes PostgreSQL expect next to no rows.
-  const isBeyond = cursor !== undefined && placeOf(order, cursor).at.getTime() <= lastMs;
+  const isBeyond = cursor !== undefined && placeOf(asked, cursor).at.getTime() <= lastMs;
   const bound = isBeyond
     ? Prisma.sql`true`
     : Prisma.sql`created_at < ${dueBefore}::date - ${daysFromReceiptAtLeast}::int`;
   return [Prisma.sql`NOT sandbox AND ${bound}`, Prisma.sql`sandbox`];
 }
 
-function filterOf({
-  order = 'createdAt',
-  cursor,
-  number,
-  executor,
-  dueBefore,
-  overdue,
-  applicantId,
-}: Asked): Prisma.Sql {
+function filterOf(asked: Asked): Prisma.Sql {
+  const { order = 'createdAt', cursor, number, executor, dueBefore, overdue, applicantId } = asked;
   const conditions = [
     ...(number === undefined ? [] : [Prisma.sql`number = ${number}`]),
     ...(executor === undefined ? [] : [Prisma.sql`executor_id = ${executor}`]),
@@ -134,22 +129,27 @@ function filterOf({
       : [Prisma.sql`result_due_at < ${dueBefore}::date + interval '1 day'`]),
     ...(overdue === undefined ? [] : [overdue ? Prisma.sql`overdue` : Prisma.sql`NOT overdue`]),
     ...(applicantId === undefined ? [] : [isOfApplicant(applicantId)]),
-    ...(cursor === undefined ? [] : [after(order, cursor)]),
+    ...(cursor === undefined ? [] : [after(asked, cursor)]),
   ];
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ');
 }
 
-function after(order: Order, cursor: string): Prisma.Sql {
-  const { at, id } = placeOf(order, cursor);
-  const { column, beyond } = orders[order];
+function after(asked: Asked, cursor: string): Prisma.Sql {
+  const { at, id } = placeOf(asked, cursor);
+  const { column, beyond } = orders[asked.order ?? 'createdAt'];
   return Prisma.sql`(${column}, id) ${beyond} (${at}::timestamptz, ${id}::uuid)`;
 }
 
-/** The place in an order after which a page begins. Throws `invalid-query` for a cursor of another order, or of none. */
-function placeOf(order: Order, cursor: string): { readonly at: Date; readonly id: string } {
+/** The place in an order after which a page begins. Refuses a cursor of another order, or of none. */
+function placeOf(
+  { order = 'createdAt', applicantId }: Asked,
+  cursor: string,
+): { readonly at: Date; readonly id: string } {
   const [, at = '', id = ''] = readCursor(
     cursor,
     ([of, place = '', tie = '']) => of === order && isMoment(place) && parseUuid(tie) !== null,
+    // Who is searched for stands in a body.
+    applicantId === undefined ? 'query' : 'body',
   );
   return { at: new Date(at), id };
 }

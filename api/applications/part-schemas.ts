@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { commandTable } from '../../workflows/application/command-table.ts';
 import { roles } from '../../workflows/case/actor.ts';
 import { type CommandName } from '../../workflows/application/commands.ts';
-import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
+import { Day, Instant, orNull, Sha256, Uuid } from '../value-schemas.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { deadlineCauses } from '../../workflows/application/deadlines.ts';
 import { oneOf } from '../document/words.ts';
@@ -10,7 +10,7 @@ import { finalStages } from '../../workflows/application/stages.ts';
 
 // The parts of an application as the API shows it. A `title` is the name of the type in the document.
 
-const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, lower-case hex' });
+const Digest = Type.String({ ...Sha256, description: 'SHA-256, lower-case hex' });
 
 /** An instant, or null while it has not come. */
 function instantOrNull(description: string) {

@@ -20,6 +20,7 @@ import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
 import { showApplication, showApplications } from './showing.ts';
 import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
 import { BrokenRecords, orNull } from '../value-schemas.ts';
+import { shapes } from '../value-shapes.ts';
 
 const Page = Type.Object(
   {
@@ -32,7 +33,7 @@ const Page = Type.Object(
   { title: 'ApplicationPage', description: 'One page of applications' },
 );
 const SearchBody = body({
-  applicantId: Type.String({ pattern: '^\\d{12}$', description: 'IIN or BIN' }),
+  applicantId: Type.String({ pattern: shapes.iinOrBin.pattern, description: 'IIN or BIN' }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 300 })),
 });
@@ -63,10 +64,13 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
       },
     },
     async (request, reply) => {
+      const { validationError } = request;
+      if (validationError !== undefined && validationError.validationContext !== 'body')
+        throw validationError;
       const key = requestKeyOf(request);
       // Checked inside: a repeat is answered from what is stored, whatever the rules and the registers say by then.
       return answerOnce({ deps, request, reply, key }, () => {
-        const faults = faultsOf(request.validationError?.validation ?? []);
+        const faults = faultsOf(validationError?.validation ?? []);
         const submission = checkSubmission(request.body, faults, deps.config, instantOf(deps.now()));
         refuseOtherApplicant(submission, request.caller);
         return receiveSubmission(deps, submission, key, request.caller.clientId);

@@ -1,5 +1,4 @@
-import { writeCursor } from '../list-cursor.ts';
-import { Problem } from '../problems/problem.ts';
+import { cursorUnknown, writeCursor } from '../list-cursor.ts';
 
 const kind = 'changes';
 
@@ -14,7 +13,7 @@ export function positionOf(cursor: string, newest: number): number {
   const position = digits === '' ? Number.NaN : Number(digits);
   // A place beyond the newest event would silently miss what comes before it.
   if (position <= newest && cursorAt(position) === cursor) return position;
-  throw new Problem('invalid-query', { errors: [{ pointer: '/after', in: 'query', code: 'value-wrong' }] });
+  throw cursorUnknown('/after', 'query');
 }
 
 function textOf(cursor: string): string {

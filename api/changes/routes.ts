@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { AnyCloudEvent } from '../../delivery/cloud-event.ts';
-import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
+import { shapes } from '../value-shapes.ts';
 import { cursorAt } from './cursor.ts';
 import { readChanges, type ChangesAsked, type ChangesPage } from './queries.ts';
 import { openWaitingRoom } from './waiting-room.ts';
@@ -16,7 +16,6 @@ const lookEveryMs = 500;
 /** Requests of one client that wait at once: many more than a portal has servers. */
 const waitingAtOnce = 100;
 const tryAgainSeconds = 5;
-const fact = portalFacts.join('|');
 
 const ChangesQuery = Type.Object(
   {
@@ -32,7 +31,7 @@ const ChangesQuery = Type.Object(
     fact: Type.Optional(
       Type.String({
         maxLength: 1_000,
-        pattern: `^(${fact})(,(${fact}))*$`,
+        pattern: shapes.facts.pattern,
         description: 'Only these facts, separated by commas',
         examples: ['issued,refused'],
       }),

@@ -1,9 +1,9 @@
 import { parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { RegulationEdition, Subtype } from '../../regulation/edition.ts';
 import { textFault } from '../../regulation/person-text.ts';
 import { within } from '../../regulation/pointer.ts';
+import { instantIn } from '../instants.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
 
@@ -57,17 +57,6 @@ export function collectFaults(): Faults {
       if (noted.length > 0) throw new Problem('invalid-body', { errors: noted });
     },
   };
-}
-
-function instantIn(text: string): Instant | null {
-  try {
-    const instant = parseInstant(text);
-    // PostgreSQL's calendar has no year 0.
-    return instant.startsWith('0000') ? null : instant;
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-    return null;
-  }
 }
 
 /** Ids of the fields of an application's form. */

@@ -17,20 +17,25 @@ export interface RequestKey {
   readonly correlation: Correlation;
 }
 
-const keyPattern = /^[\x21-\x7e]{1,255}$/;
+/** The header as it is written: visible ASCII, and not an empty string in quotes. */
+export const keyPattern = '^(?!""$)[!-~]{1,255}$';
+const keyShape = new RegExp(keyPattern);
 
 /** The key of a request. Throws when the header is missing or malformed. The body must be free of malformed texts. */
 export function requestKeyOf(request: FastifyRequest): RequestKey {
-  const header = request.headers['idempotency-key'];
-  const key = typeof header === 'string' ? bareKey(header) : header;
-  if (key === undefined || key === '') throw new Problem('idempotency-key-missing');
-  if (typeof key !== 'string' || !keyPattern.test(key)) throw new Problem('idempotency-key-malformed');
+  const { 'idempotency-key': header = '' } = request.headers;
+  if (header === '') throw refusedKey('idempotency-key-missing');
+  if (typeof header !== 'string' || !keyShape.test(header)) throw refusedKey('idempotency-key-malformed');
   return {
     owner: commandOwner(request.caller),
-    key,
+    key: bareKey(header),
     bodyHash: digestOfJson([request.method, pathOf(request.url), request.body ?? null]),
     correlation: request.correlation,
   };
+}
+
+function refusedKey(code: 'idempotency-key-missing' | 'idempotency-key-malformed'): Problem {
+  return new Problem(code, { errors: [{ pointer: '/idempotency-key', in: 'header', code }] });
 }
 
 /** The draft of the header has its value quoted (a string of RFC 9651), most senders do not: both are one key. */

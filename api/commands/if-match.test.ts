@@ -11,12 +11,13 @@ test.each([
   ['"1", "2"', 2],
   ['"1",W/"2-gzip" , "7"', 2],
   ['"1", "7"', 7],
+  ['"2",', 2],
   ['*', undefined],
 ])('If-Match: %s is said of version 2 as version %s', (header, version) => {
   expect(expectedVersionOf(header, 'head', 2)).toBe(version);
 });
 
-test.each(['', '2', '"two"', '"2', '"0"', '"-1"', '"2" "3"', '"2",', '*, "2"', '"2-"', 'w/"2"'])(
+test.each(['', '2', '"two"', '"2', '"0"', '"-1"', '"2" "3"', ',', '*, "2"', '"2-"', 'w/"2"'])(
   'If-Match: %s names no version',
   (header) => {
     expect(() => expectedVersionOf(header, 'head', 2)).toThrow('precondition-malformed');

@@ -1,33 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
+import { resolvedIn, sampleIn, type Described } from '../../test/contract-samples.ts';
+import { formatMisses, patternMisses, type NearMisses } from '../../test/near-misses.ts';
 import { accessTable, rolesOf, type RouteKey } from '../access/table.ts';
 import type { OpenApi } from './shape.ts';
 
 // What the contract says of a body, said in requests: each bound and one beyond it, and a stranger for each enumeration.
-
-interface Described {
-  readonly $ref?: string;
-  readonly anyOf?: readonly Described[];
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly examples?: readonly unknown[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly items?: Described;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
-  readonly properties?: Readonly<Record<string, Described>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: unknown;
-}
 
 let world: ApiWorld;
 beforeAll(async () => {
@@ -39,38 +18,14 @@ const routes = (Object.keys(accessTable) as RouteKey[]).filter(
   (route) => /^(POST|PUT) /.test(route) && route !== 'POST /v1/uploads',
 );
 
+let contract: OpenApi | undefined;
 function document(): OpenApi {
-  return world.app.swagger() as unknown as OpenApi;
+  contract ??= world.app.swagger() as unknown as OpenApi;
+  return contract;
 }
 
-function resolved(schema: Described): Described {
-  if (schema.$ref === undefined) return schema;
-  const name = schema.$ref.split('/').at(-1) ?? '';
-  return { ...(document().components['schemas']?.[name] as Described), ...schema, $ref: '' };
-}
-
-/** A value that the schema allows, with all its members. */
-function sampleOf(described: Described): unknown {
-  const schema = resolved(described);
-  if (schema.anyOf) return sampleOf(schema.anyOf[0] ?? {});
-  if ('const' in schema) return schema.const;
-  if (schema.enum) return schema.enum[0];
-  if (schema.properties)
-    return Object.fromEntries(
-      Object.entries(schema.properties).map(([name, property]) => [name, sampleOf(property)]),
-    );
-  if (schema.items) return [sampleOf(schema.items)];
-  if (schema.examples) return schema.examples[0];
-  if (schema.type === 'boolean') return true;
-  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
-  if (schema.format === 'uuid') return randomUUID();
-  if (schema.format === 'date-time') return '2026-12-14T11:00:00+05:00';
-  if (schema.format === 'date') return '2026-12-14';
-  if (schema.format === 'email') return 'a@example.kz';
-  const digits = /^\^(?:\\d|\[0-9a-f\])\{(\d+)\}\$$/.exec(schema.pattern ?? '')?.[1];
-  if (digits !== undefined) return '0'.repeat(Number(digits));
-  return schema.pattern === '^[A-Z]{2}$' ? 'KZ' : schema.type === 'string' ? 'text' : {};
-}
+const resolved = (schema: Described) => resolvedIn(document(), schema);
+const sampleOf = (schema: Described) => sampleIn(document(), schema);
 
 interface Trial {
   readonly pointer: string;
@@ -105,7 +60,11 @@ function* trialsOf(
     yield trial(`${maxLength + 1} characters`, false, 'a'.repeat(maxLength + 1));
   }
   if (schema.type === 'string' && minLength > 0) yield trial('no character', false, '');
-  if (schema.pattern !== undefined && schema.pattern !== '\\S') yield trial('another shape', false, '?!');
+  const { taken, refused } = nearMissesOf(schema);
+  for (const text of taken) yield trial(JSON.stringify(text), true, text);
+  for (const text of refused) yield trial(JSON.stringify(text.slice(0, 60)), false, text);
+  if (schema.type === 'string')
+    for (const value of [1, true]) yield trial(JSON.stringify(value), false, value);
   if (minimum !== undefined) yield trial(`${minimum}`, true, minimum);
   if (minimum !== undefined) yield trial(`${minimum - 1}`, false, minimum - 1);
   if (exclusiveMinimum !== undefined) yield trial(`${exclusiveMinimum}`, false, exclusiveMinimum);
@@ -134,7 +93,19 @@ function* trialsOf(
   }
 }
 
+function nearMissesOf({ format, pattern }: Described): NearMisses {
+  const shape = format ?? (pattern === '\\S' ? undefined : pattern);
+  if (shape === undefined) return { taken: [], refused: [] };
+  const found = format === undefined ? patternMisses[shape] : formatMisses[shape];
+  if (found === undefined) throw new Error(`no near misses are known of ${shape}`);
+  return found;
+}
+
 const ofBounds = new Set([
+  'text-shape-wrong',
+  'date-malformed',
+  'instant-invalid',
+  'email-malformed',
   'text-too-long',
   'text-too-short',
   'text-empty',

@@ -1,3 +1,4 @@
+import { describedHeaders } from '../commands/headers.ts';
 import type { Deprecation } from '../deprecations.ts';
 import { problemTable, type ProblemCode } from '../problems/table.ts';
 import { meaningOf } from '../problems/schemas.ts';
@@ -162,19 +163,16 @@ function jsonOf(answer: Answer): Media[] {
   return media ? [media] : [];
 }
 
-const canonicalNames: Readonly<Record<string, string>> = {
-  'idempotency-key': 'Idempotency-Key',
-  'if-match': 'If-Match',
-  'applicant-id': 'Applicant-Id',
-};
-
 function describeParameters(operation: Operation): Parameter[] {
   const own = (operation.parameters ?? []).map((parameter): Parameter => {
     if (parameter.in !== 'header' || parameter.name === undefined) return parameter;
     const required =
       parameter.name === 'idempotency-key' ||
       (parameter.name === 'if-match' && needsVersion(operation.operationId));
-    return { ...parameter, name: canonicalNames[parameter.name] ?? parameter.name, required };
+    const described = describedHeaders[parameter.name];
+    if (described === undefined) return { ...parameter, required };
+    const { name, pattern } = described;
+    return { ...parameter, name, required, schema: { ...parameter.schema, pattern } };
   });
   return [
     ...own,

@@ -1,4 +1,5 @@
 import { languages } from '../../regulation/text.ts';
+import { shapes } from '../value-shapes.ts';
 import { apiVersion } from '../version.ts';
 
 const text = { type: 'string' };
@@ -49,7 +50,7 @@ export const parameters: Readonly<Record<string, object>> = {
     name: 'X-Message-Id',
     in: 'header',
     description: 'Your own name for the message, given back and kept: 1 to 128 visible ASCII characters',
-    schema: { type: 'string', pattern: '^[!-~]{1,128}$' },
+    schema: { type: 'string', pattern: shapes.messageId.pattern },
     example: 'portal-2026-11-0001',
   },
   Traceparent: {

@@ -1,3 +1,4 @@
+import { shapes } from '../value-shapes.ts';
 import { places, type FillingOf } from '../../regulation/text.ts';
 import { refusals } from '../../workflows/application/refusals.ts';
 import { Problem } from '../problems/problem.ts';
@@ -46,7 +47,7 @@ const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['e
       pointer: '/x-message-id',
       in: 'header',
       code: 'text-shape-wrong',
-      params: { expected: '^[!-~]{1,128}$' },
+      params: { expected: shapes.messageId.pattern },
     },
   ],
 };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fp from 'fastify-plugin';
 import { Problem } from '../problems/problem.ts';
+import { timesSaid } from './said-headers.ts';
+import { shapes } from '../value-shapes.ts';
 
 /** Under which names a request is known to others: they come with it, and are kept with what it changes. */
 export interface Correlation {
@@ -19,7 +21,7 @@ declare module 'fastify' {
 
 export const messageIdHeader = 'x-message-id';
 /** Visible ASCII: a name to compare and to write into logs, not a place for texts or persons. */
-const messageIdShape = /^[\x21-\x7e]{1,128}$/;
+const messageIdShape = new RegExp(shapes.messageId.pattern);
 const traceparentShape = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
 /**
@@ -50,9 +52,12 @@ export const correlation = fp(
     app.addHook('onRequest', (request, reply, done) => {
       const { messageId } = request.correlation;
       if (messageId !== null && !messageIdShape.test(messageId)) {
-        const fault = { pointer: `/${messageIdHeader}`, in: 'header', code: 'text-shape-wrong' } as const;
-        const params = { expected: messageIdShape.source };
-        throw new Problem('invalid-header', { errors: [{ ...fault, params }] });
+        const place = { pointer: `/${messageIdHeader}`, in: 'header' } as const;
+        const fault =
+          timesSaid(request.raw, messageIdHeader) > 1
+            ? ({ code: 'field-repeated', params: { field: messageIdHeader } } as const)
+            : ({ code: 'text-shape-wrong', params: { expected: shapes.messageId.pattern } } as const);
+        throw new Problem('invalid-header', { errors: [{ ...place, ...fault }] });
       }
       if (messageId !== null) reply.header(messageIdHeader, messageId);
       done();

@@ -15,7 +15,7 @@ import { languageOf } from './language.ts';
 const conventions = `# Conventions
 
 Order No. 219 of Kazakhstan: applications for the document on the conditions of processing goods are decided within
-8 working days. Dates are \`YYYY-MM-DD\` in Astana, instants RFC 3339 in UTC. Texts come in kk, ru or en by \`Accept-Language\`.
+8 working days. Dates are \`YYYY-MM-DD\` in Astana, instants RFC 3339 in UTC, both of the years 0001 to 9999 and without leap seconds. Texts come in kk, ru or en by \`Accept-Language\`.
 
 **Changing something** takes an \`Idempotency-Key\`; the same key and request give the same answer. Officers' commands also take
 \`If-Match\` with the \`ETag\` they read. A command that is not decided at once answers 202 with a link to its outcome.

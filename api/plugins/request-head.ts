@@ -13,12 +13,12 @@ const longestHead = 16_384;
  * its own check; a list such as `If-Match` may be said in parts (RFC 9110 §5.3).
  */
 const headersSaidOnce = [
+  'applicant-id',
   'authorization',
   'content-encoding',
   'content-length',
   'content-type',
   'idempotency-key',
-  'x-message-id',
 ];
 
 /** Where requests arrive whose address is none: nothing is there, and `requestHead` refuses them. */
@@ -37,11 +37,11 @@ export const routing = {
 /** Path and query of an address, which may be given whole (RFC 9112 §3.2.2); null when it cannot be read. */
 function targetOf(url: string): string | null {
   const target = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
-  if (!target.startsWith('/')) return null;
+  // RFC 3986 §2: an address is visible ASCII, whatever it encodes. And no name of ours holds a NUL.
+  if (!target.startsWith('/') || /[^!-~]/.test(target)) return null;
   if (!target.includes('%')) return target;
   try {
-    decodeURIComponent(pathOf(target));
-    return target;
+    return decodeURIComponent(pathOf(target)).includes('\0') ? null : target;
   } catch {
     return null;
   }

@@ -46,8 +46,8 @@ function invalid(
   const faults = (place: FaultPlace) => faultsOf(validation).map((fault) => ({ ...fault, in: place }));
   switch (context) {
     case 'params':
-      // A name that cannot be anybody's is simply not there.
-      return new Problem('not-found');
+      // What has no such name is not there, and what names look like is no secret.
+      return new Problem('not-found', { errors: faults('path') });
     case 'querystring':
       return new Problem('invalid-query', { errors: faults('query') });
     case 'headers':

@@ -1,6 +1,7 @@
 import { stageNames } from '../../regulation/stage-names.ts';
 import type { Language, Text } from '../../regulation/text.ts';
 import { actTexts } from '../applications/outlook-texts.ts';
+import { shapeTexts } from '../value-shapes.ts';
 
 const registration: Text = { kk: 'Тіркеу', ru: 'Регистрация', en: 'Registration' };
 
@@ -23,7 +24,7 @@ const typeNames: Readonly<Record<string, Text>> = {
 const wordsOf: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   needed: stageNames,
   leads: { ...actTexts, registration },
-  expected: typeNames,
+  expected: { ...typeNames, ...shapeTexts },
 };
 
 /** A value of a place in the reader's words, where it is made of codes that have some; else as it is. */

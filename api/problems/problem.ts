@@ -5,7 +5,7 @@ import type { problemTexts } from './texts.ts';
 import type { FieldFault } from './validation.ts';
 
 /** Where a value at fault was, when it was not the body. */
-export type FaultPlace = 'query' | 'header';
+export type FaultPlace = 'path' | 'query' | 'header';
 
 /** A line of an application's form, as the annex has it. */
 export interface FormLine {

@@ -31,7 +31,7 @@ export const problemSchema = Type.Object(
             examples: ['/form/goods/0'],
           }),
           in: Type.Optional(
-            Type.Enum(['query', 'header'], { description: 'Where it was, when not in the body' }),
+            Type.Enum(['path', 'query', 'header'], { description: 'Where it was, when not in the body' }),
           ),
           code: Type.String({ examples: ['field-missing'] }),
           line: Type.Optional(

@@ -77,6 +77,16 @@ const edgeTexts = {
     ru: 'У части формы нет имени (name): файл присылается в поле «file»',
     en: 'A part of the form has no name: the file comes in the field "file"',
   },
+  'cursor-unknown': {
+    kk: 'Бұл тізімде мұндай орын жоқ: алдыңғы жауаптағы «next» мәнін алыңыз немесе басынан бастаңыз',
+    ru: 'В этом списке нет такого места: возьмите значение «next» из предыдущего ответа или начните сначала',
+    en: 'There is no such place in this list: take "next" of the answer before, or begin anew',
+  },
+  'encoding-malformed': {
+    kk: 'Мән пайыздық кодтаумен UTF-8 түрінде жазылады және NUL таңбасын қамтымайды',
+    ru: 'Значение записывается в UTF-8 с процентным кодированием и не содержит знака NUL',
+    en: 'A value is written in UTF-8 with percent-encoding, and holds no NUL',
+  },
   'value-wrong': { kk: 'Мән дұрыс емес', ru: 'Неверное значение', en: 'The value is wrong' },
 } as const satisfies Record<string, Text>;
 

@@ -6,6 +6,8 @@ import { Settings } from 'typebox/system';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { Pointer, Value } from 'typebox/value';
 import { within } from '../../regulation/pointer.ts';
+import { readPlainDate } from '../../calendars/plain-date.ts';
+import { instantIn } from '../instants.ts';
 import { visiblePattern } from '../value-schemas.ts';
 import { crowdedPlaces } from './crowded.ts';
 import { mostFaults } from './most-faults.ts';
@@ -23,12 +25,12 @@ type FaultOf<T extends Text, C> = { readonly pointer: string; readonly code: C }
 >;
 
 Settings.Set({ maxErrors: mostFaults });
-// PostgreSQL's calendar has no year 0.
-Format.Set('date', (text) => Format.IsDate(text) && !text.startsWith('0000'));
+Format.Set('date', (text) => readPlainDate(text) !== null);
+Format.Set('date-time', (text) => instantIn(text) !== null);
 
 /**
  * The one validator of requests. A body is taken as it is: nothing is converted, dropped or filled in. Path, query and
- * headers are text on the wire: what is written exactly as a number or a truth value becomes one where the schema asks
+ * headers are text on the wire: what is written exactly as a whole number or a truth value becomes one where the schema asks
  * for it, and defaults are filled in.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
@@ -47,8 +49,7 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
 function isMoreThanText({ properties = {} }: { properties?: Readonly<Record<string, object>> }): boolean {
   return Object.values(properties).some(
     (property) =>
-      'default' in property ||
-      ('type' in property && ['integer', 'number', 'boolean'].includes(String(property.type))),
+      'default' in property || ('type' in property && ['integer', 'boolean'].includes(String(property.type))),
   );
 }
 
@@ -73,8 +74,7 @@ function read(
 
 function readAs(type: unknown, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (type === 'integer' && /^-?\d{1,15}$/.test(value)) return Number(value);
-  if (type === 'number' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value)) return Number(value);
+  if (type === 'integer' && /^(0|-?[1-9]\d{0,14})$/.test(value)) return Number(value);
   return type === 'boolean' && /^(true|false)$/.test(value) ? value === 'true' : value;
 }
 

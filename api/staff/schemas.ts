@@ -3,9 +3,10 @@ import { plainDateSchema } from '../calendars/presenter.ts';
 import { headDeeds } from '../../workflows/case/deeds.ts';
 import { staffRoles } from '../plugins/auth-caller.ts';
 import { Instant, orNull, Uuid, personText } from '../value-schemas.ts';
+import { shapes } from '../value-shapes.ts';
 
 const staffId = Type.String({
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+  pattern: shapes.staffId.pattern,
   description: 'The id that tokens carry: letters, digits, `.`, `_`, `-`',
   examples: ['head-1'],
 });
@@ -39,7 +40,9 @@ export type StaffView = Static<typeof StaffView>;
 
 export const StaffQuery = Type.Object(
   {
-    unit: Type.Optional(Type.String({ maxLength: 100, description: 'Only officers of this unit' })),
+    unit: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'Only officers of this unit' }),
+    ),
     role: Type.Optional(Type.Enum([...staffRoles], { description: 'Only those with this role' })),
     active: Type.Optional(Type.Boolean({ description: 'Only active accounts, or only the others' })),
   },

@@ -7,6 +7,7 @@ import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
+import { validatorCompiler } from '../problems/validation.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
 import { acceptedTypes, mediaTypeOf } from './file-types.ts';
 import { fileNameFor } from './file-names.ts';
@@ -72,7 +73,8 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
     '/v1/uploads',
     {
       // The form is read part by part in the handler; its schema only describes it.
-      validatorCompiler: () => (value) => ({ value }),
+      validatorCompiler: (part) =>
+        part.httpPart === 'body' ? (value) => ({ value }) : validatorCompiler(part),
       schema: {
         operationId: 'uploadFile',
         tags: ['Uploads'],

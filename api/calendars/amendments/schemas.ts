@@ -3,7 +3,7 @@ import { stages } from '../../../regulation/statuses.ts';
 import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
 import { editionSchema, plainDateSchema } from '../presenter.ts';
-import { BrokenRecords, Instant, orNull, personText, Uuid } from '../../value-schemas.ts';
+import { BrokenRecords, Instant, orNull, personText, Sha256, Uuid } from '../../value-schemas.ts';
 
 const day = Type.String({ minLength: 1, maxLength: 40, examples: ['2026-12-17'] });
 const longest = 1_000;
@@ -75,7 +75,7 @@ export const DescribedProposal = proposal(
 );
 
 export const Hash = Type.String({
-  pattern: '^[0-9a-f]{64}$',
+  ...Sha256,
   description: 'The hash of the dry run that was looked at',
 });
 

@@ -5,6 +5,7 @@ import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import { digestOf, digestOfJson } from '../digest.ts';
 import { Sha256 } from '../../value-schemas.ts';
+import { shapes } from '../../value-shapes.ts';
 
 /** The head approves the proposal that he was shown: the notice goes out (Order 219, clause 7; APPC 73(1)). */
 export const approvePreliminaryRefusal = defineCommand({
@@ -41,7 +42,7 @@ export const recordReceipt = defineCommand({
   path: '/notices/:noticeId/receipt',
   summary: 'Prove when a notice was received',
   body: body({
-    channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$', examples: ['cabinet'] }),
+    channel: Type.String({ pattern: shapes.channel.pattern, examples: ['cabinet'] }),
     at: At,
     evidence: Type.Union([Text, Type.Object({}, { additionalProperties: true })]),
   }),
