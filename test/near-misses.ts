@@ -1,6 +1,7 @@
 import { keyPattern } from '../api/commands/idempotency.ts';
 import { versionsPattern } from '../api/commands/if-match.ts';
 import { shapes } from '../api/value-shapes.ts';
+import { tnVed } from '../regulation/registers.ts';
 
 /** Texts that a format or a pattern of the contract takes, and texts that look like them and are none. */
 export interface NearMisses {
@@ -166,13 +167,41 @@ export const patternMisses: Readonly<Record<string, NearMisses>> = {
       '281 240 000 015',
     ],
   },
-  '^\\d{10}$': {
-    taken: ['8471300000'],
-    refused: ['847130000', '84713000000', '8471 30 000 0', '847130000o', '8471300000\n'],
+  [`${tnVed.chapterPattern}\\d{8}$`]: {
+    taken: ['8471300000', '0101210000', '9706000000'],
+    refused: [
+      '847130000',
+      '84713000000',
+      '8471 30 000 0',
+      '847130000o',
+      '8471300000\n',
+      '7713000000',
+      '0013000000',
+      '9813000000',
+    ],
   },
-  '^\\d{4}$': { taken: ['8471'], refused: ['847', '84713', '847O', '8471\n'] },
-  '^[A-Z]{2}$': { taken: ['KZ'], refused: ['kz', 'KAZ', 'K', 'КЗ', 'KZ\n', ' KZ'] },
-  '^[A-Z]{3}$': { taken: ['KZT'], refused: ['kzt', 'KZ', 'KZTT', 'КЗТ', 'KZT\n'] },
+  [`${tnVed.chapterPattern}\\d{2}$`]: {
+    taken: ['8471'],
+    refused: ['847', '84713', '847O', '8471\n', '7701', '9801'],
+  },
+  '^(0|[1-9]\\d{0,14})(\\.\\d{1,10})?$': {
+    taken: ['1', '1.50', '12.0123456789'],
+    refused: [
+      '01',
+      '1.',
+      '.5',
+      '1,5',
+      '-1',
+      '+1',
+      '1e3',
+      ' 1',
+      '1\n',
+      '1.12345678901',
+      '1234567890123456',
+      '١',
+      '1 000',
+    ],
+  },
   '^\\+\\d{10,15}$': {
     taken: ['+77011234567', `+${'1'.repeat(10)}`, `+${'1'.repeat(15)}`],
     refused: [
