@@ -12,7 +12,7 @@ import type { Clock } from '../../workflows/case/clock.ts';
 import { receive } from '../../workflows/application/intake.ts';
 import { nextMilestone } from '../../workflows/application/milestones.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import { dayOf } from '../../workflows/application/terms.ts';
+import { dayOf } from '../../workflows/case/counting.ts';
 import { currentBasis } from '../basis.ts';
 import { submissionName } from '../commands/handover.ts';
 import type { RequestKey } from '../commands/idempotency.ts';

@@ -9,12 +9,9 @@ import { step } from './step.ts';
 import type { Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState, Gates, Hearing, Notice, WaitingTerm } from './state.ts';
+import { closingOf, dayOf, endOf, firstWorkingDayAfter } from '../case/counting.ts';
 import {
-  closingOf,
-  dayOf,
   earliestRefusalTerm,
-  endOf,
-  firstWorkingDayAfter,
   gatesFromRegistration,
   hearingTermAfter,
   objectionTerm,

@@ -11,7 +11,8 @@ import { andThen, happened } from '../case/step.ts';
 import { reason, step } from './step.ts';
 import type { Apply, Reason, Step } from './step.ts';
 import type { ApplicationState, Check, NegativeFinding } from './state.ts';
-import { dayOf, lastHearingDay } from './terms.ts';
+import { dayOf } from '../case/counting.ts';
+import { lastHearingDay } from './terms.ts';
 
 // Incompleteness has reason codes of its own, by when it was found; they are never among the four grounds.
 export const incompletePackage = 'incomplete-package';

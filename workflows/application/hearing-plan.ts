@@ -4,7 +4,7 @@ import { coveredDays, type Basis } from '../case/basis.ts';
 import type { HearingPlan } from './commands.ts';
 import { reason } from './step.ts';
 import type { Reason } from './step.ts';
-import { dayOf, isOfficeTime } from './terms.ts';
+import { dayOf, isOfficeTime } from '../case/counting.ts';
 
 /**
  * Why a hearing cannot be held as planned, or null: it lies ahead, within office hours of a working day, and not after

@@ -12,7 +12,8 @@ import { noticeNeeded } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing, HearingRecord, Notice } from './state.ts';
 import { awaitsRecord } from './term-statuses.ts';
-import { dayOf, hearingTermAfter, isOfficeTime, objectionTerm, refusalAfterWaiver } from './terms.ts';
+import { dayOf, isOfficeTime } from '../case/counting.ts';
+import { hearingTermAfter, objectionTerm, refusalAfterWaiver } from './terms.ts';
 import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 
 /** Evidence of receipt opens the applicant's window from the day of receipt. The first proven one counts; later ones are kept. */

@@ -12,7 +12,8 @@ import type { Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
-import { dayOf, gatesFromRegistration, receiptAlarmAt, termsFromRegistration } from './terms.ts';
+import { dayOf } from '../case/counting.ts';
+import { gatesFromRegistration, receiptAlarmAt, termsFromRegistration } from './terms.ts';
 import { ifKnown } from './waiting-terms.ts';
 import { prepareTermination } from './withdrawal.ts';
 

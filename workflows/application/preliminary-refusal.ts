@@ -13,7 +13,8 @@ import type { Apply, NoticePosted, Step } from './step.ts';
 import { isFinal } from './stages.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState, Notice } from './state.ts';
-import { dayOf, endOf, hearingTerm, resultAfterNotice, termsFromNotice } from './terms.ts';
+import { dayOf, endOf } from '../case/counting.ts';
+import { hearingTerm, resultAfterNotice, termsFromNotice } from './terms.ts';
 import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { Command, GroundFound, HearingPlan } from './commands.ts';
 import { currentNotice, negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
 import { awaitsRecord } from './term-statuses.ts';
-import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from './terms.ts';
+import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from '../case/counting.ts';
 import type { NoticeId } from '../case/ids.ts';
 
 /** What an application can come to. `deemed-refused` is no act of anybody: the term lapses without a result. */

@@ -10,7 +10,7 @@ import type { Hindrance, Trial, TriedAct } from './prospect-trial.ts';
 import { refusals } from './refusals.ts';
 import { stagesNeeded } from './stages.ts';
 import type { ApplicationState } from './state.ts';
-import { closingOf, dayOf, endOf, openingOf } from './terms.ts';
+import { closingOf, dayOf, endOf, openingOf } from '../case/counting.ts';
 
 /** An act on the way to an outcome. */
 export interface ProspectAct extends Pick<TriedAct, 'act' | 'by' | 'term'> {

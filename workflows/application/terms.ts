@@ -7,32 +7,12 @@ import {
   isWorkingDay,
   workingDayOnOrAfter,
 } from '../../calendars/working-days.ts';
-import { endOfDay, instantAt, plainDateAt } from '../../calendars/zone.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { Basis } from '../case/basis.ts';
+import * as core from '../case/counting.ts';
+import { closingOf, dayOf, endOf, firstWorkingDayAfter, openingOf, type Anchor } from '../case/counting.ts';
 import type { Deadline, DeadlineCause } from './deadlines.ts';
 import type { Gates } from './state.ts';
-
-/** The date in the provider's zone at an instant. */
-export function dayOf(at: Instant, basis: Basis): PlainDate {
-  return plainDateAt(basis.calendar.days.zone, at);
-}
-
-/** When the office opens on a day: openings fall here. */
-export function openingOf(day: PlainDate, { calendar, regulation }: Basis): Instant {
-  return instantAt(calendar.days.zone, day, regulation.officeHours.opens);
-}
-
-/** When the office closes on a day: officers' deadlines fall here. */
-export function closingOf(day: PlainDate, { calendar, regulation }: Basis): Instant {
-  return instantAt(calendar.days.zone, day, regulation.officeHours.closes);
-}
-
-/** Whether an instant lies within the office hours of a working day. */
-export function isOfficeTime(at: Instant, basis: Basis): boolean {
-  const day = dayOf(at, basis);
-  return isWorkingDay(basis.calendar, day) && at >= openingOf(day, basis) && at < closingOf(day, basis);
-}
 
 /**
  * Received on a working day before the office closes: registered that day, at once during office hours, else when it opens.
@@ -72,7 +52,7 @@ export function gatesFromRegistration(on: PlainDate, basis: Basis): Gates {
   return {
     softGateAt: closingOf(day(reminders.softGate.days), basis),
     refusalGateAt: closingOf(day(terms['preliminary-refusal-notice'].days), basis),
-    lapseAt: endOfDay(basis.calendar.days.zone, day(terms.result.days)),
+    lapseAt: endOf(day(terms.result.days), basis),
   };
 }
 
@@ -141,21 +121,11 @@ export function receiptAlarmAt(noticeOn: PlainDate, basis: Basis): Instant {
   );
 }
 
-/** The first working day after the day of an instant. */
-export function firstWorkingDayAfter(at: Instant, basis: Basis): PlainDate {
-  return addWorkingDays(basis.calendar, dayOf(at, basis), 1);
-}
-
-/** The end of a day: 24:00, exclusive. */
-export function endOf(day: PlainDate, basis: Basis): Instant {
-  return endOfDay(basis.calendar.days.zone, day);
-}
-
 /** A term that a new calendar would put into the past ends with the first working day after that calendar was loaded. */
 export function protectedTerm(fresh: Deadline, loadedAt: Instant, basis: Basis): Deadline {
   if (fresh.at > loadedAt) return fresh;
-  const anchor: Anchor = { on: dayOf(loadedAt, basis), cause: 'amendment' };
-  return deadlineOn(firstWorkingDayAfter(loadedAt, basis), fresh.term, 1, anchor, basis);
+  const from: From = { on: dayOf(loadedAt, basis), cause: 'amendment' };
+  return deadlineOn(firstWorkingDayAfter(loadedAt, basis), fresh.term, 1, from, basis);
 }
 
 /** The earliest end of the result's term once a notice is out: the third working day after it. */
@@ -168,49 +138,14 @@ export function resultAfterNotice(noticeOn: PlainDate, basis: Basis): Deadline {
   return deadlineOn(on, 'result', workingDays, { on: anchor, cause }, basis);
 }
 
-interface Anchor {
-  readonly on: PlainDate;
-  readonly cause: DeadlineCause;
-}
+type From = Anchor<DeadlineCause>;
 
-function count(term: TermName, anchor: Anchor, basis: Basis): Deadline {
+function count(term: TermName, from: From, basis: Basis): Deadline {
   const { days } = basis.regulation.terms[term];
-  return deadlineOn(addWorkingDays(basis.calendar, anchor.on, days), term, days, anchor, basis);
+  return deadlineOn(addWorkingDays(basis.calendar, from.on, days), term, days, from, basis);
 }
 
-function deadlineOn(
-  on: PlainDate,
-  term: TermName,
-  workingDays: number,
-  anchor: Anchor,
-  basis: Basis,
-): Deadline {
+function deadlineOn(on: PlainDate, term: TermName, workingDays: number, from: From, basis: Basis): Deadline {
   const { hour } = basis.regulation.terms[term];
-  return {
-    term,
-    edge: hour === 'office-open' ? 'opens' : 'due',
-    anchor: anchor.on,
-    workingDays,
-    on,
-    at: instantOn(on, hour, basis),
-    calendarEdition: basis.calendar.days.edition,
-    certainty: certaintyOf(basis.calendar, on),
-    cause: anchor.cause,
-    status: 'open',
-  };
-}
-
-function instantOn(
-  day: PlainDate,
-  hour: 'office-open' | 'office-close' | 'end-of-day',
-  basis: Basis,
-): Instant {
-  switch (hour) {
-    case 'office-open':
-      return openingOf(day, basis);
-    case 'office-close':
-      return closingOf(day, basis);
-    case 'end-of-day':
-      return endOfDay(basis.calendar.days.zone, day);
-  }
+  return core.deadlineOn(on, { term, workingDays, hour }, from, basis);
 }

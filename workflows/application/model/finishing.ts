@@ -4,7 +4,7 @@ import { aigerim, baurzhan, danaAsHead, digest, ground, notifier, saule } from '
 import type { Actor } from '../../case/actor.ts';
 import type { Command } from '../commands.ts';
 import type { ApplicationState } from '../state.ts';
-import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from '../terms.ts';
+import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from '../../case/counting.ts';
 import { isFinal } from '../stages.ts';
 import { hand, lastAnswer, pass, provePosting } from './line.ts';
 import type { Line } from './line.ts';

@@ -23,7 +23,7 @@ import type { EventType } from '../events.ts';
 import type { Intake } from '../intake.ts';
 import type { Refusal } from '../refusals.ts';
 import type { ApplicationState } from '../state.ts';
-import { dayOf } from '../terms.ts';
+import { dayOf } from '../../case/counting.ts';
 import type { NoticeId } from '../../case/ids.ts';
 import { amend, hand, lastAnswer, openLine, pass, provePosting } from './line.ts';
 import type { Line } from './line.ts';
