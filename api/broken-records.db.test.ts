@@ -94,9 +94,39 @@ describe.each(brokenApplications)('%s', (_, column, json) => {
     const reply = await world.call('portal-1', 'GET', `/v1/applications/${hurt}`);
 
     expect(reply.statusCode).toBe(500);
+    expect(reply.json()).toMatchObject({ code: 'record-broken' });
     expect(await world.broken.look()).toEqual([
       { code: 'record-broken', count: 1, about: [`applications ${hurt}`] },
     ]);
+  });
+
+  test('keeps nothing back that has a record of its own: the submission, files and letters, the trail', async () => {
+    await breakColumn(column, json);
+    await world.db.cabinetLetter.deleteMany({ where: { applicationId: hurt } });
+    const letter = await world.db.cabinetLetter.create({
+      data: {
+        id: crypto.randomUUID(),
+        applicationId: hurt,
+        clientId: 'portal-1',
+        kind: 'registered',
+        data: { resultDueOn: '2026-12-18' },
+        at: new Date(),
+        postedAt: new Date(),
+      },
+    });
+    const path = `/v1/applications/${hurt}`;
+    const asked = async (part: string) => world.call('portal-1', 'GET', `${path}/${part}`);
+
+    for (const part of ['submission', 'events', `documents/${letter.id}`])
+      expect((await asked(part)).statusCode, part).toBe(200);
+    const { items, broken } = (await asked('documents')).json<{
+      items: { source: string }[];
+      broken?: true;
+    }>();
+    expect(new Set(items.map(({ source }) => source))).toEqual(new Set(['upload', 'letter']));
+    expect(broken).toBe(column === 'state' ? true : undefined);
+    const unknown = await asked(`documents/${crypto.randomUUID()}`);
+    expect(unknown.json()).toMatchObject({ code: column === 'state' ? 'record-broken' : 'not-found' });
   });
 
   test('keeps no dry run from counting the others, and is counted itself', async () => {

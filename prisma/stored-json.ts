@@ -16,7 +16,7 @@ import type { ApplicationState } from '../workflows/application/state.ts';
 
 /** Which row it is, without personal data: an id, or the number that people use. */
 export interface RecordName {
-  readonly table: 'applications' | 'commands' | 'events' | 'calendar_amendments';
+  readonly table: 'applications' | 'submissions' | 'commands' | 'events' | 'letters' | 'calendar_amendments';
   readonly id: string;
 }
 
@@ -203,6 +203,23 @@ const Effect = Compile(
   }),
 );
 
+/** What was submitted, part by part: each is read and shown without the others. */
+const submissionParts = {
+  form: Compile(Type.Object({ applicant: Type.Object({ name: text }) })),
+  contact: Compile(Type.Object({ email: text, phone: text })),
+  representative: Compile(orNull(Type.Object({ name: text, iin: text, authority: text }))),
+  statements: Compile(Type.Object({})),
+  documents: Compile(Type.Array(Type.Object({ kind: text, uploadId: text }))),
+} as const;
+export type SubmissionPart = keyof typeof submissionParts;
+interface SubmissionParts {
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly contact: { readonly email: string; readonly phone: string };
+  readonly representative: { readonly name: string; readonly iin: string; readonly authority: string } | null;
+  readonly statements: Readonly<Record<string, unknown>>;
+  readonly documents: readonly { readonly kind: string; readonly uploadId: string }[];
+}
+
 const Named = Compile(Type.Object({ name: text }));
 const Acting = Compile(
   Type.Union([
@@ -216,6 +233,16 @@ const Acting = Compile(
 export function readState(id: string, state: unknown): ApplicationState {
   if (!State.Check(state)) throw broken({ table: 'applications', id }, 'state');
   return state as unknown as ApplicationState;
+}
+
+/** A part of what was submitted. Throws `BrokenRecord`. */
+export function readSubmissionPart<Part extends SubmissionPart>(
+  applicationId: string,
+  part: Part,
+  value: unknown,
+): SubmissionParts[Part] {
+  if (!submissionParts[part].Check(value)) throw broken({ table: 'submissions', id: applicationId }, part);
+  return value as SubmissionParts[Part];
 }
 
 /** The time an application lives in. Throws `BrokenRecord`. */

@@ -10,7 +10,7 @@ import { termNames, type TermName } from '../../regulation/terms.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 import { alarmTexts, tellAlarm, type AlarmCode } from '../../operations/alarms.ts';
 import { grantsOfRequest, unitVisibleTo } from '../access/scope.ts';
-import { Applicant, readApplicants, type ApplicantView } from '../applications/applicants.ts';
+import { Applicant, BrokenParts, readApplicants, type ApplicantView } from '../applications/applicants.ts';
 import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
 import { localZone } from '../basis.ts';
 import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
@@ -36,6 +36,7 @@ const ofApplication = {
   id: Uuid,
   number: Type.String(),
   applicant: Type.Optional(Applicant),
+  broken: Type.Optional(BrokenParts),
   stage: Type.Enum([...stages]),
   executor: orNull(Type.String(), { description: 'Staff id' }),
   sandbox: Type.Boolean({ description: 'It lives in a time of its own' }),
@@ -177,7 +178,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
         : undefined;
       const listed = [...due.entries, ...late.entries, ...waiting.entries].map(({ id }) => id);
       const applicants = await readApplicants(
-        { db },
+        { db, broken: records },
         own === undefined ? [] : [...new Set(listed)],
         own?.unit,
       );
@@ -207,11 +208,12 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
 
 function presentApplication(
   { id, number, stage, executor, sandbox, term }: AgendaApplication & Pick<WaitingEntry, 'term'>,
-  applicant: ApplicantView | undefined,
+  applicant: ApplicantView | null | undefined,
   language: Language,
 ) {
   const text = textIn(currentRegulationEdition.terms[term].text, language);
-  return { id, number, ...(applicant && { applicant }), stage, executor, sandbox, term, text };
+  const told = applicant === null ? { broken: ['applicant' as const] } : { ...(applicant && { applicant }) };
+  return { id, number, ...told, stage, executor, sandbox, term, text };
 }
 
 function presentTerm({ edge, on, at, status }: AgendaEntry) {

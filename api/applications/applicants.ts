@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { BrokenRecord } from '../../prisma/stored-json.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** Who asks, as officers are told. It stands in bodies alone: never in an address, an event or a log. */
@@ -11,6 +12,11 @@ export const Applicant = Type.Object(
   },
   { title: 'Applicant', description: 'Who asks for the document; shown to officers only' },
 );
+/** Parts of an application that have a record of their own, and cannot be read; the rest of it is shown. */
+export const BrokenParts = Type.Array(Type.Enum(['applicant', 'proposal']), {
+  description:
+    'Parts that belong here and whose record cannot be read: ours to mend, operators are told. Not there when all are whole',
+});
 export type ApplicantView = Static<typeof Applicant>;
 
 interface Found {
@@ -20,12 +26,15 @@ interface Found {
   readonly iin: string | null;
 }
 
-/** The applicants of these applications, by id; with a unit, only of those that lie with it. */
+/**
+ * The applicants of these applications, by id; with a unit, only of those that lie with it. Null for one who cannot be
+ * read: operators are told.
+ */
 export async function readApplicants(
-  { db }: Pick<ApiDeps, 'db'>,
+  { db, broken }: Pick<ApiDeps, 'db' | 'broken'>,
   ids: readonly string[],
   unit: string | null = null,
-): Promise<ReadonlyMap<string, ApplicantView>> {
+): Promise<ReadonlyMap<string, ApplicantView | null>> {
   if (ids.length === 0) return new Map();
   const ofUnit =
     unit === null
@@ -36,9 +45,11 @@ export async function readApplicants(
       form #>> '{applicant,iin}' AS iin
     FROM submissions WHERE application_id = ANY(${[...ids]}::uuid[]) AND ${ofUnit}`);
   return new Map(
-    rows.map(({ id, name, bin, iin }) => [
-      id,
-      { name: name ?? '', ...(bin === null ? {} : { bin }), ...(iin === null ? {} : { iin }) },
-    ]),
+    rows.map(({ id, name, bin, iin }) => {
+      if (name !== null)
+        return [id, { name, ...(bin === null ? {} : { bin }), ...(iin === null ? {} : { iin }) }];
+      broken.note(new BrokenRecord({ table: 'submissions', id }, 'its form names no applicant'));
+      return [id, null];
+    }),
   );
 }

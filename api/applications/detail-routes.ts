@@ -157,9 +157,11 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     },
     async (request) => {
       const row = await readVisible(deps, request, request.params.id);
-      const documents = await readDocuments(deps, row);
+      const { documents, broken } = await readDocuments(deps, row);
+      if (broken !== null) deps.broken.note(broken);
       const language = languageOf(request);
-      return { items: documents.map((document) => presentDocument(row, document, language)) };
+      const items = documents.map((document) => presentDocument(row, document, language));
+      return { items, ...(broken === null ? {} : { broken: true }) };
     },
   );
 
@@ -182,11 +184,12 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     async (request, reply) => {
       const { id, documentId } = request.params;
       const row = await readVisible(deps, request, id);
-      const documents = await readDocuments(deps, row);
+      const { documents, broken } = await readDocuments(deps, row);
       const document = documents.find((each) => documentIdOf(each) === documentId.toLowerCase());
       switch (document?.source) {
         case undefined:
-          throw new Problem('not-found');
+          // It may be the result.
+          throw broken ?? new Problem('not-found');
         case 'letter':
           return readLetter(deps, row, document.letter, languageOf(request));
         case 'result':

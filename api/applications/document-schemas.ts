@@ -151,7 +151,15 @@ export const DocumentEntry = Type.Union(
 );
 
 export const DocumentList = Type.Object(
-  { items: Type.Array(DocumentEntry, { description: 'In the order in which they came' }) },
+  {
+    items: Type.Array(DocumentEntry, { description: 'In the order in which they came' }),
+    broken: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'The record of the application cannot be read: a result, if there is one, is not among them',
+      }),
+    ),
+  },
   { title: 'DocumentList' },
 );
 

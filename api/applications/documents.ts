@@ -1,12 +1,13 @@
 import type { Application, CabinetLetter, Upload } from '../../prisma/generated/client.ts';
+import { BrokenRecord, isJsonObject, readable } from '../../prisma/stored-json.ts';
+import type { Result } from '../../workflows/application/state.ts';
 import type { ApiDeps } from '../deps.ts';
 import { delegationIdOf, ordersOf } from '../staff/delegations.ts';
-import { regulationEdition } from '../../regulation/editions.ts';
 import type { Language } from '../../regulation/text.ts';
 import { letterIn, letterTitleIn } from './letters.ts';
 import { applicationPath } from './links.ts';
 import { readAct } from './draft.ts';
-import { stateOf } from './stored.ts';
+import { regulationOf, stateOf } from './stored.ts';
 
 /** One document of an application: a file the applicant gave, a letter to him, or the signed result. */
 export type ApplicationDocument =
@@ -14,11 +15,14 @@ export type ApplicationDocument =
   | { readonly source: 'letter'; readonly letter: CabinetLetter }
   | { readonly source: 'result'; readonly id: string; readonly signedAt: string };
 
-/** All documents of an application, in the order in which they came. */
+/**
+ * All documents of an application, in the order in which they came. Files and letters have records of their own: they are shown
+ * also when that of the application is broken, and whether there is a result nobody knows.
+ */
 export async function readDocuments(
   { db }: Pick<ApiDeps, 'db'>,
   row: Application,
-): Promise<readonly ApplicationDocument[]> {
+): Promise<{ readonly documents: readonly ApplicationDocument[]; readonly broken: BrokenRecord | null }> {
   const [uploads, letters] = await Promise.all([
     db.upload.findMany({ where: { applicationId: row.id }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     db.cabinetLetter.findMany({
@@ -27,12 +31,24 @@ export async function readDocuments(
       orderBy: [{ at: 'asc' }, { postedAt: 'asc' }, { id: 'asc' }],
     }),
   ]);
-  const { result } = stateOf(row);
-  return [
+  const result = resultOf(row);
+  const documents = [
     ...uploads.map((upload) => ({ source: 'upload', upload }) as const),
     ...letters.map((letter) => ({ source: 'letter', letter }) as const),
-    ...(result ? [{ source: 'result', id: result.draftId, signedAt: result.signedAt } as const] : []),
+    ...(result && !(result instanceof BrokenRecord)
+      ? [{ source: 'result', id: result.draftId, signedAt: result.signedAt } as const]
+      : []),
   ];
+  return { documents, broken: result instanceof BrokenRecord ? result : null };
+}
+
+function resultOf(row: Application): Result | BrokenRecord | null {
+  try {
+    return stateOf(row).result;
+  } catch (error) {
+    if (error instanceof BrokenRecord) return error;
+    throw error;
+  }
 }
 
 /** The id by which a document is asked for. */
@@ -86,7 +102,10 @@ export function presentDocument(
   }
 }
 
-/** What a letter says in the language, with its facts and the texts of the commands that it rests on. */
+/**
+ * What a letter says in the language, with its facts and the texts of the commands that it rests on. Throws `BrokenRecord` when it
+ * cannot be told whole: a letter with gaps would be another one.
+ */
 export async function readLetter(
   { db }: Pick<ApiDeps, 'db'>,
   row: Application,
@@ -94,14 +113,18 @@ export async function readLetter(
   language: Language,
 ) {
   const { id, kind, at, postedAt } = letter;
-  const data = letter.data as Readonly<Record<string, unknown>>;
+  const { data } = letter;
+  if (!isJsonObject(data)) throw new BrokenRecord({ table: 'letters', id }, 'its data is not what we write');
   const sources = [data['findingCommandId'], data['noticeId']].filter((each) => typeof each === 'string');
   const commands = await db.command.findMany({ where: { id: { in: sources } }, orderBy: { seq: 'asc' } });
-  const texts = commands.map(({ body }) => body as { readonly reasons?: string; readonly hearing?: object });
+  const texts = commands.map(({ id: command, body }) => {
+    if (!isJsonObject(body)) throw new BrokenRecord({ table: 'commands', id: command }, 'its body is lost');
+    return body as { readonly reasons?: string; readonly hearing?: object };
+  });
   return {
     id,
     kind,
-    ...letterIn(letter, row.number, regulationEdition(stateOf(row).regulationEdition), language),
+    ...readable({ table: 'letters', id }, () => letterIn(letter, row.number, regulationOf(row), language)),
     at: at.toISOString(),
     postedAt: postedAt.toISOString(),
     data,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { stages } from '../../regulation/statuses.ts';
 import { subtypes } from '../../regulation/subtypes.ts';
 import { deadlineSchema } from '../deadlines/schemas.ts';
-import { Applicant } from './applicants.ts';
+import { Applicant, BrokenParts } from './applicants.ts';
 import {
   Action,
   CorrelationView,
@@ -30,6 +30,7 @@ export const Resource = Type.Object(
       description: 'Processing in the customs territory, outside it, or for domestic consumption',
     }),
     applicant: Type.Optional(Applicant),
+    broken: Type.Optional(BrokenParts),
     stage: Type.Enum([...stages], { description: 'Where it stands' }),
     overdue: Type.Boolean({ description: 'The term is over and there is no result yet' }),
     deemedRefusedAt: orNull(Instant, {

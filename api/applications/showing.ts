@@ -1,4 +1,5 @@
 import type { Application } from '../../prisma/generated/client.ts';
+import { BrokenRecord } from '../../prisma/stored-json.ts';
 import { readerOf } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readApplicants } from './applicants.ts';
@@ -25,7 +26,7 @@ export async function showApplications(
   return { items, ...(broken.length === 0 ? {} : { broken }) };
 }
 
-/** One application as its reader sees it: to an officer with the proposal that lies with the head. Throws `BrokenRecord`. */
+/** One application as its reader sees it: to an officer with the proposal that lies with the head. Throws `BrokenRecord` when its own row is one. */
 export async function showApplication(
   deps: Pick<ApiDeps, 'db' | 'broken'>,
   row: Application,
@@ -34,9 +35,18 @@ export async function showApplication(
   const isOfficer = readerOf(onlooker.caller, row) === 'officer';
   const [show, proposal] = await Promise.all([
     openShow(deps, [row], onlooker),
-    isOfficer ? readProposal(deps, row) : null,
+    isOfficer ? readProposal(deps, row).catch((error: unknown) => noted(deps, error)) : null,
   ]);
-  return { ...show(row), ...(isOfficer && { proposal }) };
+  const shown = show(row);
+  if (proposal !== 'broken') return { ...shown, ...(isOfficer && { proposal }) };
+  return { ...shown, proposal: null, broken: [...(shown.broken ?? []), 'proposal' as const] };
+}
+
+/** Throws what is no `BrokenRecord`. */
+function noted({ broken }: Pick<ApiDeps, 'broken'>, error: unknown): 'broken' {
+  if (!(error instanceof BrokenRecord)) throw error;
+  broken.note(error);
+  return 'broken';
 }
 
 /** What shows each of these rows. */
@@ -52,6 +62,10 @@ async function openShow(
   );
   return (row: Application) => {
     const applicant = applicants.get(row.id);
-    return { ...presentApplication(row, onlooker), ...(applicant && { applicant }) };
+    return {
+      ...presentApplication(row, onlooker),
+      ...(applicant && { applicant }),
+      ...(applicant === null && { broken: ['applicant' as const] }),
+    };
   };
 }

@@ -1,9 +1,16 @@
 import { instantOfMs } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { Application, Command as CommandRow } from '../../prisma/generated/client.ts';
-import { readClock, readCommand, readOutcome, readState } from '../../prisma/stored-json.ts';
+import {
+  BrokenRecord,
+  readable,
+  readClock,
+  readCommand,
+  readOutcome,
+  readState,
+} from '../../prisma/stored-json.ts';
 import { regulationEdition } from '../../regulation/editions.ts';
-import type { RegulationEdition } from '../../regulation/edition.ts';
+import type { RegulationEdition, Subtype } from '../../regulation/edition.ts';
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { applicationTime } from '../../workflows/case/clock.ts';
 import type { Clock } from '../../workflows/case/clock.ts';
@@ -24,8 +31,15 @@ export function stateOf(row: Pick<Application, 'id' | 'state'>): ApplicationStat
 }
 
 /** The edition of the Rules that the application pinned. */
-export function regulationOf(row: Pick<Application, 'regulationEdition'>): RegulationEdition {
-  return regulationEdition(row.regulationEdition);
+export function regulationOf(row: Pick<Application, 'id' | 'regulationEdition'>): RegulationEdition {
+  return readable({ table: 'applications', id: row.id }, () => regulationEdition(row.regulationEdition));
+}
+
+/** Under which of the three procedures of processing it falls. */
+export function subtypeOf(row: Pick<Application, 'id' | 'subtype'>): Subtype {
+  if (!isSubtype(row.subtype))
+    throw new BrokenRecord({ table: 'applications', id: row.id }, 'it has no subtype');
+  return row.subtype;
 }
 
 /** The application's time at a moment of the world. */
@@ -45,11 +59,10 @@ export function instantOf(date: Date): Instant {
 
 /** What the application's workflow starts with. */
 export function inputOf(row: Application, submission: string): ApplicationInput {
-  if (!isSubtype(row.subtype)) throw new Error(`application ${row.id} has no subtype`);
   return {
     applicationId: applicationIdOf(row.id),
     number: row.number,
-    subtype: row.subtype,
+    subtype: subtypeOf(row),
     receivedAt: instantOf(row.receivedAt),
     regulationEdition: row.regulationEdition,
     policy: stateOf(row).policy,

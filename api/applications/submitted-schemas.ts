@@ -65,7 +65,7 @@ export const SubmittedView = Type.Object(
       },
       { title: 'SubmittedForm' },
     ),
-    contact: envelopeSchemas.contact,
+    contact: orNull(envelopeSchemas.contact, { description: 'Null only when it is `broken`' }),
     representative: orNull(envelopeSchemas.representative),
     statements: Type.Array(
       Type.Object(
@@ -73,7 +73,9 @@ export const SubmittedView = Type.Object(
           id: Type.String(),
           text: LocalizedText,
           ...law,
-          answer: Type.Boolean({ description: 'What the applicant answered' }),
+          answer: orNull(Type.Boolean(), {
+            description: 'What the applicant answered; null when the record is `broken`',
+          }),
         },
         { title: 'SubmittedStatement' },
       ),
@@ -88,11 +90,19 @@ export const SubmittedView = Type.Object(
           id: Type.String({ description: 'Name it in `missing` when it is not there' }),
           text: { ...LocalizedText, description: 'Verbatim from the List of basic requirements' },
           ...law,
-          given: Type.Boolean({ description: 'Something was attached as this paper' }),
+          given: orNull(Type.Boolean(), {
+            description: 'Something was attached as this paper; null when the record is `broken`',
+          }),
         },
         { title: 'AskedPaper' },
       ),
       { description: 'What the List asks of this subtype' },
+    ),
+    broken: Type.Optional(
+      Type.Array(Type.Enum(['form', 'contact', 'representative', 'statements', 'documents']), {
+        description:
+          'Parts whose record cannot be read, and which are empty here: ours to mend, operators are told. Not there when all are whole',
+      }),
     ),
   },
   { title: 'SubmittedApplication', description: 'What was submitted, with the captions and law of the form' },

@@ -1,35 +1,52 @@
 import type { Application, Upload } from '../../prisma/generated/client.ts';
+import { BrokenRecord, readSubmissionPart, type SubmissionPart } from '../../prisma/stored-json.ts';
 import type { Citation } from '../../regulation/citation.ts';
 import { citationText } from '../../regulation/citation-text.ts';
 import type { FormField } from '../../regulation/forms.ts';
-import { isSubtype } from '../../regulation/subtypes.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { applicationPath } from './links.ts';
-import { regulationOf, stateOf } from './stored.ts';
+import { instantOf, regulationOf, subtypeOf } from './stored.ts';
 
-/** What was submitted, as the applicant gave it, beside the captions and the law of the edition it is decided by. */
-export async function readSubmission({ db }: Pick<ApiDeps, 'db'>, row: Application) {
+/**
+ * What was submitted, as the applicant gave it, beside the captions and the law of the edition it is decided by. A part whose
+ * record is broken is empty, and named.
+ */
+export async function readSubmission(
+  { db, broken: records }: Pick<ApiDeps, 'db' | 'broken'>,
+  row: Application,
+) {
   const regulation = regulationOf(row);
-  const { subtype } = row;
-  if (!isSubtype(subtype)) throw new Error(`application ${row.id} has no subtype`);
+  const subtype = subtypeOf(row);
   const [submission, uploads] = await Promise.all([
     db.submission.findUnique({ where: { applicationId: row.id } }),
     db.upload.findMany({ where: { applicationId: row.id } }),
   ]);
   if (submission === null) throw new Problem('not-found');
 
-  // Checked when they came, against the regulation: JSON values of the shapes it asks for.
-  const form = submission.form as Readonly<Record<string, unknown>>;
-  const statements = submission.statements as Readonly<Record<string, unknown>>;
-  const given = submission.documents as unknown as readonly GivenPaper[];
+  const broken: SubmissionPart[] = [];
+  const part = <P extends SubmissionPart>(name: P) => {
+    try {
+      return readSubmissionPart(row.id, name, submission[name]);
+    } catch (error) {
+      if (!(error instanceof BrokenRecord)) throw error;
+      records.note(error);
+      broken.push(name);
+      return null;
+    }
+  };
+  const form = part('form') ?? {};
+  const contact = part('contact');
+  const representative = part('representative');
+  const statements = part('statements');
+  const given = part('documents');
   const fields: readonly FormField[] = regulation.applicationForms[subtype];
   const { annex, title } = regulation.applicationFrames[subtype];
   return {
     applicationId: row.id,
     number: row.number,
     subtype,
-    receivedAt: stateOf(row).receivedAt,
+    receivedAt: instantOf(row.receivedAt),
     regulationEdition: row.regulationEdition,
     language: submission.language,
     form: {
@@ -45,15 +62,15 @@ export async function readSubmission({ db }: Pick<ApiDeps, 'db'>, row: Applicati
         value: form[id] ?? null,
       })),
     },
-    contact: submission.contact,
-    representative: submission.representative,
+    contact,
+    representative,
     statements: regulation.statements.map(({ id, text, law }) => ({
       id,
       text,
       ...cited(law),
-      answer: statements[id] === true,
+      answer: statements && statements[id] === true,
     })),
-    papers: given.map((paper) => {
+    papers: (given ?? []).map((paper) => {
       const kind = regulation.documentKinds.find(({ id }) => id === paper.kind);
       const upload = uploads.find(({ id }) => id === paper.uploadId.toLowerCase());
       return {
@@ -68,14 +85,10 @@ export async function readSubmission({ db }: Pick<ApiDeps, 'db'>, row: Applicati
       text,
       ...cited(law),
       // The form itself is the first of them.
-      given: isFormItself(id, regulation.documentKinds) || given.some(({ kind }) => kind === id),
+      given: isFormItself(id, regulation.documentKinds) || (given && given.some(({ kind }) => kind === id)),
     })),
+    ...(broken.length === 0 ? {} : { broken }),
   };
-}
-
-interface GivenPaper {
-  readonly kind: string;
-  readonly uploadId: string;
 }
 
 function cited(law: Citation) {

@@ -207,6 +207,7 @@ export function codesOf(operation: Operation): readonly ProblemCode[] {
     ...(ofOperations[operationId] ?? []),
     'too-many-requests',
     'internal',
+    'record-broken',
     'temporarily-unavailable',
   ];
   return [...new Set(codes)].toSorted((a, b) => problemTable[a].status - problemTable[b].status);

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify';
+import { BrokenRecord } from '../../prisma/stored-json.ts';
 import { isPassing, isUnstorableText } from '../../prisma/errors.ts';
 import { faultsOf } from './validation.ts';
 import { Problem, type FaultPlace, type PlainProblemCode } from './problem.ts';
@@ -8,6 +9,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isPassing(error) || isTemporalAway(error))
     return new Problem('temporarily-unavailable', { cause: error });
+  if (error instanceof BrokenRecord) return new Problem('record-broken', { cause: error });
   if (!(error instanceof Error)) return new Problem('internal', { cause: error });
   if (isUnstorableText(error)) return new Problem('request-malformed', { cause: error });
 

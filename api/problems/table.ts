@@ -108,6 +108,7 @@ const own = {
   'too-many-refused-commands': { status: 429, title: 'too-often' },
   'headers-too-large': { status: 431, title: 'too-large' },
   internal: { status: 500, title: 'fault' },
+  'record-broken': { status: 500, title: 'fault' },
   'identity-provider-away': { status: 503, title: 'unavailable' },
   'temporarily-unavailable': { status: 503, title: 'unavailable' },
 } as const satisfies Record<string, ProblemRule>;

@@ -319,6 +319,11 @@ const ownTexts = {
     ru: 'Слишком много отклонённых команд по этому заявлению: не более {max} за час. Прочитайте в заявлении, что допускается сейчас, и повторите через Retry-After секунд',
     en: 'Too many refused commands on this application: at most {max} in an hour. Read in it what is allowed now, and try again after Retry-After seconds',
   },
+  'record-broken': {
+    kk: 'Жазба оқылмайды: қате біздің жағымызда, операторларға хабарланды; traceId мәнін көрсетіңіз',
+    ru: 'Запись не читается: ошибка на нашей стороне, операторы извещены; сообщите traceId',
+    en: 'A record cannot be read: the fault is ours, and operators are told; name the traceId',
+  },
   internal: {
     kk: 'Біздің тарапта қате болды; хабарласқанда traceId көрсетіңіз',
     ru: 'Ошибка на нашей стороне; при обращении укажите traceId',

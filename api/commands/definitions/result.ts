@@ -1,3 +1,4 @@
+import { readSubmissionPart } from '../../../prisma/stored-json.ts';
 import { Type } from 'typebox';
 import { draftIdOf, parseCommandId } from '../../../workflows/case/ids.ts';
 import { Problem } from '../../problems/problem.ts';
@@ -64,7 +65,7 @@ async function formOf({ db, application }: CommandContext): Promise<unknown> {
     where: { applicationId: application.id },
     select: { form: true },
   });
-  return form;
+  return readSubmissionPart(application.id, 'form', form);
 }
 
 /** The head sends a draft back. */
