@@ -1,5 +1,6 @@
 import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freePort } from '../scripts/stack/ports.ts';
 import { deliveryOf, openWorkflowGateway } from './workflow-client.ts';
@@ -26,14 +27,36 @@ test('an update that failed in its workflow keeps its cause; one whose workflow 
 });
 
 test.each([
-  ['a wrong argument', Object.assign(new TypeError('wrong'), { code: 'ERR_INVALID_ARG_TYPE' })],
-  ['an error that speaks of a connection', new Error('cannot connect the dots')],
-  ['a request that Temporal refuses', grpcError(3, 'INVALID_ARGUMENT: blob too large')],
-  ['an update too many for its workflow', grpcError(9, 'FAILED_PRECONDITION: limit reached')],
-])('%s is no absence of Temporal, wrapped by the SDK or not', (_what, fault) => {
-  const wrapped = new ServiceError('Unexpected error while making gRPC request', { cause: fault });
+  ['a wrong argument', 'fault', Object.assign(new TypeError('wrong'), { code: 'ERR_INVALID_ARG_TYPE' })],
+  ['an error that speaks of a connection', 'fault', new Error('cannot connect the dots')],
+  ['a request that Temporal refuses', 'fault', grpcError(3, 'INVALID_ARGUMENT: blob too large')],
+  [
+    'an update of a workflow whose task fails',
+    'workflow-fault',
+    grpcError(9, 'Unable to perform workflow execution update due to Workflow Task in failed state'),
+  ],
+])(
+  '%s is no absence of Temporal, wrapped by the SDK or not, and what was committed waits',
+  (_what, reason, fault) => {
+    const wrapped = new ServiceError('Unexpected error while making gRPC request', { cause: fault });
 
-  for (const error of [fault, wrapped]) expect(() => deliveryOf(error)).toThrow(error);
+    for (const cause of [fault, wrapped])
+      expect(deliveryOf(cause)).toEqual({ kind: 'pending', reason, cause });
+  },
+);
+
+test('whatever comes back, a hand-over throws nothing, and only the known words close it', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.anything(),
+        fc.integer({ min: 1, max: 16 }).map((code) => grpcError(code, 'whatever')),
+      ),
+      (error) => {
+        expect(deliveryOf(error)).toMatchObject({ kind: 'pending', cause: expect.any(Error) as Error });
+      },
+    ),
+  );
 });
 
 // A gateway tries for three seconds to reach a server: what is left of a test's usual five is too little on a busy machine.

@@ -25,7 +25,7 @@ import type { ApplicationId } from '../workflows/case/ids.ts';
 /** Not done yet, which is no failure: what is asked for is committed, and the relay goes on. */
 export interface Pending {
   readonly kind: 'pending';
-  readonly reason: 'temporal-away' | 'no-answer-yet' | 'workflow-fault';
+  readonly reason: 'temporal-away' | 'no-answer-yet' | 'workflow-fault' | 'fault';
   /** For the log. */
   readonly cause?: Error;
 }
@@ -43,7 +43,10 @@ export type Delivery =
   /** There is no workflow that could decide: it has ended, or was never started. */
   | { readonly kind: 'closed' };
 
-/** The only way from the API to the workflows. Every call is bounded in time and may be repeated; a fault of ours is thrown. */
+/**
+ * The only way from the API to the workflows. Every call is bounded in time and may be repeated. None throws for what Temporal
+ * answers: what is handed over is committed, and the relay goes on with it.
+ */
 export interface WorkflowGateway {
   /** Starts the application's workflow, or finds it, and waits for it to receive the submission. */
   submit(input: ApplicationInput): Promise<Delivery>;
@@ -116,8 +119,7 @@ export function openWorkflowGateway({
         );
         return null;
       } catch (error) {
-        if (isAway(error)) return { kind: 'pending', reason: 'temporal-away', cause: error };
-        throw error;
+        return pendingOf(error);
       }
     },
     reachable: async () => {
@@ -137,25 +139,34 @@ export function openWorkflowGateway({
 /** The workflow ended while the update waited in it. */
 const endedMeanwhile = 'AcceptedUpdateCompletedWorkflow';
 
-/** What an error of the SDK means for a hand-over. Throws what it does not know. */
+/** What an error of the SDK means for a hand-over: only what says that there is no such workflow, or no more, closes it. */
 export function deliveryOf(error: unknown): Delivery {
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
     return { kind: 'closed' };
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
-    return { kind: 'pending', reason: 'no-answer-yet', cause: error };
-  if (error instanceof WorkflowUpdateFailedError) {
-    const ended = error.cause instanceof ApplicationFailure && error.cause.type === endedMeanwhile;
-    return ended ? { kind: 'closed' } : { kind: 'pending', reason: 'workflow-fault', cause: error };
-  }
-  if (isAway(error)) return { kind: 'pending', reason: 'temporal-away', cause: error };
-  throw error;
+  const { cause } = error instanceof WorkflowUpdateFailedError ? error : {};
+  if (cause instanceof ApplicationFailure && cause.type === endedMeanwhile) return { kind: 'closed' };
+  return pendingOf(error);
 }
 
-// gRPC's INVALID_ARGUMENT, FAILED_PRECONDITION and OUT_OF_RANGE: Temporal is there, and will refuse the same again.
-const refusals: readonly (number | undefined)[] = [3, 9, 11];
+function pendingOf(error: unknown): Pending {
+  return {
+    kind: 'pending',
+    reason: reasonOf(error),
+    cause: error instanceof Error ? error : new Error(String(error)),
+  };
+}
 
-/** Whether Temporal was not reached or could not answer: gRPC's own errors, which the SDK wraps as it does with faults of ours. */
-function isAway(error: unknown): error is Error {
+function reasonOf(error: unknown): Pending['reason'] {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'no-answer-yet';
+  if (error instanceof WorkflowUpdateFailedError) return 'workflow-fault';
+  // gRPC's own errors, which the SDK wraps as it does with faults of ours.
   const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && !refusals.includes(cause.code);
+  if (!isGrpcServiceError(cause)) return 'fault';
+  if (cause.code === failedPrecondition) return 'workflow-fault';
+  return refusals.includes(cause.code) ? 'fault' : 'temporal-away';
 }
+
+/** The execution is in no state to take an update, as while its task fails: the case alone waits. */
+const failedPrecondition = 9;
+// INVALID_ARGUMENT and OUT_OF_RANGE: Temporal is there, and will refuse the same again.
+const refusals: readonly number[] = [3, 11];

@@ -48,7 +48,7 @@ async function answerCommand(
   const handover = await handOver(deps, row);
   if (handover.kind === 'pending') {
     const { reason, cause } = handover;
-    request.log[reason === 'no-answer-yet' ? 'info' : 'warn'](
+    request.log[reason === 'no-answer-yet' ? 'info' : reason === 'fault' ? 'error' : 'warn'](
       { commandId: row.id, reason, err: cause },
       'not decided yet',
     );

@@ -107,7 +107,7 @@ test('a line that finds Temporal away every time holds up the others for no long
   expect(tried).toEqual([first, second]);
 });
 
-test('why lines wait is told once in a round, with the cause', async () => {
+test('why lines wait is told once, with the cause, until the reason changes or they were delivered', async () => {
   const ids = await waiting(4);
   const fault: Pending = {
     kind: 'pending',
@@ -117,8 +117,9 @@ test('why lines wait is told once in a round, with the cause', async () => {
   for (const id of ids.slice(0, 2)) stuck.set(id, fault);
   for (const id of ids.slice(2))
     stuck.set(id, Object.assign(new TypeError('wrong argument'), { code: 'ERR' }));
+  const relay = relayOf(10);
 
-  await relayOf(10).round();
+  for (let n = 0; n < 3; n += 1) await relay.round();
 
   expect(logged).toMatchObject([
     {
@@ -129,4 +130,25 @@ test('why lines wait is told once in a round, with the cause', async () => {
     },
     { level: 50, reason: 'fault', times: 2, err: { message: 'wrong argument', code: 'ERR' } },
   ]);
+  stuck.set(ids[0] ?? '', noAnswer).delete(ids[1] ?? '');
+  for (let n = 0; n < 2; n += 1) await relay.round();
+  expect(logged.slice(2)).toMatchObject([{ level: 40, reason: 'no-answer-yet', times: 1 }]);
+});
+
+test('that Temporal is away is told once, and again when it went away again', async () => {
+  const [first = '', second = ''] = await waiting(2);
+  const away: Pending = { kind: 'pending', reason: 'temporal-away' };
+  const relay = relayOf();
+  const rounds = async (count: number) => {
+    for (let n = 0; n < count; n += 1) await relay.round();
+  };
+
+  stuck.set(first, away).set(second, away);
+  await rounds(3);
+  expect(logged).toMatchObject([{ reason: 'temporal-away', times: 1 }]);
+
+  stuck.delete(second);
+  await rounds(2);
+  await rounds(1);
+  expect(logged.map(({ reason }) => reason)).toEqual(['temporal-away', 'temporal-away']);
 });

@@ -4,7 +4,7 @@ import { locks } from '../../prisma/locks.ts';
 import { BrokenRecord } from '../../prisma/stored-json.ts';
 import type { ApiDeps } from '../deps.ts';
 import { handOver, readCommitted } from './handover.ts';
-import { openRoundLog, type RoundLog } from './round-log.ts';
+import { openRelayLog, type RelayLog } from './relay-log.ts';
 import { openStaleWorkflows, type StaleWorkflows } from './stale-workflows.ts';
 import { openWaitingLines, type WaitingLine, type WaitingLines } from './waiting-lines.ts';
 
@@ -37,6 +37,7 @@ export function createRelay(deps: Deps): Relay {
   const sources: Sources = {
     lines: openWaitingLines(deps.db, deps.linesPerRound ?? defaultLinesPerRound),
     stale: openStaleWorkflows(deps.db, staleWorkflowsPerRound),
+    undelivered: openRelayLog(deps.log),
   };
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -79,6 +80,7 @@ export function createRelay(deps: Deps): Relay {
 interface Sources {
   readonly lines: WaitingLines;
   readonly stale: StaleWorkflows;
+  readonly undelivered: RelayLog;
 }
 
 interface Round {
@@ -87,7 +89,11 @@ interface Round {
 }
 
 /** Delivery may be repeated without harm; the lock only spares several servers the same work. */
-function deliverRound(deps: Deps, { lines, stale }: Sources, isStopped: () => boolean): Promise<Round> {
+function deliverRound(
+  deps: Deps,
+  { lines, stale, undelivered }: Sources,
+  isStopped: () => boolean,
+): Promise<Round> {
   return deps.db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<
@@ -95,19 +101,18 @@ function deliverRound(deps: Deps, { lines, stale }: Sources, isStopped: () => bo
       >`SELECT pg_try_advisory_xact_lock(${locks.relay}) AS held`;
       if (!lock?.held) return { decided: 0, away: false };
       await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`;
-      const kept = openRoundLog(deps.log);
       try {
-        if (await replanningsWait(deps, kept)) return { decided: 0, away: true };
+        if (await replanningsWait(deps, undelivered)) return { decided: 0, away: true };
         const waiting = await deliverLines(deps, await lines.read(), {
-          kept,
+          undelivered,
           isStopped,
           onTaken: (line) => lines.goOnAfter(line),
         });
         if (waiting.away) return waiting;
-        const woken = await deliverLines(deps, await stale.read(), { kept, isStopped });
+        const woken = await deliverLines(deps, await stale.read(), { undelivered, isStopped });
         return { decided: waiting.decided + woken.decided, away: woken.away };
       } finally {
-        kept.tell();
+        undelivered.tell();
       }
     },
     { timeout: roundTimeoutMs },
@@ -115,20 +120,21 @@ function deliverRound(deps: Deps, { lines, stale }: Sources, isStopped: () => bo
 }
 
 /** Whether Temporal is away, as the start of what is to be re-planned shows. */
-async function replanningsWait(deps: Deps, kept: RoundLog): Promise<boolean> {
+async function replanningsWait(deps: Deps, undelivered: RelayLog): Promise<boolean> {
   try {
     const pending = await startReplannings(deps);
-    if (pending !== null) kept.note(pending);
+    if (pending === null) undelivered.forget('replanning');
+    else undelivered.note({ about: 'replanning', ...pending });
     return pending?.reason === 'temporal-away';
-  } catch (cause) {
+  } catch (error) {
     // The commands do not wait for it.
-    kept.note({ reason: 'fault', cause });
+    undelivered.note({ about: 'replanning', reason: 'fault', cause: errorOf(error) });
     return false;
   }
 }
 
 interface Delivering {
-  readonly kept: RoundLog;
+  readonly undelivered: RelayLog;
   readonly isStopped: () => boolean;
   readonly onTaken?: (line: WaitingLine) => void;
 }
@@ -136,20 +142,23 @@ interface Delivering {
 async function deliverLines(
   deps: Deps,
   waiting: readonly WaitingLine[],
-  { kept, isStopped, onTaken }: Delivering,
+  { undelivered, isStopped, onTaken }: Delivering,
 ): Promise<Round> {
   const page = [...waiting];
   let decided = 0;
   let away = false;
-  const deliverLine = async ({ ids }: WaitingLine): Promise<void> => {
+  const deliverLine = async ({ ids, applicationId }: WaitingLine): Promise<void> => {
     for (const id of ids) {
       if (isOver()) return;
       const handover = await handOver(deps, await readCommitted(deps, id));
       if (handover.kind === 'pending') {
-        away ||= handover.reason === 'temporal-away';
-        kept.note(handover, id);
+        const { reason, cause } = handover;
+        const isAway = reason === 'temporal-away';
+        undelivered.note({ about: isAway ? 'temporal' : applicationId, reason, cause, commandId: id });
+        away ||= isAway;
         return;
       }
+      undelivered.forget(applicationId);
       decided += 1;
     }
   };
@@ -157,15 +166,15 @@ async function deliverLines(
     for (let line = page.shift(); line !== undefined && !isOver(); line = page.shift()) {
       onTaken?.(line);
       // One line that cannot be delivered holds up no other.
-      const [first] = line.ids;
-      await deliverLine(line).catch((cause: unknown) => {
-        // Told once, not every second.
-        if (cause instanceof BrokenRecord) deps.broken.note(cause);
-        else kept.note({ reason: 'fault', cause }, first);
+      const { applicationId: about, ids } = line;
+      await deliverLine(line).catch((error: unknown) => {
+        if (error instanceof BrokenRecord) deps.broken.note(error);
+        else undelivered.note({ about, reason: 'fault', cause: errorOf(error), commandId: ids[0] });
       });
     }
   };
   await Promise.all(Array.from({ length: linesAtOnce }, worker));
+  if (!away) undelivered.forget('temporal');
   if (decided > 0) deps.log.info({ decided }, 'the relay delivered commands');
   return { decided, away };
 
@@ -173,4 +182,8 @@ async function deliverLines(
   function isOver(): boolean {
     return away || isStopped();
   }
+}
+
+function errorOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

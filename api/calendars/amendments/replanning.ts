@@ -13,9 +13,12 @@ export async function startReplannings({ db, workflows }: Deps): Promise<Pending
     select: { edition: true },
     orderBy: { appliedAt: 'asc' },
   });
+  let first: Pending | null = null;
   for (const { edition } of rows) {
     const pending = await workflows.replan(edition);
-    if (pending !== null) return pending;
+    if (pending?.reason === 'temporal-away') return pending;
+    // One that cannot be started keeps no other from it.
+    first ??= pending;
   }
-  return null;
+  return first;
 }
