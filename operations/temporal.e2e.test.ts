@@ -38,7 +38,7 @@ test('a worker that takes no tasks is told', async () => {
   expect(await sight.worker()).toEqual([{ code: 'worker-away', count: 1, about: [taskQueue] }]);
 });
 
-test('a case whose task fails again and again is named until the fault is mended', async () => {
+test('a case whose task fails again and again is named until the fault is mended, or the case is ended', async () => {
   const workflowsPath = new URL('../workflows/index.ts', import.meta.url).pathname;
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   const { ports } = memoryPorts(() => Promise.resolve(Date.now()));
@@ -54,29 +54,38 @@ test('a case whose task fails again and again is named until the fault is mended
     },
   });
   const receivedAt = parseInstant('2026-11-26T17:00:00+05:00');
-  const input: ApplicationInput = {
-    applicationId: randomUUID() as ApplicationId,
-    number: '219-2026-000001',
-    subtype: 'inward',
-    receivedAt,
-    regulationEdition: 'order-219/2024-04-15',
-    policy: defaultPolicy,
-    clock: { kind: 'standing', at: receivedAt },
-    submission: randomUUID() as CommandId,
-  };
-
-  await worker.runUntil(async () => {
-    const workflowId = applicationWorkflowId(input.number);
-    await new Client({ connection }).workflow.start(applicationWorkflow, {
-      workflowId,
+  const { workflow } = new Client({ connection });
+  const start = (number: string) =>
+    workflow.start(applicationWorkflow, {
+      workflowId: applicationWorkflowId(number),
       taskQueue,
-      args: [input],
+      args: [
+        {
+          applicationId: randomUUID() as ApplicationId,
+          number,
+          subtype: 'inward',
+          receivedAt,
+          regulationEdition: 'order-219/2024-04-15',
+          policy: defaultPolicy,
+          clock: { kind: 'standing', at: receivedAt },
+          submission: randomUUID() as CommandId,
+        } satisfies ApplicationInput,
+      ],
     });
 
-    await expect
-      .poll(() => sight.tasks(), { timeout: 60_000, interval: 500 })
-      .toEqual([{ code: 'workflow-task-fails', count: 1, about: [workflowId] }]);
+  await worker.runUntil(async () => {
+    const mended = await start('219-2026-000001');
+    const ended = await start('219-2026-000002');
+    const told = (...about: readonly string[]) =>
+      expect
+        .poll(() => sight.tasks(), { timeout: 60_000, interval: 500 })
+        .toEqual([{ code: 'workflow-task-fails', count: about.length, about }]);
+
+    await told(mended.workflowId, ended.workflowId);
     expect(await sight.worker()).toEqual([]);
+
+    await ended.terminate('it goes on elsewhere');
+    await told(mended.workflowId);
 
     broken = false;
     await expect.poll(() => sight.tasks(), { timeout: 60_000, interval: 500 }).toEqual([]);

@@ -8,9 +8,12 @@ const longestPollMs = 75_000;
 /** So many are named; the list in the UI has all (docs/operations.md). */
 const mostNamed = 20;
 
-/** Workflows of ours whose task failed or timed out several times in a row. Temporal sets and removes the mark itself. */
+/**
+ * Workflows of ours whose task failed or timed out several times in a row. Temporal sets the mark itself, and removes it when a
+ * task succeeds: on one that was ended meanwhile it stays for ever.
+ */
 const failing =
-  'TemporalReportedProblems IN ("category=WorkflowTaskFailed", "category=WorkflowTaskTimedOut")';
+  'ExecutionStatus = "Running" AND TemporalReportedProblems IN ("category=WorkflowTaskFailed", "category=WorkflowTaskTimedOut")';
 
 /** What Temporal knows of our workers and workflows. */
 export interface TemporalSight {
