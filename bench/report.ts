@@ -4,6 +4,7 @@ import type { DeliveriesRow } from './deliveries.ts';
 import type { ProcedureReport } from './procedure.ts';
 import type { ProofRow } from './proof.ts';
 import type { ReadsReport } from './reads.ts';
+import type { ReconcileFigures } from './reconcile.ts';
 import { figure, tableOf } from './table.ts';
 
 /** The calendar's figures for a person. */
@@ -170,4 +171,17 @@ export function showReads({ applications, storedInSeconds, rows }: ReadsReport):
   ]);
   const stored = `${String(applications)} applications, stored in ${figure(storedInSeconds)} s`;
   return `${tableOf(heads, cells)}\n${stored}; aim: p95 at most 1.5 × the bare route's at 200 reads a second`;
+}
+
+/** The figures of the reconciler for a person. */
+export function showReconcile({ open, rows }: ReconcileFigures): string {
+  return tableOf(
+    [`reconciling ${String(open)} open ones`, 's', 'CPU s: ours', 'Temporal', 'PostgreSQL', 'MB at most'],
+    rows.map(({ subject, seconds, cpu, peakMb }) => [
+      subject,
+      figure(seconds),
+      ...['ours', 'Temporal', 'PostgreSQL'].map((part) => figure(cpu[part] ?? Number.NaN)),
+      peakMb === null ? '' : figure(peakMb),
+    ]),
+  );
 }

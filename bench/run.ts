@@ -1,7 +1,7 @@
 // `npm run bench`: the procedure and the re-planning beside their floors, the calendar beside a bare array, the proof of a
 // deadline (docs/benchmarks.md).
 //   --quick           a smoke run of under a minute; its figures mean nothing
-//   --only NAME       procedure, calendar, amendment, proof, deliveries or reads
+//   --only NAME       procedure, calendar, amendment, proof, deliveries, reads or reconcile
 //   --rounds N        rounds of each contender, 5 unless given
 //   --json            one JSON object instead of tables
 //   --profile FOLDER  worker and server leave their processor profiles there; figures are lower then
@@ -15,6 +15,7 @@ import { measureDeliveries } from './deliveries.ts';
 import { measureProcedure } from './procedure.ts';
 import { measureProof } from './proof.ts';
 import { measureReads } from './reads.ts';
+import { measureReconcile } from './reconcile.ts';
 import {
   showAmendment,
   showCalendar,
@@ -22,6 +23,7 @@ import {
   showProcedure,
   showProof,
   showReads,
+  showReconcile,
 } from './report.ts';
 
 const { values: options } = parseArgs({
@@ -77,9 +79,10 @@ try {
         report,
       })
     : null;
+  const reconcile = asked('reconcile') ? await measureReconcile(quick ? 200 : 4_000, report) : null;
   const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
   if (json) {
-    const figures = { machine, quick, calendar, proof, procedure, amendment, deliveries, reads };
+    const figures = { machine, quick, calendar, proof, procedure, amendment, deliveries, reads, reconcile };
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   } else {
     const told = [
@@ -89,6 +92,7 @@ try {
       amendment && showAmendment(amendment),
       deliveries && showDeliveries(deliveries),
       reads && showReads(reads),
+      reconcile && showReconcile(reconcile),
     ];
     const heading = `${machine.at}, ${String(machine.cores)} cores, Node ${machine.node}${quick ? ', quick: a smoke run' : ''}`;
     process.stdout.write(`\n${[heading, ...told].filter((part) => part !== null).join('\n\n')}\n`);

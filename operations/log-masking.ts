@@ -23,7 +23,7 @@ const ids = [
 ];
 const ours = [
   // Numbers of applications; days, instants and editions; addresses of machines; places in code.
-  alone(String.raw`219-20\d\d-\d{6}`),
+  alone(String.raw`219-20\d\d-\d{6,7}`),
   alone(
     String.raw`20\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{3})?)?(?:Z|[+-]\d\d:\d\d)?|-\d)?`,
   ),

@@ -5,11 +5,14 @@ import { openDatabase } from '../../prisma/client.ts';
 import { sentenceOf } from '../log-masking.ts';
 import { noteReconciled, readUnreconciled } from '../epoch.ts';
 import { openExecutions } from './executions.ts';
+import { inLanes } from './lanes.ts';
 import { findAll, type Found } from './looking.ts';
 import { repair, repairs } from './repair.ts';
 
 /** A turn that is under way is in one store and a moment later in the other. */
 const betweenLooksMs = 5_000;
+/** Each waits for PostgreSQL and Temporal in turn; more would only take from those who work meanwhile. */
+const repairedAtOnce = 8;
 
 interface Asked {
   readonly config: Config;
@@ -29,7 +32,8 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
     if (setBack) say('PostgreSQL was set back: each execution is asked for its place');
     const how = { again, places: setBack };
     const found = await findAll({ db, executions }, how);
-    for (const each of found) say(repairing ? await repaired(each) : lineOf(each));
+    if (repairing) await inLanes(found, repairedAtOnce, async (each) => say(await repaired(each)));
+    else for (const each of found) say(lineOf(each));
     const left = repairing && found.length > 0 ? await findAll({ db, executions }, how) : found;
     if (repairing && left.length === 0) await noteReconciled(db);
     say(

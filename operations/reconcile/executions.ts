@@ -1,4 +1,5 @@
 import { Client, Connection, type WorkflowExecutionInfo } from '@temporalio/client';
+import type { SearchAttributePair } from '@temporalio/common';
 import type { Config } from '../../config.ts';
 import { attributeKeys } from '../../workflows/application/search-attributes.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type ApplicationInput,
 } from '../../workflows/application/messages.ts';
 import { queueGrewSignal, placeQuery, type Place } from '../../workflows/case/messages.ts';
-import type { Execution } from './comparison.ts';
+import type { Execution, RecordedCase } from './comparison.ts';
 
 const patienceMs = 10_000;
 const ofApplications = `WorkflowType = "${applicationWorkflow}"`;
@@ -26,8 +27,8 @@ export interface Executions {
   /** Tells it to read its queue. */
   wake(workflowId: string): Promise<void>;
   end(workflowId: string, reason: string): Promise<void>;
-  /** Starts a new execution, and has it read its queue. */
-  start(workflowId: string, input: ApplicationInput): Promise<void>;
+  /** Starts a new execution that shows what its record does, and has it read its queue. */
+  start(workflowId: string, input: ApplicationInput, record: RecordedCase): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,7 +73,7 @@ export function openExecutions({
     end: async (workflowId, reason) => {
       await within(() => workflow.getHandle(workflowId).terminate(reason));
     },
-    start: async (workflowId, input) => {
+    start: async (workflowId, input, record) => {
       await within(() =>
         workflow.signalWithStart(applicationWorkflow, {
           workflowId,
@@ -81,6 +82,7 @@ export function openExecutions({
           signal: queueGrewSignal,
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           staticSummary: summaryOf(input),
+          typedSearchAttributes: attributesOf(record),
         }),
       );
     },
@@ -108,4 +110,19 @@ function executionOf({ workflowId, status, typedSearchAttributes }: WorkflowExec
       overdue: typedSearchAttributes.get(overdue) ?? false,
     },
   };
+}
+
+/** What a new execution shows before its worker comes to it, so that both stores agree at once, however many are started. */
+export function attributesOf({ number, shown }: RecordedCase): SearchAttributePair[] {
+  const at = (ms: number | null) => ms && new Date(ms);
+  const pairs = [
+    [attributeKeys.number, number],
+    [attributeKeys.stage, shown.stage],
+    [attributeKeys.executor, shown.executor],
+    [attributeKeys.calendarEdition, shown.calendarEdition],
+    [attributeKeys.resultDueAt, at(shown.resultDueAt)],
+    [attributeKeys.nextMilestoneAt, at(shown.nextMilestoneAt)],
+    [attributeKeys.overdue, shown.overdue],
+  ] as const;
+  return pairs.flatMap(([key, value]) => (value === null ? [] : [{ key, value } as SearchAttributePair]));
 }

@@ -56,7 +56,7 @@ export async function repair(
     : disagreement === 'execution-missing'
       ? 'execution-missing'
       : 'execution-ended';
-  await executions.start(workflowId, await inputFromRecord(deps, record.id, cause));
+  await executions.start(workflowId, await inputFromRecord(deps, record.id, cause), record);
   // What the record follows, the new execution has taken with it: it does not sleep.
   await deps.db.$executeRaw`
     UPDATE commands SET confirmed_at = clock_timestamp()
