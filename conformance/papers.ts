@@ -1,8 +1,10 @@
 // What applicants and officers of a sandbox write: here, in the demo, in tests. Nothing in it is about anybody.
 
-/** The text of the smallest file that is a PDF by content, another one for each title. */
+import { pdfText } from './pdf-text.ts';
+
+/** The text of a PDF with an empty page, another one for each title. */
 export function samplePdfText(title: string): string {
-  return `%PDF-1.4\n% ${title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
+  return pdfText([`<</Title(${title})>>`], { trailer: '/Info 4 0 R' });
 }
 
 export const reasons = 'The yield norms do not follow from the calculation that is attached.';

@@ -12,9 +12,11 @@ function closureOf(...entries: readonly string[]) {
   const follow = (file: string): void => {
     if (files.has(file)) return;
     files.add(file);
-    const imports = readFileSync(file, 'utf8').matchAll(
-      /^(?:import|export)\s(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms,
-    );
+    const text = readFileSync(file, 'utf8');
+    // A thread begins with a module of its own.
+    for (const [, thread = ''] of text.matchAll(/new Worker\(new URL\('([^']+)', import\.meta\.url\)/g))
+      follow(join(dirname(file), thread));
+    const imports = text.matchAll(/^(?:import|export)\s(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms);
     for (const [, name = ''] of imports) {
       if (name.startsWith('.')) follow(join(dirname(file), name));
       else if (!name.startsWith('node:'))

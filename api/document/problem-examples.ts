@@ -37,6 +37,8 @@ const params: Readonly<Record<string, string | number>> = {
   today: '2026-11-30',
   last: '2027-12-01',
   most: 5,
+  type: 'PDF',
+  found: 'script, attached-file',
 };
 
 const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['errors']>>>> = {
@@ -54,6 +56,7 @@ const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['e
 
 const extensions: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
   'forbidden-role': { roles: ['head'] },
+  'file-active-content': { found: ['script', 'attached-file'] },
   'amendment-already-proposed': { edition: 'kz-2026-11-25' },
   'changes-set-back': { since: '2026-12-09T04:00:00.000Z', next: 'WyJjaGFuZ2VzIiwiNDEiXQ' },
   'amendment-stale': {

@@ -2,6 +2,7 @@ import { stageNames } from '../../regulation/stage-names.ts';
 import type { Language, Text } from '../../regulation/text.ts';
 import { actTexts } from '../applications/outlook-texts.ts';
 import { shapeTexts } from '../value-shapes.ts';
+import { activities } from '../uploads/content/verdict.ts';
 
 const registration: Text = { kk: 'Тіркеу', ru: 'Регистрация', en: 'Registration' };
 
@@ -25,6 +26,7 @@ const wordsOf: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   needed: stageNames,
   leads: { ...actTexts, registration },
   expected: { ...typeNames, ...shapeTexts },
+  found: activities,
 };
 
 /** A value of a place in the reader's words, where it is made of codes that have some; else as it is. */

@@ -69,6 +69,16 @@ const ownTexts = {
     en: 'There is no file in the request: send it as multipart/form-data in the field "file"',
   },
   'file-empty': { kk: 'Файл бос', ru: 'Файл пуст', en: 'The file is empty' },
+  'file-cut': {
+    kk: '{type} файлының соңы жоқ: ол толық көшірілмеген; файлды толық қайта жіберіңіз',
+    ru: 'У файла {type} нет конца: он скопирован не полностью; пришлите его целиком ещё раз',
+    en: 'The {type} file has no end: it was not copied whole; send all of it again',
+  },
+  'file-damaged': {
+    kk: '{type} файлы бүлінген, оны ашу мүмкін емес; оны өз бағдарламаңызда қайта сақтап, жіберіңіз',
+    ru: 'Файл {type} повреждён, его нельзя открыть; сохраните его заново в своей программе и пришлите',
+    en: 'The {type} file is damaged and cannot be opened; save it anew in your program, and send that',
+  },
   'too-many-files': {
     kk: 'Бір сұрауда тек бір файл жіберіледі, басқа өрістерсіз',
     ru: 'Одним запросом передаётся один файл, без других полей',
@@ -259,6 +269,11 @@ const ownTexts = {
     ru: 'Файл больше {max} МиБ',
     en: 'The file is larger than {max} MiB',
   },
+  'file-too-complex': {
+    kk: 'Файл тексеру үшін тым күрделі; оны қарапайым PDF етіп басып шығарып немесе бөліктерге бөліп жіберіңіз',
+    ru: 'Файл слишком сложен для проверки; распечатайте его в обычный PDF или пришлите по частям',
+    en: 'The file is too complex to be checked; print it to a plain PDF, or send it in parts',
+  },
   'request-timeout': {
     kk: 'Сұрау белгіленген уақытта толық келмеді',
     ru: 'Запрос не был получен целиком в отведённое время',
@@ -293,6 +308,16 @@ const ownTexts = {
     kk: 'Мазмұны бойынша файл қабылданатын түрлерге жатпайды: {allowed}',
     ru: 'По содержимому файл не относится к принимаемым типам: {allowed}',
     en: 'By its content the file is none of the accepted types: {allowed}',
+  },
+  'file-protected': {
+    kk: '{type} файлы құпиясөзбен қорғалған, сондықтан оны ешкім оқи алмайды; құпиясөзсіз сақтап жіберіңіз',
+    ru: 'Файл {type} защищён паролем, поэтому его никто не сможет прочитать; сохраните его без пароля и пришлите',
+    en: 'The {type} file is protected by a password, so nobody could read it; save it without one, and send that',
+  },
+  'file-active-content': {
+    kk: '{type} файлында қабылданбайтын белсенді мазмұн бар: {found}; оны қарапайым PDF етіп басып шығарып, тіркелген құжаттарды бөлек жіберіңіз',
+    ru: 'В файле {type} есть активное содержимое, которое не принимается: {found}; распечатайте его в обычный PDF, вложенные документы пришлите отдельно',
+    en: 'The {type} file has active content, which is not taken: {found}; print it to a plain PDF, and send attached documents by themselves',
   },
   'expectation-refused': {
     kk: 'Сервер Expect тақырыбындағы талапты орындай алмайды: тек 100-continue орындалады',

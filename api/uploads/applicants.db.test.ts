@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pdfText } from '../../conformance/pdf-text.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 
 let world: ApiWorld;
@@ -11,7 +12,7 @@ afterAll(() => world.close());
 const boundary = 'b';
 const form = Buffer.from(
   `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n` +
-    `%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n\r\n--${boundary}--\r\n`,
+    `${pdfText()}\r\n--${boundary}--\r\n`,
 );
 
 const idOf = (reply: { json<T>(): T }) => reply.json<{ uploadId: string }>().uploadId;

@@ -1,17 +1,24 @@
-import { fileTypeFromFile } from 'file-type';
+/**
+ * What may be uploaded: documents that open everywhere and run nothing. Judged by content, never by name or header. Each has the
+ * letters that people know it by, and the endings of its names; the first one is given to a name without any of them.
+ */
+export const acceptedTypes = {
+  'application/pdf': { label: 'PDF', endings: ['pdf'] },
+  'image/png': { label: 'PNG', endings: ['png'] },
+  'image/jpeg': { label: 'JPEG', endings: ['jpg', 'jpeg'] },
+  'image/tiff': { label: 'TIFF', endings: ['tif', 'tiff'] },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    label: 'DOCX',
+    endings: ['docx'],
+  },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { label: 'XLSX', endings: ['xlsx'] },
+} as const satisfies Record<
+  string,
+  { readonly label: string; readonly endings: readonly [string, ...string[]] }
+>;
 
-/** What may be uploaded: documents that open everywhere and run nothing. Judged by content, never by name or header. */
-export const acceptedTypes: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'image/png': 'PNG',
-  'image/jpeg': 'JPEG',
-  'image/tiff': 'TIFF',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
-};
+export type AcceptedType = keyof typeof acceptedTypes;
 
-/** The media type of a file by its content, or null when it is none of the accepted ones. */
-export async function mediaTypeOf(path: string): Promise<string | null> {
-  const found = await fileTypeFromFile(path);
-  return found !== undefined && Object.hasOwn(acceptedTypes, found.mime) ? found.mime : null;
-}
+export const acceptedLabels = Object.values(acceptedTypes)
+  .map(({ label }) => label)
+  .join(', ');

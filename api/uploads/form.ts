@@ -3,7 +3,8 @@ import { charactersIn, textFault } from '../../regulation/person-text.ts';
 import { within } from '../../regulation/pointer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
-import { maxNameLength } from './file-names.ts';
+import { fileNameFor, maxNameLength } from './file-names.ts';
+import type { AcceptedType } from './file-types.ts';
 
 /** The one field of the form. */
 const fileField = 'file';
@@ -48,10 +49,18 @@ function checkedName(name: string | undefined): string {
   const code = textFault(decoded, 'line');
   if (code !== null) throw refused({ pointer: namePointer, code });
   if (/[/\\]/.test(decoded)) throw refused({ pointer: namePointer, code: 'file-name-with-path' });
-  const length = charactersIn(decoded);
-  if (length > maxNameLength)
-    throw refused({ pointer: namePointer, code: 'text-too-long', params: { length, max: maxNameLength } });
-  return decoded;
+  return shortEnough(decoded);
+}
+
+/** The name under which a file that came with this one is kept. Throws when its ending makes it too long. */
+export function lastingName(name: string, mediaType: AcceptedType): string {
+  return shortEnough(fileNameFor(name, mediaType));
+}
+
+function shortEnough(name: string): string {
+  const length = charactersIn(name);
+  if (length <= maxNameLength) return name;
+  throw refused({ pointer: namePointer, code: 'text-too-long', params: { length, max: maxNameLength } });
 }
 
 /**

@@ -9,9 +9,10 @@ import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { validatorCompiler } from '../problems/validation.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
-import { acceptedTypes, mediaTypeOf } from './file-types.ts';
-import { fileNameFor } from './file-names.ts';
-import { checkBoundary, fileOf } from './form.ts';
+import { acceptedLabels as allowed, acceptedTypes, type AcceptedType } from './file-types.ts';
+import { fileJudge, type FileJudge } from './content/file-judge.ts';
+import type { Verdict } from './content/verdict.ts';
+import { checkBoundary, fileOf, lastingName } from './form.ts';
 import { applicantHeader, applicantOf } from './for-whom.ts';
 import { refuseBeyondQuota, usualQuotas, type Quotas } from './quota.ts';
 import { keepUpload } from './keeping.ts';
@@ -19,7 +20,6 @@ import { keyedId } from '../commands/keyed-id.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
 
 const mebibyte = 1_048_576;
-const allowed = Object.values(acceptedTypes).join(', ');
 
 export type UploadDeps = Pick<ApiDeps, 'db'> & {
   readonly config: Pick<ApiDeps['config'], 'filesDir'>;
@@ -27,6 +27,8 @@ export type UploadDeps = Pick<ApiDeps, 'db'> & {
   readonly maxFileBytes?: number;
   /** What may wait for an application; the usual bounds unless given. */
   readonly quotas?: Quotas;
+  /** One of its own unless given. */
+  readonly judge?: FileJudge;
 };
 
 const Uploaded = Type.Object(
@@ -57,7 +59,8 @@ const forWhom = Type.String({
  * nothing there.
  */
 export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, deps) => {
-  const { maxFileBytes = 20 * mebibyte, quotas = usualQuotas } = deps;
+  const { maxFileBytes = 20 * mebibyte, quotas = usualQuotas, judge = fileJudge() } = deps;
+  app.addHook('onClose', () => judge.close());
   const options = {
     // One part more than there may be, and a field, so that it can be told what it was.
     limits: { fileSize: maxFileBytes, files: 1, fields: 1, fieldSize: 65_536, parts: 2, headerPairs: 20 },
@@ -98,13 +101,13 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       const id = keyedId('upload', confinedTo === undefined ? owner : `${owner}/${confinedTo}`, key);
       // Told before the bytes come; counted again, under a lock, before they are kept.
       await refuseBeyondQuota(deps.db, { id, clientId, applicantId, sizeBytes: 0 }, quotas);
-      const {
-        file,
-        fileName: named,
-        mediaType,
-      } = await readFile(request, deps.config.filesDir, maxFileBytes);
+      const { file, fileName, mediaType } = await readFile(
+        request,
+        deps.config.filesDir,
+        maxFileBytes,
+        judge,
+      );
       const { sha256, sizeBytes } = file;
-      const fileName = fileNameFor(named, mediaType);
       const upload = { id, clientId, applicantId, fileName, mediaType, sizeBytes, sha256 };
       const { replayed } = await keepUpload({ db: deps.db, quotas }, file, upload);
       return sayReplayed(reply, replayed)
@@ -117,11 +120,16 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
 interface ReadFile {
   readonly file: IncomingFile;
   readonly fileName: string;
-  readonly mediaType: string;
+  readonly mediaType: AcceptedType;
 }
 
-/** The only file of a request, on the disk. Throws, leaving nothing, when there is none, another part, too much, or a type refused. */
-async function readFile(request: FastifyRequest, filesDir: string, maxFileBytes: number): Promise<ReadFile> {
+/** The only file of a request, on the disk. Throws, leaving nothing, when there is none, another part, too much, or a content that is refused. */
+async function readFile(
+  request: FastifyRequest,
+  filesDir: string,
+  maxFileBytes: number,
+  judge: FileJudge,
+): Promise<ReadFile> {
   let read: { readonly file: IncomingFile; readonly fileName: string } | undefined;
   try {
     for await (const part of request.parts()) {
@@ -132,16 +140,30 @@ async function readFile(request: FastifyRequest, filesDir: string, maxFileBytes:
     }
     if (read === undefined) throw new Problem('file-missing');
     if (read.file.sizeBytes === 0) throw new Problem('file-empty');
-    const mediaType = await mediaTypeOf(read.file.path);
-    if (mediaType === null)
-      throw new Problem('file-type-refused', {
-        params: { allowed },
-        extensions: { accepted: Object.keys(acceptedTypes) },
-      });
-    return { ...read, mediaType };
+    const verdict = await judge.judge(read.file.path);
+    if ('code' in verdict) throw refusedContent(verdict);
+    return { ...read, fileName: lastingName(read.fileName, verdict.mediaType), ...verdict };
   } catch (error) {
     await read?.file.drop();
     throw isBrokenForm(error) ? new Problem('request-malformed', { cause: error }) : error;
+  }
+}
+
+function refusedContent(verdict: Exclude<Verdict, { readonly mediaType: AcceptedType }>): Problem {
+  switch (verdict.code) {
+    case 'file-type-refused':
+      return new Problem(verdict.code, {
+        params: { allowed },
+        extensions: { accepted: Object.keys(acceptedTypes) },
+      });
+    case 'file-too-complex':
+      return new Problem(verdict.code);
+    case 'file-active-content': {
+      const { code, type, found } = verdict;
+      return new Problem(code, { params: { type, found: found.join(', ') }, extensions: { found } });
+    }
+    default:
+      return new Problem(verdict.code, { params: { type: verdict.type } });
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,25 +6,29 @@ import { buffer } from 'node:stream/consumers';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../../prisma/client.ts';
+import { pdfText } from '../../conformance/pdf-text.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
 import { pretendCaller } from '../plugins/caller.fake.ts';
 import { problems } from '../problems/answering.ts';
+import { fileJudge } from './content/file-judge.ts';
 import { openStoredFile } from './file-store.ts';
 import type { Quotas } from './quota.ts';
 import { uploadRoutes } from './routes.ts';
 
 let db: Database;
 let filesDir: string;
+const judge = fileJudge();
 beforeAll(async () => {
   db = openDatabase(await createTestDatabase());
   filesDir = await mkdtemp(join(tmpdir(), 'otinish-files-'));
 });
 afterAll(async () => {
   await db.$disconnect();
+  await judge.close();
   await rm(filesDir, { recursive: true });
 });
 
-const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const pdf = Buffer.from(pdfText());
 const boundary = 'test-boundary';
 
 interface Part {
@@ -64,6 +69,7 @@ async function send(
     db,
     config: { filesDir },
     maxFileBytes: 1_048_576,
+    judge,
     ...(quotas && { quotas }),
   });
   return app.inject({
@@ -229,8 +235,14 @@ test('a body that is no form is refused by its type', async () => {
 test.each([
   ['akt.hta', 'akt.hta.pdf'],
   ['scan.jpg', 'scan.pdf'],
+  [
+    'семья \u{1F468}\u200D\u{1F469}\u200D\u{1F467} \u2764\uFE0F.pdf',
+    'семья \u{1F468}\u200D\u{1F469}\u200D\u{1F467} \u2764\uFE0F.pdf',
+  ],
+  ['акт. .', 'акт. ..pdf'],
+  [`${'а'.repeat(251)}.pdf`, `${'а'.repeat(251)}.pdf`],
 ])('a file named %s is kept under a name that ends as its type does', async (name, kept) => {
-  const reply = await send([{ name }], `named-${name}`);
+  const reply = await send([{ name }], randomUUID());
 
   expect([reply.statusCode, reply.json<{ fileName: string }>().fileName]).toEqual([201, kept]);
 });
@@ -281,6 +293,17 @@ test.each([
   expect(reply.json()).toMatchObject({
     status: 400,
     errors: [{ pointer: '/file/fileName', code: 'text-malformed' }],
+  });
+});
+
+test('a name that its ending makes too long is refused, not cut', async () => {
+  const reply = await send([{ name: 'a'.repeat(252) }], 'long-name');
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [
+      { pointer: '/file/fileName', code: 'text-too-long', text: expect.stringContaining('255') as unknown },
+    ],
   });
 });
 

@@ -38,10 +38,11 @@ async function submit(): Promise<client.Application> {
   const form = JSON.parse(
     readFileSync(new URL('submission.json', import.meta.url), 'utf8'),
   ) as client.InwardSubmission;
+  const paper = readFileSync(new URL('paper.pdf', import.meta.url));
   const kinds = ['titleAndTechnology', 'goodsClassification', 'yieldCalculation'] as const;
   const documents = await Promise.all(
     kinds.map(async (kind) => {
-      const file = new File([`%PDF-1.4\n% ${kind}\n%%EOF\n`], `${kind}.pdf`, { type: 'application/pdf' });
+      const file = new File([paper], `${kind}.pdf`, { type: 'application/pdf' });
       return { kind, uploadId: (await otinish.uploadFile({ body: { file } })).uploadId };
     }),
   );

@@ -18,12 +18,13 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 const submission = readFileSync(join(root, 'client', 'examples', 'submission.json'), 'utf8');
+const paper = readFileSync(join(root, 'client', 'examples', 'paper.pdf'), 'utf8');
 
 /** What somebody else's page or program does with a client: sends files, submits, reads, withdraws. */
 const story = `
   const kinds = ['titleAndTechnology', 'goodsClassification', 'yieldCalculation'];
   const documents = await Promise.all(kinds.map(async (kind) => {
-    const file = new File(['%PDF-1.4\\n% ' + kind + '\\n%%EOF\\n'], kind + '.pdf', { type: 'application/pdf' });
+    const file = new File([${JSON.stringify(paper)}], kind + '.pdf', { type: 'application/pdf' });
     return { kind, uploadId: (await otinish.uploadFile({ body: { file } })).uploadId };
   }));
   const application = await otinish.submitApplication({ body: { ...submission, documents } });
