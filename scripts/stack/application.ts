@@ -50,9 +50,9 @@ export function waitUntilApiReady(servers: Servers, api: ManagedProcess): Promis
 }
 
 /**
- * Starts worker and API, waits until they are ready, and from then on starts either again when it crashes, and the
- * identity provider too. Gives what stops them, the API first, so that nothing new comes in. Throws `StackProblem` when
- * one dies while starting.
+ * Starts worker and API, waits until they are ready, and from then on starts each process of the stack again when it dies,
+ * the servers under them too. Gives what stops them all, the API first, so that nothing new comes in, and the databases last,
+ * when nobody writes any more. Throws `StackProblem` when one dies while starting.
  */
 export async function startApplication(
   servers: Servers,
@@ -69,14 +69,16 @@ export async function startApplication(
     await Promise.all([api.stop(), worker.stop()]);
     throw error;
   }
-  const supervisedWorker = keepRunning(worker, () => startWorker(servers), report);
-  const supervisedApi = keepRunning(api, () => startApi(servers), report);
-  const { identity } = servers;
-  const supervisedIdentity = identity && keepRunning(identity.process, () => identity.startAgain(), report);
+  const { identity, temporal, postgres } = servers;
+  const supervised = [
+    keepRunning(api, () => startApi(servers), report),
+    keepRunning(worker, () => startWorker(servers), report),
+    ...[identity, temporal, postgres].flatMap((server) =>
+      server === undefined ? [] : [keepRunning(server.process, () => server.startAgain(), report)],
+    ),
+  ];
   return async () => {
-    await supervisedApi.stop();
-    await supervisedWorker.stop();
-    await supervisedIdentity?.stop();
+    for (const each of supervised) await each.stop();
   };
 }
 

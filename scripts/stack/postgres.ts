@@ -1,24 +1,23 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import pg from 'pg';
 
 import { freePort } from './ports.ts';
 import { postgresBinaries, runAs, type RunAs } from './postgres-binaries.ts';
-import { startProcess, type ManagedProcess } from './process.ts';
+import { startProcess, temporaryFolder, type ManagedProcess } from './process.ts';
 import { StackProblem } from './tools.ts';
 import { waitUntilReady } from './wait.ts';
 
@@ -47,7 +46,10 @@ export interface PostgresOptions {
 /** A running PostgreSQL server. */
 export interface Postgres {
   readonly port: number;
+  /** The process that was started last. */
   readonly process: ManagedProcess;
+  /** Starts it again on the same port and data, after it died. */
+  startAgain(): Promise<ManagedProcess>;
   /** Connection string of a database on this server. */
   url(database: string): string;
   /** Creates a database unless it exists; with `template`, as a copy of that one. Gives its connection string. */
@@ -57,41 +59,59 @@ export interface Postgres {
 
 /** Starts PostgreSQL on 127.0.0.1: durable when it is given a data folder, temporary and fast when not. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const persistent = options.dataDir !== undefined;
-  const home = options.dataDir ?? mkdtempSync(join(tmpdir(), 'otinish-postgres-'));
-  const [cluster, passwordFile] = [join(home, 'cluster'), join(home, 'password')];
-  const binaries = await postgresBinaries();
+  const temporary: string[] = [];
+  const removeTemporary = (): void => {
+    for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return await start(options, temporary, removeTemporary);
+  } catch (error) {
+    removeTemporary();
+    throw error;
+  }
+}
+
+async function start(
+  { dataDir, port: wish, logFolder }: PostgresOptions,
+  temporary: string[],
+  removeTemporary: () => void,
+): Promise<Postgres> {
+  const home = dataDir ?? temporaryFolder('otinish-postgres-');
+  if (dataDir === undefined) {
+    temporary.push(home);
+    chmodSync(home, 0o755); // What is secret lies in it closed.
+  }
   mkdirSync(home, { recursive: true, mode: 0o755 });
-  const identity = runAs([dirname(binaries.postgres), home]);
-  if (!existsSync(cluster)) await initialise(binaries.initdb, cluster, passwordFile, identity);
+  const identity = runAs(await postgresBinaries(), home);
+  if (identity.copies !== undefined) temporary.push(identity.copies);
+  const [cluster, passwordFile] = [join(home, 'cluster'), join(home, 'password')];
+  if (!existsSync(cluster)) await initialise(cluster, passwordFile, identity);
   const password = readFileSync(passwordFile, 'utf8').trim();
-  const port = await freePort(options.port);
-  const flags = [...settings, ...(persistent ? [] : fastSettings)].flatMap((setting) => ['-c', setting]);
-  const [command = '', ...args] = [
-    ...identity.prefix,
-    binaries.postgres,
-    '-D',
-    cluster,
-    '-p',
-    String(port),
-    ...flags,
-  ];
-  const { uid, gid } = identity;
-  const child = await startProcess({
-    name: 'postgres',
-    command,
-    args,
-    stopSignal: 'SIGINT', // PostgreSQL's "fast" shutdown; SIGTERM would wait for every client to leave.
-    ...(options.logFolder === undefined ? {} : { logFolder: options.logFolder }),
-    ...(uid === undefined ? {} : { uid }),
-    ...(gid === undefined ? {} : { gid }),
-  });
+  const port = await freePort(wish);
+  const flags = [...settings, ...(dataDir === undefined ? fastSettings : [])].flatMap((each) => ['-c', each]);
+  const words = [identity.programs.postgres, '-D', cluster, '-p', String(port), ...flags];
+  const [command = '', ...args] = [...identity.prefix, ...words];
   const url = (database: string): string =>
     `postgresql://${user}:${password}@127.0.0.1:${String(port)}/${database}`;
-  await waitUntilReady(child, () => query(url('postgres'), 'SELECT 1').then(() => true), startTimeoutMs);
+  const launch = async (): Promise<ManagedProcess> => {
+    const launched = await startProcess({
+      name: 'postgres',
+      command,
+      args,
+      stopSignal: 'SIGINT', // PostgreSQL's "fast" shutdown; SIGTERM would wait for every client to leave.
+      ...(logFolder === undefined ? {} : { logFolder }),
+      ...identity.spawnAs,
+    });
+    await waitUntilReady(launched, () => query(url('postgres'), 'SELECT 1').then(() => true), startTimeoutMs);
+    return launched;
+  };
+  let child = await launch();
   return {
     port,
-    process: child,
+    get process() {
+      return child;
+    },
+    startAgain: async () => (child = await launch()),
     url,
     createDatabase: async (name, template) => {
       const found = await query(url('postgres'), 'SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -101,7 +121,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     },
     stop: async () => {
       await child.stop();
-      if (!persistent) rmSync(home, { recursive: true, force: true });
+      removeTemporary();
     },
   };
 }
@@ -117,31 +137,18 @@ async function query(connectionString: string, sql: string, values: readonly str
   }
 }
 
-async function initialise(initdb: string, cluster: string, passwordFile: string, as: RunAs): Promise<void> {
+async function initialise(cluster: string, passwordFile: string, as: RunAs): Promise<void> {
   const temporary = `${cluster}.new`; // Renamed when complete: an interrupted start leaves no half-made cluster.
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { mode: 0o700 });
   writeFileSync(passwordFile, `${randomBytes(18).toString('hex')}\n`, { mode: 0o600 });
-  const owner = as.uid === undefined ? /--reuid=(\d+)/.exec(as.prefix.join(' '))?.[1] : String(as.uid);
-  for (const path of owner === undefined ? [] : [temporary, passwordFile]) chownSync(path, Number(owner), -1);
-  const init = [
-    initdb,
-    '-D',
-    temporary,
-    '-U',
-    user,
-    '-A',
-    'scram-sha-256',
-    '--pwfile',
-    passwordFile,
-    ...initFlags,
-  ];
-  const [command = '', ...args] = [...as.prefix, ...init];
+  const { owner } = as;
+  if (owner !== undefined) for (const path of [temporary, passwordFile]) chownSync(path, owner.uid, -1);
+  const files = ['-D', temporary, '--pwfile', passwordFile];
+  const words = [as.programs.initdb, ...files, '-U', user, '-A', 'scram-sha-256', ...initFlags];
+  const [command = '', ...args] = [...as.prefix, ...words];
   try {
-    await promisify(execFile)(command, args, {
-      cwd: '/',
-      ...(as.uid === undefined ? {} : { uid: as.uid, gid: as.gid }),
-    });
+    await promisify(execFile)(command, args, { cwd: '/', ...as.spawnAs });
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     const diskFull = /no space left/i.test(said) ? 'the disk is full. ' : '';

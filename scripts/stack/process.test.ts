@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,23 +38,25 @@ test('stopping asks first and kills when the grace is over', async () => {
   expect(await stubborn.exited).toBe('SIGKILL');
 });
 
-test('what a killed parent leaves behind is stopped', async () => {
+test('what a killed parent leaves behind is stopped, and its temporary folders are removed', async () => {
   const script = `
-    import { startProcess } from ${JSON.stringify(join(import.meta.dirname, 'process.ts'))};
+    import { startProcess, temporaryFolder } from ${JSON.stringify(join(import.meta.dirname, 'process.ts'))};
+    const folder = temporaryFolder('otinish-orphan-');
     const child = await startProcess(${JSON.stringify(sleeper)});
-    console.log(child.pid);
+    console.log(child.pid + ' ' + folder);
     setInterval(() => {}, 1000);`;
   const parent = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-  const orphan = Number(line);
-  expect(isAlive(orphan)).toBe(true);
+  const [pid = '', folder = ''] = String(line).trim().split(' ');
+  const orphan = Number(pid);
+  expect([isAlive(orphan), existsSync(folder)]).toEqual([true, true]);
 
   parent.kill('SIGKILL');
 
   await vi.waitFor(() => {
-    expect(isAlive(orphan)).toBe(false);
+    expect([isAlive(orphan), existsSync(folder)]).toEqual([false, false]);
   }, 5_000);
 });
 
@@ -69,6 +71,14 @@ test('a process that dies while starting is reported with the end of its log', a
   await expect(waitUntilReady(broken, () => Promise.resolve(false), 5_000)).rejects.toThrow(
     /broken stopped while starting \(exit code 3\)[^]*no database/,
   );
+});
+
+test('a process that does not get ready is not left running', async () => {
+  const slow = await startProcess({ ...sleeper, name: 'slow' });
+
+  await expect(waitUntilReady(slow, () => Promise.resolve(false), 10)).rejects.toThrow('slow is not ready');
+
+  expect(slow.isRunning()).toBe(false);
 });
 
 test('a program that is not there is named', async () => {
@@ -92,6 +102,29 @@ test('a crashed process is started again, and not any more after stop', async ()
   }, 5_000);
   await supervised.stop();
 
-  expect(reports).toEqual([expect.stringContaining('sleeper stopped (SIGKILL); starting it again in 1 s')]);
+  expect(reports).toEqual([
+    expect.stringContaining('sleeper stopped (SIGKILL); starting it again in 1 s'),
+    'sleeper runs again',
+  ]);
   expect(supervised.current().isRunning()).toBe(false);
+});
+
+test('a start that fails is tried again', async () => {
+  const reports: string[] = [];
+  let starts = 0;
+  const supervised = keepRunning(
+    await startProcess(sleeper),
+    () => ((starts += 1) === 1 ? Promise.reject(new Error('its port is taken')) : startProcess(sleeper)),
+    (line) => reports.push(line),
+  );
+
+  await supervised.current().kill();
+  await vi.waitFor(() => {
+    expect(reports.at(-1)).toBe('sleeper runs again');
+  }, 10_000);
+  await supervised.stop();
+
+  expect(reports[1]).toBe(
+    'sleeper could not be started again; the next attempt is in 2 s: its port is taken',
+  );
 });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -106,6 +107,13 @@ function spawned(child: ChildProcess, name: string): Promise<number> {
       resolve(child.pid ?? -1);
     });
   });
+}
+
+/** Makes a folder of our own under the system's temporary one. Whoever makes it removes it; the leash does when we are killed. */
+export function temporaryFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  leash().write(`=${folder}\n`);
+  return folder;
 }
 
 let leashInput: Socket | undefined;

@@ -20,16 +20,23 @@ async function query(connectionString: string, sql: string): Promise<unknown[]> 
 
 test('PostgreSQL keeps what was committed when it is killed', async () => {
   const options = { dataDir: mkdtempSync(join(tmpdir(), 'otinish-durable-')) };
-  const before = await startPostgres(options);
-  await query(await before.createDatabase('kept'), "CREATE TABLE word (text) AS SELECT 'ӨТІНІШ'");
-  await before.process.kill();
+  const postgres = await startPostgres(options);
+  const kept = await postgres.createDatabase('kept');
+  await query(kept, "CREATE TABLE word (text) AS SELECT 'ӨТІНІШ'");
+  await postgres.process.kill();
 
-  const after = await startPostgres(options);
+  await postgres.startAgain();
 
-  expect(await query(await after.createDatabase('kept'), 'SELECT lower(text) AS word FROM word')).toEqual([
-    { word: 'өтініш' },
-  ]);
-  await after.stop();
+  expect(await query(kept, 'SELECT lower(text) AS word FROM word')).toEqual([{ word: 'өтініш' }]);
+  await postgres.stop();
+});
+
+test('PostgreSQL keeps its data in a folder that only its owner may enter, under root too', async () => {
+  const closed = mkdtempSync(join(tmpdir(), 'otinish-closed-')); // Made with mode 700.
+  const postgres = await startPostgres({ dataDir: join(closed, 'postgres') });
+
+  expect(await query(postgres.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await postgres.stop();
 });
 
 test('Temporal keeps its data and the port of its UI when it is killed, and knows the search attributes each time', async () => {
@@ -39,6 +46,8 @@ test('Temporal keeps its data and the port of its UI when it is killed, and know
     uiPort: 0,
   };
   const before = await startTemporal(options);
+  await before.process.kill();
+  await before.startAgain();
   await before.process.kill();
 
   const after = await startTemporal(options);

@@ -15,7 +15,7 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-/** Keeps a started process running: after a crash it is started again, after 1 s, 2 s, 4 s … up to 30 s. */
+/** Keeps a started process running: after a crash, or a start that failed, it is started again, after 1 s, 2 s, 4 s … up to 30 s. */
 export function keepRunning(
   first: ManagedProcess,
   startAgain: () => Promise<ManagedProcess>,
@@ -23,23 +23,38 @@ export function keepRunning(
 ): Supervised {
   const stopping = new AbortController();
   let current = first;
+  const { name, logFile } = first;
+  let pauseMs = firstPauseMs;
+  const pause = async (): Promise<void> => {
+    await sleep(pauseMs, undefined, { signal: stopping.signal });
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+  };
+  const inSeconds = (): string => `${String(pauseMs / 1_000)} s`;
+  const comeBack = async (): Promise<ManagedProcess> => {
+    for (;;) {
+      await pause();
+      try {
+        return await startAgain();
+      } catch (error) {
+        stopping.signal.throwIfAborted();
+        const why = error instanceof Error ? error.message : String(error);
+        report(`${name} could not be started again; the next attempt is in ${inSeconds()}: ${why}`);
+      }
+    }
+  };
   const watch = async (): Promise<void> => {
-    let pauseMs = firstPauseMs;
     while (!stopping.signal.aborted) {
       const startedAt = Date.now();
       const how = await current.exited;
       if (stopping.signal.aborted) return;
       if (Date.now() - startedAt >= provenMs) pauseMs = firstPauseMs;
-      report(
-        `${current.name} stopped (${how}); starting it again in ${String(pauseMs / 1_000)} s. Its log: ${current.logFile}`,
-      );
-      await sleep(pauseMs, undefined, { signal: stopping.signal });
-      current = await startAgain();
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      report(`${name} stopped (${how}); starting it again in ${inSeconds()}. Its log: ${logFile}`);
+      current = await comeBack();
+      report(`${name} runs again`);
     }
   };
   const watching = watch().catch((error: unknown) => {
-    if (!stopping.signal.aborted) report(`${current.name} is no longer looked after: ${String(error)}`);
+    if (!stopping.signal.aborted) report(`${name} is no longer looked after: ${String(error)}`);
   });
   return {
     current: () => current,

@@ -29,7 +29,10 @@ export interface Temporal {
   readonly uiUrl: string | undefined;
   /** The web UI's list of this namespace's workflows; a workflow's page is below it. */
   readonly workflowsUrl: string | undefined;
+  /** The process that was started last. */
   readonly process: ManagedProcess;
+  /** Starts it again on the same ports and data, after it died. */
+  startAgain(): Promise<ManagedProcess>;
   stop(): Promise<void>;
 }
 
@@ -39,15 +42,19 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
   const port = await freePort(options.port);
   const uiPort =
     options.uiPort === undefined ? undefined : await freePort(lastUiPort(options.dbFile) ?? options.uiPort);
-  const process = await startProcess({
-    name: 'temporal',
-    command: toolPath('temporal'),
-    args: serverArguments(options.dbFile, namespace, port, uiPort),
-    ...(options.logFolder === undefined ? {} : { logFolder: options.logFolder }),
-  });
   const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`;
   const address = `127.0.0.1:${String(port)}`;
-  await waitUntilReady(process, () => isReady(address, namespace), startTimeoutMs);
+  const launch = async (): Promise<ManagedProcess> => {
+    const launched = await startProcess({
+      name: 'temporal',
+      command: toolPath('temporal'),
+      args: serverArguments(options.dbFile, namespace, port, uiPort),
+      ...(options.logFolder === undefined ? {} : { logFolder: options.logFolder }),
+    });
+    await waitUntilReady(launched, () => isReady(address, namespace), startTimeoutMs);
+    return launched;
+  };
+  let child = await launch();
   if (options.dbFile !== undefined && uiPort !== undefined)
     writeFileSync(uiPortFile(options.dbFile), `${String(uiPort)}\n`);
   return {
@@ -55,8 +62,11 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
     namespace,
     uiUrl,
     workflowsUrl: uiUrl && `${uiUrl}/namespaces/${namespace}/workflows`,
-    process,
-    stop: () => process.stop(),
+    get process() {
+      return child;
+    },
+    startAgain: async () => (child = await launch()),
+    stop: () => child.stop(),
   };
 }
 

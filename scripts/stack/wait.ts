@@ -7,7 +7,7 @@ const pollMs = 100;
 
 /**
  * Waits until `probe` answers true. Throws `StackProblem`, with the end of the log, when the process dies first or
- * the time is up; a probe that throws counts as "not yet".
+ * the time is up, and then stops it; a probe that throws counts as "not yet".
  */
 export async function waitUntilReady(
   process: ManagedProcess,
@@ -27,6 +27,7 @@ export async function waitUntilReady(
   const why = process.isRunning()
     ? `is not ready after ${String(timeoutMs / 1_000)} s${lastError instanceof Error ? ` (${lastError.message})` : ''}`
     : `stopped while starting (${await process.exited})`;
+  await process.stop();
   const log = tailOf(process.logFile);
   const diskFull = /no space left on device|ENOSPC/i.test(log) ? ' The disk is full.' : '';
   throw new StackProblem(`${process.name} ${why}.${diskFull}\n${log}\n  whole log: ${process.logFile}`);
