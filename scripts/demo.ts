@@ -1,9 +1,8 @@
 // `npm run demo`: four applications through the whole procedure on real servers, in sandbox time; `-- --keep` leaves
 // everything running afterwards.
 import './setup/require-node.mjs';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
 import { narrator } from './demo/narrator.ts';
 import { issued, missed, refused, withdrawn } from './demo/stories.ts';
@@ -11,12 +10,12 @@ import { caller } from './http/caller.ts';
 import { castWith } from './http/cast.ts';
 import { tokenFor } from './http/tokens.ts';
 import { startApplication } from './stack/application.ts';
+import { temporaryFolder } from './stack/process.ts';
 import { startServers } from './stack/stack.ts';
 import { StackProblem } from './stack/tools.ts';
 import { applicationWorkflowId } from '../workflows/case/ids.ts';
 
-const keep = process.argv.includes('--keep');
-const dataDir = mkdtempSync(join(tmpdir(), 'otinish-demo-'));
+const dataDir = temporaryFolder('otinish-demo-');
 const undo: (() => Promise<void>)[] = [];
 const asked = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -37,6 +36,7 @@ try {
 process.exit();
 
 async function run(): Promise<void> {
+  const keep = wantsToKeep();
   const startedAt = Date.now();
   narrator.say('Starting PostgreSQL, Temporal, the worker and the API …');
   const servers = await startServers({ appDataDir: dataDir });
@@ -62,4 +62,17 @@ async function run(): Promise<void> {
   }
   narrator.say('Everything keeps running; Ctrl-C stops it and throws the data away.');
   await asked;
+}
+
+function wantsToKeep(): boolean {
+  try {
+    const { values } = parseArgs({
+      args: process.argv.slice(2),
+      options: { keep: { type: 'boolean', default: false } },
+    });
+    return values.keep;
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new StackProblem(`${what}. It takes one word: npm run demo -- --keep`);
+  }
 }

@@ -1,13 +1,19 @@
 // `npm start`: the whole stack on this machine, in sandbox mode, kept under .otinish/ from one start to the next.
 import './setup/require-node.mjs';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
+import {
+  defaultDataDir,
+  forgetRunningStack,
+  noteRunningStack,
+  readRunningStack,
+} from '../operations/running-stack.ts';
 import { seedApplications } from './application-seed.ts';
 import { startApplication } from './stack/application.ts';
 import { requireFreePort } from './stack/ports.ts';
 import { startServers } from './stack/stack.ts';
-import { defaultDataDir, logFolder, StackProblem } from './stack/tools.ts';
+import { logFolder, StackProblem } from './stack/tools.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const undo: (() => Promise<void>)[] = [];
@@ -35,18 +41,19 @@ try {
 process.exit();
 
 async function start(): Promise<void> {
+  takesNoWords();
   const port = Number(process.env['PORT'] ?? 3000);
   const host = process.env['HOST'] ?? '127.0.0.1';
-  const dataDir = process.env['OTINISH_DATA_DIR'] ?? defaultDataDir;
+  const dataDir = resolve(process.env['OTINISH_DATA_DIR'] ?? defaultDataDir);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StackProblem(`PORT is ${process.env['PORT'] ?? ''}, but must be a number from 1 to 65535.`);
   }
+  claim(dataDir, port);
   await requireFreePort(
     port,
     host,
     `stop that one, or choose another port: PORT=${String(port + 1)} npm start`,
   );
-  claim(dataDir);
   const {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
@@ -65,6 +72,7 @@ async function start(): Promise<void> {
   undo.push(() => servers.stop());
   for (const name of servers.migrationsApplied) say(`applied migration ${name}`);
   undo.push(await startApplication(servers, say));
+  noteRunningStack(dataDir, servers.env);
   // The samples are made by callers of our own provider.
   for (const id of servers.identity ? await seedApplications(servers.apiUrl, dataDir) : []) {
     say(`sample application ${servers.apiUrl}/v1/applications/${id}`);
@@ -76,24 +84,25 @@ async function start(): Promise<void> {
   say('Ctrl-C stops everything; the data stays.');
 }
 
-/** One stack per data folder: two of them would corrupt Temporal's file. */
-function claim(dataDir: string): void {
-  const file = join(dataDir, 'running.pid');
-  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (other > 0 && isAlive(other)) {
+function takesNoWords(): void {
+  try {
+    parseArgs({ args: process.argv.slice(2), options: {} });
+  } catch (error) {
     throw new StackProblem(
-      `Otinish already runs on ${dataDir} (process ${String(other)}): stop that one first.`,
+      `npm start takes no words: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(file, String(process.pid));
-  undo.push(() => Promise.resolve(rmSync(file, { force: true })));
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
+/** One stack per data folder: two of them would corrupt Temporal's file. */
+function claim(dataDir: string, port: number): void {
+  const other = readRunningStack(dataDir);
+  if (other !== null) {
+    throw new StackProblem(
+      `Otinish already runs on ${dataDir} (process ${String(other.pid)}): stop that one first, or start another beside it ` +
+        `with data and a port of its own: OTINISH_DATA_DIR=.otinish/other PORT=${String(port + 1)} npm start`,
+    );
   }
+  noteRunningStack(dataDir, null);
+  undo.push(() => Promise.resolve(forgetRunningStack(dataDir)));
 }

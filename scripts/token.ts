@@ -3,8 +3,8 @@ import './setup/require-node.mjs';
 import { parseArgs } from 'node:util';
 
 import { callerRoles } from '../api/plugins/auth-caller.ts';
+import { defaultDataDir } from '../operations/running-stack.ts';
 import { tokenFor } from './http/tokens.ts';
-import { defaultDataDir } from './stack/tools.ts';
 
 const { npm_lifecycle_event: underNpm, npm_config_loglevel: npmSays } = process.env;
 

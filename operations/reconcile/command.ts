@@ -7,6 +7,7 @@ import { noteReconciled, readUnreconciled } from '../epoch.ts';
 import { openExecutions } from './executions.ts';
 import { inLanes } from './lanes.ts';
 import { findAll, type Found } from './looking.ts';
+import { placesOf, whyNot } from './places.ts';
 import { repair, repairs } from './repair.ts';
 
 /** A turn that is under way is in one store and a moment later in the other. */
@@ -23,6 +24,7 @@ interface Asked {
 
 /** Says what disagrees, repairs it when asked to, and gives the exit code. */
 export async function reconcile({ config, repairs: repairing, say, complain }: Asked): Promise<number> {
+  const places = placesOf(config);
   const db = openDatabase(config.databaseUrl);
   const executions = openExecutions(config);
   const calendars = openCalendarShelf(db);
@@ -36,14 +38,12 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
     else for (const each of found) say(lineOf(each));
     const left = repairing && found.length > 0 ? await findAll({ db, executions }, how) : found;
     if (repairing && left.length === 0) await noteReconciled(db);
-    say(
-      left.length === 0
-        ? 'PostgreSQL and Temporal agree'
-        : `PostgreSQL and Temporal disagree about ${String(left.length)} applications`,
-    );
+    const both = `${places.postgres} and ${places.temporal}`;
+    const applications = left.length === 1 ? '1 application' : `${String(left.length)} applications`;
+    say(left.length === 0 ? `${both} agree` : `${both} disagree about ${applications}`);
     return left.length === 0 ? 0 : 1;
   } catch (error) {
-    complain(sentenceOf(error));
+    complain(await whyNot({ db, executions }, places, error));
     return 2;
   } finally {
     await executions.close();

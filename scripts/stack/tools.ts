@@ -8,9 +8,6 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Everything the project keeps on this machine for this checkout. */
 export const home = join(root, '.otinish');
 
-/** Where `npm start` keeps a stack's data unless told otherwise. */
-export const defaultDataDir = join(home, 'data');
-
 /** Where processes of the stack write their logs. */
 export const logFolder = join(home, 'logs');
 
