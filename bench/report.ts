@@ -3,6 +3,7 @@ import type { CalendarRow } from './calendar.ts';
 import type { DeliveriesRow } from './deliveries.ts';
 import type { ProcedureReport } from './procedure.ts';
 import type { ProofRow } from './proof.ts';
+import type { AgendaReport } from './agenda.ts';
 import type { ReadsReport } from './reads.ts';
 import type { ReconcileFigures } from './reconcile.ts';
 import { figure, tableOf } from './table.ts';
@@ -184,4 +185,19 @@ export function showReconcile({ open, rows }: ReconcileFigures): string {
       peakMb === null ? '' : figure(peakMb),
     ]),
   );
+}
+
+/** The figures of agendas for a person. */
+export function showAgenda(reports: readonly AgendaReport[]): string {
+  const heads = ['agenda', 'open', 'closed', 'p50 ms', 'p95 ms', 'CPU ms', 'KiB', 'due', 'late'];
+  const cells = reports.flatMap(({ applications, openPercent, rows }) => {
+    const open = Math.round((applications * openPercent) / 100);
+    return rows.map(({ subject, p50Ms, p95Ms, cpuMs, kilobytes, dueCount, lateCount }) => [
+      subject,
+      ...[open, applications - open].map(String),
+      ...[p50Ms, p95Ms, cpuMs, kilobytes].map(figure),
+      ...[dueCount, lateCount].map(String),
+    ]);
+  });
+  return tableOf(heads, cells);
 }

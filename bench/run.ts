@@ -1,7 +1,7 @@
 // `npm run bench`: the procedure and the re-planning beside their floors, the calendar beside a bare array, the proof of a
 // deadline (docs/benchmarks.md).
 //   --quick           a smoke run of under a minute; its figures mean nothing
-//   --only NAME       procedure, calendar, amendment, proof, deliveries, reads or reconcile
+//   --only NAME       procedure, calendar, amendment, proof, deliveries, reads, agenda or reconcile
 //   --rounds N        rounds of each contender, 5 unless given
 //   --json            one JSON object instead of tables
 //   --profile FOLDER  worker and server leave their processor profiles there; figures are lower then
@@ -9,6 +9,7 @@ import '../scripts/setup/require-node.mjs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StackProblem } from '../scripts/stack/tools.ts';
+import { measureAgenda, type AgendaReport } from './agenda.ts';
 import { measureAmendment } from './amendment.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureDeliveries } from './deliveries.ts';
@@ -17,6 +18,7 @@ import { measureProof } from './proof.ts';
 import { measureReads } from './reads.ts';
 import { measureReconcile } from './reconcile.ts';
 import {
+  showAgenda,
   showAmendment,
   showCalendar,
   showDeliveries,
@@ -80,9 +82,30 @@ try {
       })
     : null;
   const reconcile = asked('reconcile') ? await measureReconcile(quick ? 200 : 4_000, report) : null;
+  const agenda: AgendaReport[] = [];
+  if (asked('agenda'))
+    for (const [applications, openPercent] of quick
+      ? [[2_000, 50] as const]
+      : ([
+          [100_000, 5],
+          [100_000, 100],
+          [1_000_000, 5],
+        ] as const))
+      agenda.push(await measureAgenda({ applications, openPercent, looks: quick ? 3 : 50, report }));
   const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
   if (json) {
-    const figures = { machine, quick, calendar, proof, procedure, amendment, deliveries, reads, reconcile };
+    const figures = {
+      machine,
+      quick,
+      calendar,
+      proof,
+      procedure,
+      amendment,
+      deliveries,
+      reads,
+      reconcile,
+      agenda,
+    };
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   } else {
     const told = [
@@ -93,6 +116,7 @@ try {
       deliveries && showDeliveries(deliveries),
       reads && showReads(reads),
       reconcile && showReconcile(reconcile),
+      agenda.length > 0 ? showAgenda(agenda) : null,
     ];
     const heading = `${machine.at}, ${String(machine.cores)} cores, Node ${machine.node}${quick ? ', quick: a smoke run' : ''}`;
     process.stdout.write(`\n${[heading, ...told].filter((part) => part !== null).join('\n\n')}\n`);

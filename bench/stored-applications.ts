@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../prisma/client.ts';
+import { agendaTermsOf } from '../workflows/application/agenda-terms.ts';
 import { issued, openStates, refused, terminated } from '../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 
@@ -10,7 +11,12 @@ const ends = [
 ];
 
 const batchSize = 50_000;
-const openPercent = 5;
+const usuallyOpenPercent = 5;
+
+/** What an agenda shows of each open state. */
+const openTerms = openStates.flatMap((state, place) =>
+  agendaTermsOf(state, { kind: 'real' }).map((term) => ({ place, ...term })),
+);
 
 /**
  * Stores applications as years would have left them: 20 portals, 40 executors (32 of the unit of the examples, 8 of two
@@ -21,6 +27,7 @@ export async function storeApplications(
   db: PrismaClient,
   count: number,
   report: (sentence: string) => void,
+  openPercent: number = usuallyOpenPercent,
 ): Promise<number> {
   const startedMs = performance.now();
   const closed = Math.floor((count * (100 - openPercent)) / 100);
@@ -30,7 +37,9 @@ export async function storeApplications(
       report(`${String(Math.min(count, from + batchSize))} applications stored`);
     }
   });
-  for (const table of ['applications', 'submissions']) await db.$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
+  await storeExecutors(db);
+  for (const table of ['applications', 'submissions', 'agenda_terms'])
+    await db.$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
   return (performance.now() - startedMs) / 1_000;
 }
 
@@ -85,9 +94,31 @@ async function storeBatch(db: PrismaClient, { from, to, closed, count }: Batch):
           ELSE jsonb_build_object('executor', (state -> 'executor') || jsonb_build_object('staff', 'executor-' || executor)) END,
         at
       FROM placed ORDER BY n
+      RETURNING id, unit, number
+    ), submission AS (
+      INSERT INTO submissions (application_id, form, contact, statements, language, documents, applicant_id)
+      SELECT application.id, '{}', '{}', '[]', 'ru', '[]', lpad((placed.h % 50000)::text, 12, '0')
+      FROM application JOIN placed USING (id)
+    )
+    INSERT INTO agenda_terms (application_id, unit, number, term, status, edge, "on", at, late_from)
+    SELECT application.id, application.unit, application.number, term.term, term.status, term.edge, term."on" + h % 14 - 7,
+      term.at + interval '1 day' * (h % 14 - 7), term."lateFrom" + interval '1 day' * (h % 14 - 7)
+    FROM application JOIN placed USING (id), jsonb_to_recordset(${JSON.stringify(openTerms)}::jsonb) AS term(
+      place int, term text, status text, edge text, "on" date, at timestamptz, "lateFrom" timestamptz)
+    WHERE n >= ${closed}::int AND term.place = n % ${openStates.length}::int`;
+}
+
+/** The executors behind the stored applications, each in the unit of all of his. */
+async function storeExecutors(db: PrismaClient): Promise<void> {
+  await db.$executeRaw`
+    WITH executor AS (
+      SELECT 'executor-' || n AS id, CASE WHEN n <= 32 THEN 'industry-committee' ELSE 'unit-' || n % 2 END AS unit,
+        'bench-' || n AS person, lpad(n::text, 12, '9') AS iin FROM generate_series(1, 40) AS n
+    ), person AS (
+      INSERT INTO persons (id, iin, name) SELECT person, iin, id FROM executor ON CONFLICT DO NOTHING
       RETURNING id
     )
-    INSERT INTO submissions (application_id, form, contact, statements, language, documents, applicant_id)
-    SELECT application.id, '{}', '{}', '[]', 'ru', '[]', lpad((placed.h % 50000)::text, 12, '0')
-    FROM application JOIN placed USING (id)`;
+    INSERT INTO staff (id, person_id, post, roles, unit)
+    SELECT executor.id, person.id, 'executor', '{executor}', unit FROM executor JOIN person ON person.id = executor.person
+    ON CONFLICT DO NOTHING`;
 }
