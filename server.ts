@@ -66,6 +66,7 @@ async function serve(): Promise<void> {
     info: (fields, message) => app.log.info(fields, message),
   };
   const broken = openBrokenRecords(log);
+  const markFile = join(dirname(config.filesDir), 'record-mark.json');
   const watch = openWatch(
     {
       workers: watchWorkers(db, sight),
@@ -73,7 +74,7 @@ async function serve(): Promise<void> {
       standstill: () => readStandstill(db),
       replanning: () => readStillReplannings(db),
       records: openReconciler({ db, executions }),
-      epoch: () => readEpochAlarms(db),
+      epoch: () => readEpochAlarms({ db, file: markFile }),
       clocks: async () => clockAlarms(await readClocks(db)),
       broken: () => broken.look(),
     },
@@ -95,7 +96,7 @@ async function serve(): Promise<void> {
   endWhenHanging('server', { patienceMs: hangsAfterMs });
   const record = {
     db,
-    file: join(dirname(config.filesDir), 'record-mark.json'),
+    file: markFile,
     onBegun: (epoch: number) => app.log.error({ epoch }, 'PostgreSQL was set back: a new epoch begins'),
     onFailure: (error: unknown) =>
       app.log.warn({ err: error }, 'nobody could look whether PostgreSQL was set back'),

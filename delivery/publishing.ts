@@ -30,8 +30,8 @@ interface Places {
 /**
  * Gives waiting events their places, queues their deliveries, and gives the number of events. Places are given by one
  * publisher at a time and seen only when its transaction has ended, so nobody who read up to a place can miss an event that
- * was committed late. Zero also when another publisher is at it, or nobody has
- * looked yet whether PostgreSQL was set back before it was started.
+ * was committed late. Zero also when another publisher is at it, or nobody has looked yet whether PostgreSQL was set back
+ * (`isSure`).
  */
 export async function publishEvents(db: PrismaClient): Promise<number> {
   const [any] = await db.$queryRaw<[{ waits: boolean }]>`
@@ -96,7 +96,10 @@ function readTrails(tx: Prisma.TransactionClient, events: readonly WaitingEvent[
     FROM audit_events trail WHERE trail.application_id = ANY(${ids}::uuid[]) GROUP BY trail.application_id`;
 }
 
-/** All of one round are published in one moment, and no round in an earlier one than the round before, whatever the clock does. */
+/**
+ * All of one round are published in one moment, and no round in an earlier one than the round before, whatever the clock
+ * does. Should the record be set back during the round, nothing is given.
+ */
 async function givePlaces(tx: Prisma.TransactionClient, places: readonly Places[]): Promise<void> {
   await tx.$executeRaw`
     WITH place AS (
@@ -107,7 +110,7 @@ async function givePlaces(tx: Prisma.TransactionClient, places: readonly Places[
     ), round AS MATERIALIZED (
       SELECT greatest(coalesce(max(position), 0), (epoch.epoch - 1) * ${positionsOfEpoch}::bigint) AS position,
         (epoch.epoch - 1) * ${sequencesOfEpoch}::int AS sequence, greatest(clock_timestamp(), max(published_at)) AS at
-      FROM (SELECT ${currentEpoch} AS epoch) epoch LEFT JOIN newest ON true GROUP BY epoch.epoch
+      FROM (SELECT ${currentEpoch} AS epoch) epoch LEFT JOIN newest ON true WHERE ${isSure} GROUP BY epoch.epoch
     ), event AS (
       UPDATE portal_events event SET sequence = round.sequence + place.sequence, position = round.position + place.nth,
         published_at = round.at

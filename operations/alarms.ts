@@ -40,6 +40,11 @@ export const alarmTexts = {
     ru: 'PostgreSQL восстановлен из прежней копии. Выполните «npx otinish reconcile --repair»; сделанное после копии утрачено',
     en: 'PostgreSQL was restored from an older copy. Run `npx otinish reconcile --repair`; what was done since that copy is lost',
   },
+  'record-note-unreadable': {
+    kk: 'Тізілімнің қай жерге дейін жеткені жазылған record-mark.json файлы оқылмайды. PostgreSQL қалпына келтірілген болуы мүмкін болса, өтініштерге нөмір берілмейді. docs/production.md ішіндегі «The note cannot be read» бөлімін қараңыз',
+    ru: 'Не читается файл record-mark.json, где записано, докуда дошли записи. Если PostgreSQL могли восстановить из копии, заявления не получают номеров. Смотрите раздел «The note cannot be read» в docs/production.md',
+    en: 'The file record-mark.json, which says how far the records had come, cannot be read. Where PostgreSQL may have been restored, applications get no numbers. Look at “The note cannot be read” in docs/production.md',
+  },
   'records-disagree': {
     kk: 'PostgreSQL мен Temporal келіспейтін өтініштер: {count}. Оларды «npx otinish reconcile» көрсетеді, «npx otinish reconcile --repair» қалпына келтіреді',
     ru: 'Заявлений, о которых PostgreSQL и Temporal говорят разное: {count}. Их покажет «npx otinish reconcile», исправит «npx otinish reconcile --repair»',

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CloudEvent } from '../delivery/cloud-event.ts';
 import { publishEvents } from '../delivery/publishing.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
-import { compareWithMark, noteReconciled, readEpochAlarms, type Mark } from './epoch.ts';
+import { compareWithMark, noteReconciled, readEpochAlarms } from './epoch.ts';
+import type { Mark } from './record-note.ts';
 
 interface Changes {
   readonly items: readonly CloudEvent[];
@@ -35,6 +36,32 @@ const publish = async (): Promise<void> => {
   while ((await publishEvents(world.db)) > 0);
 };
 const note = async () => JSON.parse(await readFile(file, 'utf8')) as Mark;
+/** As if it had been: what was compared was another start. */
+const startPostgresAgain = async (): Promise<void> => {
+  await world.db.$executeRaw`
+    UPDATE record_guard SET checked_start = checked_start - interval '1 hour', written_in = pg_current_xact_id()::xid::text`;
+};
+/** Keeps every row and counter, and gives what puts them back in one transaction, as a restored dump does. */
+const copyRecord = async (): Promise<() => Promise<void>> => {
+  const { db } = world;
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
+  await db.$executeRaw`CREATE SCHEMA copy`;
+  for (const { name } of tables)
+    await db.$executeRawUnsafe(`CREATE TABLE copy."${name}" AS TABLE public."${name}"`);
+  const [counter] = await db.$queryRaw<
+    [{ number: bigint }]
+  >`SELECT last_value AS number FROM application_numbers`;
+  return () =>
+    db.$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+      for (const { name } of tables) {
+        await tx.$executeRawUnsafe(`DELETE FROM public."${name}"`);
+        await tx.$executeRawUnsafe(`INSERT INTO public."${name}" SELECT * FROM copy."${name}"`);
+      }
+      await tx.$queryRaw`SELECT setval('application_numbers', ${counter.number}::bigint)::text`;
+    });
+};
 
 test('a record that is behind its note gives no number, place or sequence again, and a lost cursor says what happened', async () => {
   await submit();
@@ -61,13 +88,13 @@ test('a record that is behind its note gives no number, place or sequence again,
   // It stays said: whoever comes back later is told the same.
   expect((await changes(lost)).json()).toMatchObject({ code: 'changes-set-back' });
 
-  expect(await readEpochAlarms(world.db)).toMatchObject([{ code: 'record-set-back' }]);
+  expect(await readEpochAlarms({ db: world.db, file })).toMatchObject([{ code: 'record-set-back' }]);
   await noteReconciled(world.db);
-  expect(await readEpochAlarms(world.db)).toEqual([]);
+  expect(await readEpochAlarms({ db: world.db, file })).toEqual([]);
 });
 
 test('after a start of PostgreSQL nothing is numbered until the record was compared with its note', async () => {
-  await world.db.$executeRaw`UPDATE record_guard SET checked_start = checked_start - interval '1 hour'`;
+  await startPostgresAgain();
 
   const refused = await submit();
   expect(refused.json()).toMatchObject({ status: 503, code: 'temporarily-unavailable' });
@@ -75,6 +102,98 @@ test('after a start of PostgreSQL nothing is numbered until the record was compa
 
   await compareWithMark({ db: world.db, file });
   expect((await submit()).statusCode).toBe(201);
+});
+
+test('a record that is put back while PostgreSQL runs gives neither numbers nor positions until it was compared', async () => {
+  await publish();
+  await compareWithMark({ db: world.db, file });
+  const restore = await copyRecord();
+  const lost = (await submit()).json<{ number: string }>();
+  await publish();
+  const told = (await changes()).json<Changes>();
+  await compareWithMark({ db: world.db, file });
+
+  await restore();
+
+  expect((await submit()).json()).toMatchObject({ status: 503, code: 'temporarily-unavailable' });
+  await world.db.$executeRaw`UPDATE portal_events SET position = NULL, sequence = NULL, published_at = NULL`;
+  expect(await publishEvents(world.db)).toBe(0);
+
+  expect(await compareWithMark({ db: world.db, file })).not.toBeNull();
+  const { number } = (await submit()).json<{ number: string }>();
+  expect(Number(number.split('-').at(-1))).toBeGreaterThan(Number(lost.number.split('-').at(-1)) + 1_000);
+  expect((await changes(told.next)).json()).toMatchObject({ code: 'changes-set-back' });
+});
+
+test('a copy of the record under the name of the database, as PostgreSQL makes one while it runs, is not sure', async () => {
+  await world.db
+    .$executeRaw`UPDATE record_guard SET checked_database = checked_database::int8 + 1, written_in = pg_current_xact_id()::xid::text`;
+
+  expect((await submit()).statusCode).toBe(503);
+
+  await compareWithMark({ db: world.db, file });
+  expect((await submit()).statusCode).toBe(201);
+});
+
+test('a counter that alone is set back gives no number that was seen, whatever the note says', async () => {
+  await compareWithMark({ db: world.db, file });
+  const { number: seen } = await note();
+  await world.db.$queryRaw`SELECT setval('application_numbers', ${String(Number(seen) - 1)}::bigint)::text`;
+
+  expect((await submit()).statusCode).toBe(503);
+
+  await rm(file);
+  expect(await compareWithMark({ db: world.db, file })).not.toBeNull();
+  const { number } = (await submit()).json<{ number: string }>();
+  expect(Number(number.split('-').at(-1))).toBe(Number(seen) + 1_001);
+});
+
+test.each([
+  ['empty', ''],
+  ['cut off', '{"epoch":1,"clus'],
+  ['without a count', '{"epoch":1,"cluster":"7/1/5","beat":"1","wal":"1","position":"1"}'],
+  ['with a count that is none', '{"epoch":1,"cluster":"7","beat":"x","wal":"1","position":"1","number":"1"}'],
+])(
+  'a note that is %s is made anew by a record that only went on, and alarms while it may be a copy',
+  async (_what, text) => {
+    await compareWithMark({ db: world.db, file });
+    await noteReconciled(world.db);
+    await writeFile(file, text);
+    expect(await readEpochAlarms({ db: world.db, file })).toMatchObject([{ code: 'record-note-unreadable' }]);
+
+    expect(await compareWithMark({ db: world.db, file })).toBeNull();
+
+    expect(await readEpochAlarms({ db: world.db, file })).toEqual([]);
+    await writeFile(file, text);
+    await startPostgresAgain();
+    await expect(compareWithMark({ db: world.db, file })).rejects.toThrow(/cannot be read/);
+    expect((await submit()).statusCode).toBe(503);
+    expect(await readEpochAlarms({ db: world.db, file })).toMatchObject([{ code: 'record-note-unreadable' }]);
+    // The remedies of docs/production.md: without the note, or with one written by hand.
+    await rm(file);
+    expect(await compareWithMark({ db: world.db, file })).toBeNull();
+    expect((await submit()).statusCode).toBe(201);
+  },
+);
+
+test('a note that a person wrote begins a new epoch behind the number that it names', async () => {
+  await compareWithMark({ db: world.db, file });
+  await startPostgresAgain();
+  await writeFile(
+    file,
+    '{"epoch":1,"cluster":"by hand","beat":"0","wal":"0","position":"0","number":"88000"}',
+  );
+
+  expect(await compareWithMark({ db: world.db, file })).not.toBeNull();
+
+  const { number } = (await submit()).json<{ number: string }>();
+  expect(number).toMatch(/-089001$/);
+});
+
+test('a note is replaced whole, and leaves nothing beside it', async () => {
+  await Promise.all([1, 2, 3].map(() => compareWithMark({ db: world.db, file })));
+
+  expect(await readdir(folder)).toEqual(['record-mark.json']);
 });
 
 test('everything that is asked to compare them may be asked by a role without privileges, as production has it', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { wasSetBack, type Mark } from './epoch.ts';
+import { wasSetBack } from './epoch.ts';
+import type { Mark } from './record-note.ts';
 
 const mark: Mark = {
   epoch: 1,
@@ -11,7 +12,6 @@ const mark: Mark = {
 };
 
 test('a record that went on since the note was not set back', () => {
-  expect(wasSetBack(null, mark)).toBe(false);
   expect(wasSetBack(mark, mark)).toBe(false);
   expect(wasSetBack(mark, { ...mark, wal: '9000000000000000001', position: '41', number: '13' })).toBe(false);
 });
@@ -27,9 +27,10 @@ test.each([
   expect(wasSetBack(mark, { ...mark, ...other })).toBe(true);
 });
 
-test('a note of an earlier epoch says nothing, one of a later epoch that the record lost it', () => {
+test('a note of an earlier epoch says only what was numbered, one of a later epoch that the record lost it', () => {
   const earlier = { ...mark, wal: '1' };
 
   expect(wasSetBack(mark, { ...earlier, epoch: 2 })).toBe(false);
+  expect(wasSetBack(mark, { ...earlier, epoch: 2, number: '11' })).toBe(true);
   expect(wasSetBack({ ...mark, epoch: 3 }, { ...mark, epoch: 2 })).toBe(true);
 });

@@ -1,37 +1,23 @@
 // A PostgreSQL that was put back to an older copy would give its numbers and positions a second time. What it had reached is
 // noted in a file beside the uploads; a database that is behind that note begins a new epoch (docs/decisions/0038).
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { repeatUntil, type Rhythm } from '../delivery/rounds.ts';
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { locks } from '../prisma/locks.ts';
+import { declareSure, isSure, lastNumber, lastPosition } from '../prisma/record-epochs.ts';
 import type { Alarm } from './alarms.ts';
-
-/** How far the record has come. Counts that outgrow a number are texts of digits. */
-export interface Mark {
-  readonly epoch: number;
-  /** Which cluster, on which timeline, and which database in it. */
-  readonly cluster: string;
-  /** Comparisons so far: each is counted in the record itself, so a copy of two seconds ago is known. */
-  readonly beat: string;
-  /** Bytes of the write-ahead log that are on the disk. */
-  readonly wal: string;
-  /** The last position that an event was given. */
-  readonly position: string;
-  /** The last number that an application was given. */
-  readonly number: string;
-}
+import { readNote, writeNote, type Mark } from './record-note.ts';
 
 /**
- * Whether the record is older than its note. A note of an earlier epoch says nothing: another server has begun the new one.
- * Another cluster, a replica that took over included, may have lost the last moments, so it counts as one that did.
+ * Whether the record is older than its note. Of a note of an earlier epoch only the number counts: another server has begun
+ * the new one. Another cluster, a replica that took over included, may have lost the last moments, so it counts as one that
+ * did.
  */
-export function wasSetBack(mark: Mark | null, now: Mark): boolean {
-  if (mark === null || mark.epoch < now.epoch) return false;
+export function wasSetBack(mark: Mark, now: Mark): boolean {
+  const isBehind = (count: 'beat' | 'wal' | 'position' | 'number') =>
+    BigInt(now[count]) < BigInt(mark[count]);
+  if (mark.epoch < now.epoch) return isBehind('number');
   if (mark.epoch > now.epoch || mark.cluster !== now.cluster) return true;
-  return (['beat', 'wal', 'position', 'number'] as const).some(
-    (count) => BigInt(now[count]) < BigInt(mark[count]),
-  );
+  return (['beat', 'wal', 'position', 'number'] as const).some(isBehind);
 }
 
 /** Between two notes so many applications cannot come in: numbers that may have been given meanwhile are left out. */
@@ -43,32 +29,37 @@ interface MarkDeps {
   readonly file: string;
 }
 
+type ReadDeps = Pick<MarkDeps, 'file'> & { readonly db: Pick<PrismaClient, '$queryRaw'> };
+
 /**
  * Compares the record with the note, begins a new epoch when it was set back, lets numbers and positions be given, and notes
- * how far it has come. Gives the epoch that was begun, or null.
+ * how far it has come. Gives the epoch that was begun, or null. Throws when the note cannot be read and the record may be an
+ * older copy: a person has to say then.
  */
 export async function compareWithMark({ db, file }: MarkDeps): Promise<number | null> {
-  const mark = await readMark(file);
+  const note = await readNote(file);
   const { reached, begun } = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(${locks.recordEpoch})::text`;
-    const now = await readReached(tx);
-    if (mark === null || !wasSetBack(mark, now)) {
-      return { reached: { ...now, beat: await declareSure(tx) }, begun: null };
-    }
-    const epoch = Math.max(mark.epoch, now.epoch) + 1;
-    const number =
-      [BigInt(mark.number), BigInt(now.number)].reduce((a, b) => (a > b ? a : b)) + numbersSkipped;
+    const { sure, guard, ...now } = await readReached(tx);
+    // A record that has only gone on since it was compared needs no note to say so.
+    if (note === 'unreadable' && !sure) throw new Error(`${file} cannot be read: see docs/production.md`);
+    const mark = note === 'unreadable' ? null : note;
+    const marks = [...(mark === null ? [] : [mark]), { ...now, ...guard }];
+    if (!marks.some((each) => wasSetBack(each, now)))
+      return { reached: { ...now, beat: await count(tx) }, begun: null };
+    const epoch = Math.max(...marks.map((each) => each.epoch)) + 1;
+    const number = marks
+      .map((each) => BigInt(each.number))
+      .reduce((a, b) => (a > b ? a : b), BigInt(now.number));
+    const next = String(number + numbersSkipped);
     await tx.$executeRaw`
       INSERT INTO record_epochs (epoch, kept_position, began_at)
       VALUES (${epoch}::int, ${now.position}::bigint, clock_timestamp())`;
-    await tx.$queryRaw`SELECT setval('application_numbers', ${String(number)}::bigint)::text`;
-    const beat = await declareSure(tx);
-    return { reached: { ...now, beat, epoch, number: String(number) }, begun: epoch };
+    await tx.$queryRaw`SELECT setval('application_numbers', ${next}::bigint)::text`;
+    return { reached: { ...now, beat: await count(tx), epoch, number: next }, begun: epoch };
   });
   // Only what is committed is noted. A crash before it leaves the older note, which a new epoch has overtaken.
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, JSON.stringify(reached));
-  await rename(`${file}.new`, file);
+  await writeNote(file, reached);
   return begun;
 }
 
@@ -88,18 +79,18 @@ export function keepMarkUntil(
   });
 }
 
-/** `record-set-back` while there is an epoch after which nobody has reconciled the stores. */
-export async function readEpochAlarms(db: Pick<PrismaClient, '$queryRaw'>): Promise<readonly Alarm[]> {
-  const [first] = await readUnreconciled(db);
-  return first === undefined
-    ? []
-    : [
-        {
-          code: 'record-set-back',
-          count: 1,
-          about: [`epoch ${String(first.epoch)} since ${first.beganAt.toISOString()}`],
-        },
-      ];
+/**
+ * `record-set-back` while there is an epoch after which nobody has reconciled the stores; `record-note-unreadable` while the
+ * note cannot be read.
+ */
+export async function readEpochAlarms({ db, file }: ReadDeps): Promise<readonly Alarm[]> {
+  const unreconciled = await readUnreconciled(db);
+  const setBack = unreconciled.slice(0, 1).map(({ epoch, beganAt }): Alarm => {
+    const about = [`epoch ${String(epoch)} since ${beganAt.toISOString()}`];
+    return { code: 'record-set-back', count: 1, about };
+  });
+  const isUnreadable = (await readNote(file)) === 'unreadable';
+  return isUnreadable ? [...setBack, { code: 'record-note-unreadable', count: 1, about: [file] }] : setBack;
 }
 
 /** Epochs that were begun and after which the stores were not reconciled. */
@@ -112,33 +103,28 @@ export async function noteReconciled(db: Pick<PrismaClient, '$executeRaw'>): Pro
   await db.$executeRaw`UPDATE record_epochs SET reconciled_at = clock_timestamp() WHERE reconciled_at IS NULL`;
 }
 
-async function readReached(tx: Prisma.TransactionClient): Promise<Mark> {
-  const [row] = await tx.$queryRaw<[Mark]>`
+/** How far the record has come by itself, whether it is sure, and how far it had come when it was last compared. */
+async function readReached(tx: Prisma.TransactionClient): Promise<Reached> {
+  const [row] = await tx.$queryRaw<[Reached]>`
     SELECT coalesce((SELECT max(epoch) FROM record_epochs), 1) AS epoch,
       (SELECT system_identifier FROM pg_control_system())::text || '/' ||
         (SELECT timeline_id FROM pg_control_checkpoint())::text || '/' ||
         (SELECT oid FROM pg_database WHERE datname = current_database())::text AS cluster,
       coalesce((SELECT beat FROM record_guard), 0)::text AS beat,
       (pg_current_wal_flush_lsn() - '0/0')::text AS wal,
-      coalesce((SELECT max(position) FROM portal_events), 0)::text AS position,
-      (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM application_numbers)::text AS number`;
+      ${lastPosition}::text AS position, ${lastNumber}::text AS number, ${isSure} AS sure,
+      coalesce((SELECT json_build_object('number', number::text, 'position', position::text) FROM record_guard),
+        '{}') AS guard`;
   return row;
 }
 
-/** Lets numbers and positions be given, and gives the count of this comparison. */
-async function declareSure(tx: Prisma.TransactionClient): Promise<string> {
-  const [row] = await tx.$queryRaw<[{ beat: string }]>`
-    INSERT INTO record_guard AS guard (id, checked_start, beat) VALUES (1, pg_postmaster_start_time(), 1)
-    ON CONFLICT (id) DO UPDATE SET checked_start = excluded.checked_start, beat = guard.beat + 1
-    RETURNING beat::text`;
-  return row.beat;
+interface Reached extends Mark {
+  readonly sure: boolean;
+  readonly guard: Partial<Pick<Mark, 'number' | 'position'>>;
 }
 
-async function readMark(file: string): Promise<Mark | null> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Mark;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+/** Lets numbers and positions be given, and gives the count of this comparison. */
+async function count(tx: Prisma.TransactionClient): Promise<string> {
+  const [row] = await tx.$queryRaw<[{ beat: string }]>(declareSure);
+  return row.beat;
 }

@@ -99,11 +99,13 @@ export function refuseOtherApplicant(submission: Submission, { applicant }: Call
  * be that of an older copy.
  */
 async function takeNumber(tx: Prisma.TransactionClient): Promise<{ at: Instant; number: bigint }> {
-  const [row] = await tx.$queryRaw<{ ms: number; number: bigint; sure: boolean }[]>`
+  // Whether the record is sure is looked at before its counter goes on.
+  const [row] = await tx.$queryRaw<{ ms: number; number: bigint }[]>`
+    WITH record AS MATERIALIZED (SELECT ${isSure} AS sure)
     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms,
-      nextval('application_numbers') AS number, ${isSure} AS sure`;
-  if (row === undefined) throw new Error('PostgreSQL gave no number');
-  if (!row.sure) throw new Problem('temporarily-unavailable');
+      nextval('application_numbers') AS number
+    FROM record WHERE sure`;
+  if (row === undefined) throw new Problem('temporarily-unavailable');
   return { at: instantOfMs(row.ms), number: row.number };
 }
 
