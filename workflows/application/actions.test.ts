@@ -24,7 +24,7 @@ import { refusals } from './refusals.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const names = Object.keys(commandTable) as CommandName[];
-/** Somebody nobody has met: fit to be appointed whatever has happened. */
+/** A person who has had no part in the case: they may be appointed whatever has happened. */
 const newcomer = executor('newcomer');
 const someHead = personId('some-head');
 
@@ -90,7 +90,7 @@ function answerTo(line: Line, actor: Actor, command: Command) {
   return answer.kind === 'refused' ? answer.refusal : null;
 }
 
-/** Everybody who may turn up: other executors and heads who examined among them, and the executor of this application. */
+/** Everybody who may act: the executor of this application, other executors, and heads, among them some who examined. */
 function actorsOf({ state }: Line): readonly Actor[] {
   const { executor: appointed } = state;
   return appointed

@@ -6,16 +6,16 @@ import type { ApplicationState } from './state.ts';
 import { reason, type Reason } from './step.ts';
 import { standsAgainst } from './term-statuses.ts';
 
-// Reasons against a command that can be told before its content is known, beyond stage and person; and until when there will be
-// none. Each stands in one row or several of `command-table.ts`.
+// Reasons against a command, beyond stage and person, that do not depend on its content; and the instants until which no such
+// reason exists. `command-table.ts` names each of them in one row or more.
 
-/** Its check is under way, or was what the refusal rests on. */
+/** The command's check is under way, or the refusal rests on it. */
 export function completenessWasNotInQuestion(state: ApplicationState): Reason | null {
   const again = state.stage === 'completeness-check' || state.finding?.check === 'completeness';
   return again ? null : reason('wrong-stage', stagesNeeded('completeness-check'));
 }
 
-/** A notice is on its way, or has opened a hearing that counts already. */
+/** A notice is being posted, or its hearing is open and receipt is proved. */
 export function noticeStands(state: ApplicationState): Reason | null {
   if (currentNotice(state)?.status === 'approved') return reason('notice-already-approved');
   if (state.stage === 'hearing' && state.hearing?.receivedAt) return reason('receipt-already-proved');
@@ -35,12 +35,12 @@ export function gateClosing({ gates }: ApplicationState, at: Instant): Instant |
   return at < refusalGateAt && refusalGateAt < lapseAt ? refusalGateAt : null;
 }
 
-/** Receipt is proved of what was sent. */
+/** Receipt can be proved only of a notice that was sent. */
 export function noNoticeWasSent(state: ApplicationState): Reason | null {
   return state.notices.some((notice) => notice.status === 'sent') ? null : reason('notice-not-sent');
 }
 
-/** The applicant speaks within the window that the notice opened. */
+/** The applicant may speak only within the window that the notice opened. */
 export function windowIsClosed(state: ApplicationState, at: Instant): Reason | null {
   const expected = deadlineOf(state.deadlines, 'objection')?.at ?? null;
   const end = state.hearing === null ? expected : state.hearing.windowEndsAt;
@@ -49,12 +49,12 @@ export function windowIsClosed(state: ApplicationState, at: Instant): Reason | n
 }
 
 /**
- * How many objections, and how many supplies of documents, one hearing takes: more than anybody needs who has two working days
- * to speak, and few enough to be read and answered.
+ * How many objections, and how many supplies of documents, one hearing accepts: more than anybody needs in two working days,
+ * and few enough to be read and answered.
  */
 export const mostAtOneHearing = 5;
 
-/** One hearing takes a bounded number of each. */
+/** One hearing accepts a limited number of each. */
 export function isFull(count: number | undefined): Reason | null {
   return (count ?? 0) < mostAtOneHearing ? null : reason('hearing-limit-reached', { most: mostAtOneHearing });
 }
@@ -79,7 +79,7 @@ export function windowEnd(state: ApplicationState): Instant | null {
   return state.hearing?.windowEndsAt ?? null;
 }
 
-/** A hearing is waived once, and not by who has objected. */
+/** A hearing can be waived once, and not after an objection. */
 export function waiverIsBarred(state: ApplicationState): Reason | null {
   if (state.hearing?.waivedAt) return reason('already-waived');
   return state.hearing && standsAgainst(state.hearing) ? reason('waiver-against-objection') : null;
@@ -92,7 +92,7 @@ export function draftLiesWithTheHead(state: ApplicationState): Reason | null {
     : null;
 }
 
-/** A refusal after a hearing waits until that is closed and its earliest instant has come. */
+/** A refusal after a hearing must wait until the hearing is closed and the earliest instant of a refusal has come. */
 export function refusalIsNotOpen(state: ApplicationState, at: Instant): Reason | null {
   if (state.draft?.result !== 'refuse' || negativeFinding(state)?.route === 'direct') return null;
   const opening = deadlineOf(state.deadlines, 'earliest-refusal');

@@ -18,7 +18,7 @@ export type AgendaTerm =
       readonly edge: Deadline['edge'];
       readonly on: PlainDate;
       readonly at: Instant;
-      /** The moment of the world from which an officer is late with its act; null: nobody is, or not before its clock is moved. */
+      /** The real moment from which an officer is late; null: nobody can be late, or only after the case's clock was moved. */
       readonly lateFrom: Instant | null;
     }
   | { readonly term: TermName; readonly status: 'waiting'; readonly countedFrom: PlainDate };
@@ -32,7 +32,7 @@ const undoneIn: Readonly<Partial<Record<TermName, readonly Stage[]>>> = {
   hearing: ['hearing'],
 };
 
-/** An application on a clock that stands is late since before all days. */
+/** An application on a manual clock has no real instant of lateness: it counts as late since before all days. */
 const longAgo = '1970-01-01T00:00:00.000Z' as Instant;
 
 /** The terms of an application that an agenda may show, each at most once; none when it is over. */

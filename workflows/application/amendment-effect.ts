@@ -19,7 +19,7 @@ export interface TermMove {
   readonly to: Instant;
   readonly fromOn: PlainDate;
   readonly toOn: PlainDate;
-  /** Counted by that calendar alone it would lie in the past already: it ends with the first working day after loading. */
+  /** By that calendar alone the term would already lie in the past, so it ends with the first working day after loading. */
   readonly overdue: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface AmendmentEffect {
   readonly waiting?: readonly WaitingOutcome[];
 }
 
-/** Whether an effect moves anything; else it only shows what waits on. */
+/** Whether an effect moves anything. If not, it only shows what still waits. */
 export function isMoving({ moves, gates, atOnce, waiting = [] }: AmendmentEffect): boolean {
   return [...moves, ...gates, ...atOnce].length > 0 || waiting.some(({ to }) => to !== null);
 }
@@ -60,9 +60,9 @@ const gates = [
 ] as const satisfies readonly (readonly [GateMove['gate'], keyof Gates])[];
 
 /**
- * What loading the calendar of `after` at a moment of the world would move in an open application: exactly what its line
- * then does with the amendment. Milestones due until that moment are settled by `before` first. Null when nothing moves
- * and nothing waits.
+ * What would move in an open application if the calendar of `after` were loaded at a real moment. Its queue will do exactly
+ * this with the amendment. Milestones due until that moment are settled by `before` first. Null when nothing moves and
+ * nothing waits.
  */
 export function effectOfAmendment(
   { state, clock }: { readonly state: ApplicationState; readonly clock: Clock },

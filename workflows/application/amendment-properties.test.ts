@@ -18,7 +18,7 @@ import type { ApplicationState } from './state.ts';
 // Many random stories on a busy machine take longer than one test usually may.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Plays a story, then turns one day of the calendar: a holiday more, or one day more that is worked. */
+/** Plays a story, then changes one day of the calendar: one more holiday, or one more working day. */
 function amended(line: Line, change: { daysOn: number; loadedMs: number }, worked: boolean) {
   const loadedAt = instantOfMs(msOf(line.now) + change.loadedMs);
   const { basis, changed } = dayTurned(line, change.daysOn, worked);
@@ -30,7 +30,7 @@ function amended(line: Line, change: { daysOn: number; loadedMs: number }, worke
   return { before, after, story, loadedAt };
 }
 
-/** The terms that stand and follow the calendar: open ones, and kept ones of checks that the applicant takes for open. */
+/** The current terms that follow the calendar: open ones, and met ones of checks that the applicant still sees as open. */
 function movesOf(before: ApplicationState, after: ApplicationState) {
   return after.deadlines
     .filter((each) => each.status === 'open' || isKeptUntold(each, after))
@@ -102,7 +102,7 @@ test('what was met, missed, recorded or moved before is left as it was judged, a
     fc.property(starts, plotsAmended, changes, fc.boolean(), (start, plot, change, worked) => {
       const { before, after, story, loadedAt } = amended(play(start, plot).line, change, worked);
       const follows = (each: Deadline) => isKeptUntold(each, before) && each.at > loadedAt;
-      // What was not needed may be needed again, and a window that a waiver closed be opened again: they follow too.
+      // Terms that were not needed may be needed again, and a window closed by a waiver may open again: they follow too.
       const mayOpenAgain = ({ term, status, at: ends }: Deadline) =>
         ends > loadedAt && (status === 'not-needed' || (term === 'objection' && status === 'met'));
       const judged = before.deadlines.filter(

@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const clock = { kind: 'real' } as const;
 
-/** A line processed as the workflow does after an outage: only commands and evidence, time when all of them are done. */
+/** A queue processed as the workflow does after an outage: first all commands and evidence, then time. */
 function processLate({ intake, turns, now }: Line): {
   snapshot: Snapshot;
   trail: readonly ApplicationEvent[];

@@ -24,7 +24,7 @@ import type { Story } from './model/story.ts';
 import { tell } from './model/telling.ts';
 import { dataForPortal, portalSees, portalView } from './portal-view.ts';
 
-// R Thu 26.11.2026, D2 Mon 30.11, D5 Thu 3.12, D7 Mon 7.12, D8 Tue 8.12. What is found against is found on Tue 1.12.
+// R Thu 26.11.2026, D2 Mon 30.11, D5 Thu 3.12, D7 Mon 7.12, D8 Tue 8.12. A negative finding is made on Tue 1.12.
 const place = { command: 8, revision: 20, event: 9 };
 const fridayOff = amendedBasis({ '2026-12-04': false });
 const all = (application: Story, term: Deadline['term']) =>

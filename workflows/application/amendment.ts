@@ -23,20 +23,20 @@ import {
 import { countWaiting, ifKnown, putToWait, receiptOf } from './waiting-terms.ts';
 
 /**
- * What becomes of terms that would stand still by a fact of which the applicant has not been told. `stand`: for amendments of
- * before they followed, which are taken by the rule of their day in histories and records alike.
+ * What an amendment does to terms that a fact has closed while the applicant has not been told of that fact. `stand`: only for
+ * amendments from before such terms followed; histories and records both apply the rule of that time to them.
  */
 export type UntoldTerms = 'follow' | 'stand';
 
 /**
- * Brings an open application to another calendar edition, loaded at an instant of its own time. What is still open is counted again
- * from its own anchor; what was met, missed, closed or recorded stays as it was judged. A deadline that would already
- * lie in the past ends with the first working day after loading, and the result is never due before the third working day after a
- * notice that went out in time. Following the edition it already follows changes nothing.
+ * Brings an open application to another calendar edition, loaded at an instant of its own time. Each term that is still open is
+ * counted again from its own anchor; what was met, missed, closed or recorded stays as it was judged. A deadline that would
+ * already lie in the past ends with the first working day after loading, and the result is never due before the third working day
+ * after a notice that went out in time. An edition that the application already follows changes nothing.
  *
- * A term that was kept in a check of which its applicant has not been told follows like an open one: standing still it would
- * tell him. That it was kept was judged by its act and stays true by either calendar: the act lies before the loading, and no
- * term ends before that by the new one.
+ * A check may have met its term while the applicant has not been told of it. That term follows like an open one: if it stayed in
+ * place, the applicant could tell that the check is done. It stays `met` by either calendar: the act lies before the loading, and
+ * no term ends before the loading by the new calendar.
  */
 export function amendCalendar(
   state: ApplicationState,
@@ -53,7 +53,7 @@ export function amendCalendar(
       ? amendRegistration(followed, at, basis)
       : amendTerms(followed, at, basis, untold);
   const moves = movesBetween(state.deadlines, amended.deadlines);
-  // Last, since what waited had no instant before.
+  // This comes last, since a waiting term had no instant before.
   const counted = amended.deadlines.filter(
     (each) => state.waiting?.some(({ term }) => term === each.term) && each.status !== 'moved',
   );
@@ -73,7 +73,7 @@ export function amendCalendar(
   return andThen(step(amended, [event]), (next) => ringOvertakenAlarm(next, at, basis));
 }
 
-/** The alarm of an unproved receipt is no deadline that could be protected: overtaken by the new calendar, it rings now. */
+/** The alarm of an unproved receipt is not protected like a deadline: if the new calendar puts it in the past, it comes now. */
 function ringOvertakenAlarm(state: ApplicationState, at: Instant, basis: Basis): Step {
   const alarm = milestonesOf(state, basis).find((each) => each.kind === 'receipt-alarm' && each.at <= at);
   return alarm ? settle(state, { ...alarm, at }, basis) : step(state, []);
@@ -98,7 +98,7 @@ function amendTerms(
   untold: UntoldTerms,
 ): ApplicationState {
   const kept = untold === 'stand' ? [] : state.deadlines.filter((each) => isKeptUntold(each, state));
-  // As the applicant sees them; what was kept is closed again wherever it comes to stand.
+  // Terms are counted as the applicant sees them; a term that was met is closed again wherever it falls.
   const shown = state.deadlines.map((each): Deadline =>
     kept.includes(each) ? { ...each, status: 'open' } : each,
   );
@@ -116,8 +116,8 @@ function amendTerms(
 }
 
 /**
- * The applicant's window is his deadline: it follows while it is open, also after a waiver, since he may still speak. It has no
- * end while the new calendar does not know it.
+ * The window is the applicant's own deadline: it follows while it is open, also after a waiver, since the applicant may still
+ * speak. It has no end while the new calendar does not know one.
  */
 function amendWindow(hearing: Hearing | null, deadlines: readonly Deadline[]): Hearing | null {
   const windowEndsAt = deadlineOf(deadlines, 'objection')?.at ?? null;
@@ -133,8 +133,8 @@ function registrationTerms(state: ApplicationState, at: Instant, basis: Basis): 
 }
 
 /**
- * Only these are counted on from the day of loading: what is over asks nothing of the calendar, so that an application that
- * lies open beyond its last day follows it all the same.
+ * Only these are counted from the day of loading. Terms that are over need nothing of the calendar, so an application that is
+ * open beyond the calendar's last day can follow it too.
  */
 function stillRunning(
   { deadlines, withdrawnAt }: ApplicationState,
@@ -149,8 +149,8 @@ function stillRunning(
 }
 
 /**
- * A notice sent before the result was due keeps its three working days, whatever the calendar does to the result. One sent
- * later meets a result that is no longer ahead.
+ * A notice sent before the result was due keeps its three working days, whatever the calendar does to the result. For a notice
+ * sent later the term of the result is already over.
  */
 function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: Basis): Deadline {
   const notice = state.notices.findLast((each) => each.status === 'sent');
@@ -160,8 +160,8 @@ function leaveRoomAfterNotice(state: ApplicationState, result: Deadline, basis: 
 }
 
 /**
- * The terms of the last notice that was sent, from what was told of it and not from its hearing: that another finding has put
- * the hearing aside since then is not told.
+ * The terms of the last notice that was sent. They are counted from what the applicant was told of the notice, not from its
+ * hearing: another finding may have set the hearing aside since, and the applicant is not told of that.
  */
 function noticeTerms(state: ApplicationState, at: Instant, basis: Basis): readonly Recounted[] {
   const notice = state.notices.findLast(({ status }) => status === 'sent');
@@ -197,13 +197,13 @@ function noticeTerms(state: ApplicationState, at: Instant, basis: Basis): readon
   ];
 }
 
-/** A running term as the new calendar counts it; null when that does not know its end. */
+/** A running term as the new calendar counts it; null when that calendar does not know its end. */
 interface Recounted {
   readonly begun: WaitingTerm;
   readonly counted: Deadline | null;
 }
 
-/** What was said last at the hearing of a notice, also in facts that know of oral requests alone. */
+/** What the applicant said last at the hearing of a notice. Old facts have only oral requests. */
 function lastSaidAt(
   { lastSaid, oralRequestedAt }: Notice,
   hearing: Hearing | null,
@@ -213,7 +213,7 @@ function lastSaidAt(
   return at ? { at, how: 'oral-request' } : null;
 }
 
-/** Gates still ahead follow; a gate that has closed stays closed, and what was recorded is never undone. */
+/** Gates that are still ahead follow. A gate that has closed stays closed, and what was recorded is never undone. */
 function amendGates(
   state: ApplicationState,
   deadlines: readonly Deadline[],
@@ -224,12 +224,12 @@ function amendGates(
   const result = deadlineOf(deadlines, 'result');
   const { gates } = state;
   return {
-    // A reminder that comes too late comes now: the line never goes back.
+    // A reminder whose instant has passed comes now: the queue never goes back in time.
     softGateAt: ahead(gates.softGateAt, counted.softGateAt, at, () => at),
     refusalGateAt: ahead(gates.refusalGateAt, counted.refusalGateAt, at, () =>
       closingOf(firstWorkingDayAfter(at, basis), basis),
     ),
-    // The end of D8 goes with its 18:30: a day already judged overdue stays D8.
+    // The end of D8 moves together with 18:30 of D8: a day that was already judged overdue stays D8.
     lapseAt: result?.status === 'open' ? endOf(result.on, basis) : gates.lapseAt,
   };
 }
@@ -240,8 +240,8 @@ function ahead(standing: Instant, counted: Instant, at: Instant, earliest: () =>
 }
 
 /**
- * Deadlines still ahead follow what was counted for their term; one that falls on the same instant only changes its
- * edition. One that has passed was judged by its own calendar, even where it is left open, as the day of a silent hearing.
+ * Deadlines that are still ahead follow what was counted for their term; if the instant is the same, only the edition changes. A
+ * deadline that has passed was judged by its own calendar, even if it is still open, like the day of a hearing without objections.
  */
 function follow(
   deadlines: readonly Deadline[],
@@ -257,7 +257,7 @@ function follow(
     const follows = each.status === 'open' || each.status === 'not-needed';
     return same && follows && each.at > at ? { ...same, status: each.status } : each;
   });
-  // How a term stands does not change by its moving; what the facts make of it, they make afterwards.
+  // A move does not change the status of a term; `judgeTerms` derives the status from the facts afterwards.
   const asItStood = moved.map((fresh) => ({
     ...fresh,
     status: deadlineOf(deadlines, fresh.term)?.status ?? fresh.status,
@@ -266,8 +266,8 @@ function follow(
 }
 
 /**
- * A window that a waiver closed stays open to an objection until its end: it is told anew when it moves. What is not needed
- * now may be needed again before its end.
+ * A window that a waiver closed still accepts an objection until its end, so the applicant is informed when it moves. A term that
+ * is not needed now may be needed again before its end.
  */
 function isRunning({ term, status, at: ends }: Deadline, at: Instant): boolean {
   const closedEarly = term === 'objection' && status === 'met';

@@ -11,7 +11,7 @@ import type { Start } from './model/plays.ts';
 import { search } from './model/search.ts';
 import { tell } from './model/telling.ts';
 
-// A story that fails is shrunk before it is told, and that takes a while.
+// A story that fails is shrunk before it is printed, and that takes a while.
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Looks for a story that breaks a law; the shortest one found is the whole message. */

@@ -4,8 +4,8 @@ import { reason, step } from './step.ts';
 import type { Apply } from './step.ts';
 
 /**
- * A head names the executor (Order 219, clause 5), or another one with a reason. Findings and the hearing stand;
- * the former executor stays barred from signing.
+ * A head names the executor (Order 219, clause 5), or another one with a reason. Findings and the hearing remain valid;
+ * the former executor still may not sign.
  */
 export const appointExecutor: Apply<CommandOf<'appoint-executor'>> = (state, { at, actor, command }) => {
   if (actor.role === 'head' && actor.person === command.person) return reason('self-appointment');

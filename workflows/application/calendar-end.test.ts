@@ -18,7 +18,7 @@ import { storyOf } from './model/story.ts';
 import { tell } from './model/telling.ts';
 import { waitingTermsOf } from './waiting-terms.ts';
 
-/** A calendar, the newest unless given, as if nobody knew a day after this one. */
+/** A calendar, by default the newest one, that ends with this day. */
 function knownUntil(day: string, days = kz.calendar.days): Basis {
   const known = dayNumber(parsePlainDate(day)) - dayNumber(days.firstDay) + 1;
   return { ...kz, calendar: openCalendar({ ...days, working: days.working.slice(0, known) }) };
@@ -128,7 +128,7 @@ test('a window that was over when it was counted follows the next editions like 
 });
 
 test('a window that waits behind a waiver is counted as closed, and the refusal stays open', () => {
-  // Another finding puts the hearing aside; the applicant does not see that from his terms.
+  // Another finding sets the hearing aside; the applicant cannot see that from the terms.
   const waived = nearTheEnd.waive('2026-12-07 10:00').foundIncomplete('2026-12-07 12:00');
 
   const counted = waived.amend('2026-12-08 10:00', later);
@@ -167,7 +167,7 @@ test('in every story, what waited comes out as if the calendar had been known al
       const deed = deedOf(full, move);
       if (deed === null) continue;
       const [next, known] = [happen(short, deed), happen(full, deed)];
-      // A day that the house sets is refused where no calendar knows it.
+      // A day that an officer sets is refused where no calendar knows it.
       const same = next.turns.at(-1)?.outcome.kind === known.turns.at(-1)?.outcome.kind;
       if (same) [short, full] = [next, known];
     }
@@ -220,7 +220,7 @@ test('where the days known so far end, no fact of any story is refused', () => {
       let line: Line = { ...hearing.line, basis: knownUntil('2026-12-09') };
       for (const move of plot) {
         const reached = pass(line, landing(line, move.jump));
-        // Behind it a plan for a hearing finds no day.
+        // A plan for a hearing finds no day after the last known one.
         if (reached.now >= at('2026-12-09 00:00')) break;
         const deed = deedOf(reached, move);
         line = deed === null ? reached : happen(reached, deed);

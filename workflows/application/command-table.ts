@@ -33,7 +33,7 @@ import { reason, type ApplicationTypes } from './step.ts';
 import { withdraw } from './withdrawal.ts';
 
 const afterRegistration = openStages.filter((stage) => stage !== 'received');
-// Whatever the officers do meanwhile, the answer to an applicant is about the hearing and its window, not about the stage.
+// The answer to an applicant speaks of the hearing and its window, not of the stage, whatever the officers do meanwhile.
 const stagesOfHearing = afterRegistration.filter((stage) => stage !== 'registered');
 
 /** A favourable draft may lie with the head while the hearing goes on: it takes nothing from the applicant. */
@@ -42,7 +42,7 @@ const whileItIsHeard: readonly Stage[] = ['hearing', 'signing'];
 /** A termination act decides nothing about the applicant. */
 const unlessTermination = ({ draft }: ApplicationState) => draft?.result !== 'terminate';
 
-/** Every command on an application, in one row each: whose it is, when it may be given, how it is applied. */
+/** Every command on an application in one row: which role gives it, when it may be given, how it is applied. */
 export const commandTable: Procedure<ApplicationTypes>['commands'] = {
   'appoint-executor': {
     role: 'head',

@@ -2,7 +2,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { Party } from '../case/actor.ts';
 import type { DraftId, NoticeId, PersonId, StaffId } from '../case/ids.ts';
 
-/** SHA-256 of a text or file that stays in PostgreSQL, in lower-case hex: what a history may carry of it. */
+/** SHA-256 in lower-case hex of a text or file. A history carries only this; the text or file itself stays in PostgreSQL. */
 export type Digest = string;
 
 /** Where and when the hearing is proposed to be held (Order 219, clause 7). The place is a text and stays in PostgreSQL. */
@@ -21,7 +21,7 @@ export interface GroundFound {
 /**
  * One request to change an application, as the procedure sees it: ids, codes, dates and digests.
  * The texts that came with it stay in PostgreSQL, under the command's id. `proposal` of a negative finding is the digest of
- * what it proposes to the head, as it will be shown to him.
+ * the proposal as it will be shown to the head.
  */
 export type Command =
   | {
@@ -66,7 +66,7 @@ export type Command =
     }
   | {
       readonly name: 'approve-preliminary-refusal';
-      /** Digest of the proposal that the head was shown; commands of before proposals had one lack it. */
+      /** Digest of the proposal that the head was shown. Old commands lack it. */
       readonly sha256?: Digest;
       readonly hearing?: HearingPlan;
     }
@@ -101,9 +101,9 @@ export type Command =
       readonly result: 'issue' | 'refuse' | 'terminate';
       /** Grounds of a refusal; each must have been notified. */
       readonly grounds: readonly string[];
-      /** Whether the draft answers what the applicant objected. */
+      /** Whether the draft answers the applicant's objections. */
       readonly answersObjections: boolean;
-      /** Digest of the whole draft as it is shown to the head: what he signs. */
+      /** Digest of the whole draft as it is shown to the head, who signs exactly this. */
       readonly sha256: Digest;
     }
   | { readonly name: 'return-draft'; readonly to: 'drafting' | 'conformity-check'; readonly reasons: Digest }

@@ -80,7 +80,7 @@ test.each([
   expect(daysOf(receivedAt)).toEqual(expected);
 });
 
-// Changes announced late (calendars/kz/editions.ts): as anybody could count on the day before, and after.
+// Changes announced late (calendars/kz/editions.ts): the dates by the calendar of the day before, and by the one after.
 test.each([
   ['2016-02-14', '2016-03-03 12:00', ['2016-03-03', '2016-03-07', '2016-03-11', '2016-03-15', '2016-03-16']],
   ['2016-02-15', '2016-03-03 12:00', ['2016-03-03', '2016-03-05', '2016-03-11', '2016-03-15', '2016-03-16']],

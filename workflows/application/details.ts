@@ -32,7 +32,7 @@ const turns: Readonly<Record<Stage, string>> = {
   terminated: 'nobody: the procedure was terminated',
 };
 
-/** The term that the stage is under, beside that of the result. */
+/** The term of the stage, beside the term of the result. */
 const termOf: Partial<Readonly<Record<Stage, TermName>>> = {
   received: 'registration',
   registered: 'completeness-check',
@@ -45,8 +45,8 @@ const termOf: Partial<Readonly<Record<Stage, TermName>>> = {
 const milestonesShown = 4;
 
 /**
- * What the Temporal UI shows of an application: whose turn it is and by which law until when, what comes next, what is not
- * allowed yet and why. In the zone of the calendar; written with each turn, so days left are those of then.
+ * What the Temporal UI shows of an application: who has to act, by which law and until when; what comes next; what is not
+ * allowed yet and why. Times are in the zone of the calendar. Written with each turn: days left are counted at that moment.
  */
 export function detailsOf(
   { state, clock }: Snapshot,
@@ -99,7 +99,7 @@ function deadlineLine({ term, at, on }: Deadline, { calendar, regulation }: Basi
   return `- **${words}** until ${localTime(at, zone)}${inDays} (${citationIn(regulation.terms[term].law, 'en')})`;
 }
 
-/** Terms that only another edition of the calendar can count: who has it enters it. */
+/** Terms that only another edition of the calendar can count: somebody has to enter that edition. */
 function waitingLines(state: ApplicationState, { calendar, regulation }: Basis): readonly string[] {
   const until = localDate(lastDayOf(calendar));
   return waitingTermsOf(state).map(({ term, anchor }) => {

@@ -11,8 +11,9 @@ import { awaitsRecord } from './term-statuses.ts';
 import type { ApplicationState, Draft } from './state.ts';
 
 /**
- * The executor hands a draft of the result to the head. A favourable one from the hearing or from drafting; a refusal only
- * on the latest, negative finding, heard and upheld, on notified grounds; a termination act only after a withdrawal.
+ * The executor hands a draft of the result to the head. A favourable draft may come from the hearing or from drafting. A draft
+ * refusal needs a latest finding that is negative, grounds that were notified, and a hearing that upheld the refusal. A
+ * termination act needs a withdrawal.
  */
 export const draftResult: Apply<CommandOf<'draft-result'>> = (state, { id, at, actor, command }) => {
   const hindrance = draftHindrance(state, command);
@@ -52,7 +53,7 @@ function refusalHindrance(state: ApplicationState, command: CommandOf<'draft-res
   return objections > 0 && !command.answersObjections ? reason('objection-not-answered') : null;
 }
 
-/** The end of the window to answer, where nothing but time is waited for. */
+/** The end of the applicant's window, when only time has to pass. */
 function endOfWindow({ hearing }: ApplicationState): Instant | null {
   return hearing === null || awaitsRecord(hearing) ? null : hearing.windowEndsAt;
 }
@@ -66,7 +67,7 @@ export const returnDraft: Apply<CommandOf<'return-draft'>> = (state, { at, actor
   return andThen(step(backToDrafting(state), [returned]), (next) => closeHearingIfDone(next, at));
 };
 
-/** At D8 18:30 a draft lying with the head goes back: a late result must say that it is late. A termination act stays. */
+/** At D8 18:30 a draft that waits for the head goes back: a late result must say that it is late. A termination act stays. */
 export function returnExpiredDraft(state: ApplicationState, at: Instant): Step {
   const { draft } = state;
   if (draft === null || draft.result === 'terminate') return step(state, []);
@@ -91,7 +92,7 @@ const outcomes = { issue: 'issued', refuse: 'refused', terminate: 'terminated' }
 export const signDecision: Apply<CommandOf<'sign-decision'>> = (state, { at, actor, command }) => {
   const { draft } = state;
   if (draft === null || draft.id !== command.draftId || draft.sha256 !== command.sha256) {
-    // The digest is read with the draft: told here, it could be named without a look.
+    // The head reads the digest together with the draft. If this refusal gave the digest, a head could name it without reading.
     return reason('draft-not-current');
   }
   if (actor.role !== 'head') return reason('examiner-may-not-decide');

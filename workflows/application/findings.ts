@@ -14,7 +14,7 @@ import type { ApplicationState, Check, NegativeFinding } from './state.ts';
 import { dayOf } from '../case/counting.ts';
 import { lastHearingDay } from './terms.ts';
 
-// Incompleteness has reason codes of its own, by when it was found; they are never among the four grounds.
+// Incompleteness has its own reason codes, which depend on when it was found; they are never among the four grounds.
 export const incompletePackage = 'incomplete-package';
 export const incompleteFoundLate = 'incomplete-found-late';
 
@@ -68,8 +68,8 @@ type NegativeCommand = Extract<
 >;
 
 /**
- * A negative finding proposes a refusal to the head. With policy `direct-refusal` an incomplete package goes straight to
- * the draft until D2 18:30. A finding whose grounds and facts were notified before needs no second notice.
+ * A negative finding proposes a refusal to the head. With policy `direct-refusal` an incomplete package leads straight to
+ * drafting until D2 18:30. A finding whose grounds and facts were notified before needs no second notice.
  */
 function findAgainst(
   state: ApplicationState,
@@ -96,7 +96,7 @@ function findAgainst(
     hearing,
     ...(proposal === undefined ? {} : { proposal: { id, sha256: proposal } }),
   };
-  // An approval of the finding before must not go out as the notice of this one.
+  // An approval of the earlier finding must not be posted as the notice of this one.
   const recalled = recallApproval(state, at, actor);
   const found = {
     ...recalled.state,
@@ -114,13 +114,13 @@ function findAgainst(
   if (direct) return step({ ...found, stage: 'drafting' }, events);
   if (wasHeard(state, grounds)) {
     const stage = state.hearing?.closedAt ? 'drafting' : 'hearing';
-    // The window may have ended while the check was taken up again.
+    // The window may have ended while the check was under way again.
     return andThen(step({ ...found, stage }, events), (next) => closeHearingIfDone(next, at));
   }
   return step({ ...found, stage: 'preliminary-refusal', hearing: null }, events);
 }
 
-/** A ground rests on something, and not only on fields whose basis the Code has dropped ("conditions of use"). */
+/** A ground must name a field or a document, and not only fields that the Code no longer asks for ("conditions of use"). */
 function carriesRefusal(
   { fields, documents }: GroundFound,
   state: ApplicationState,
@@ -158,7 +158,7 @@ function sameGrounds(left: readonly GroundFound[], right: readonly GroundFound[]
   return canonical(left) === canonical(right);
 }
 
-/** Before the gate a hearing can be proposed for the days a notice of D5 still allows; afterwards only approval can tell. */
+/** Before the gate a hearing can be proposed for the days that a notice of D5 still allows; after it only the approval decides. */
 function lastHearingDayProposable({ gates }: ApplicationState, at: Instant, basis: Basis): PlainDate | null {
   return at < gates.refusalGateAt ? lastHearingDay(dayOf(gates.refusalGateAt, basis), basis) : null;
 }

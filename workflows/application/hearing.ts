@@ -16,7 +16,7 @@ import { dayOf, isOfficeTime } from '../case/counting.ts';
 import { hearingTermAfter, objectionTerm, refusalAfterWaiver } from './terms.ts';
 import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 
-/** Evidence of receipt opens the applicant's window from the day of receipt. The first proven one counts; later ones are kept. */
+/** Evidence of receipt opens the applicant's window from the day of receipt. The first proof counts; later ones are recorded. */
 export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, actor, command }, basis) => {
   const notice = state.notices.find((each) => each.id === command.noticeId);
   if (notice === undefined) return reason('notice-unknown', { noticeId: command.noticeId });
@@ -27,7 +27,7 @@ export const recordReceipt: Apply<CommandOf<'record-receipt'>> = (state, { at, a
   const data = { noticeId: notice.id, channel: command.channel, receivedAt: command.at };
   const counts = state.hearing?.noticeId === notice.id && state.hearing.receivedAt === null;
   if (!counts) {
-    // What it changed is said with it: nothing, and since when the window stands that was told.
+    // A later proof changes nothing: the entry says so, and from which receipt the window is counted.
     const windowEndsAt = deadlineOf(state.deadlines, 'objection')?.at ?? null;
     const kept = { ...data, changed: false, windowEndsAt };
     return step(state, [happened('receipt-evidence-kept', at, actor, kept)]);
@@ -55,7 +55,7 @@ export const requestOralHearing: Apply<CommandOf<'request-oral-hearing'>> = (sta
     return reopenHearing(remember(requested, 'oral-request', at, basis), at, basis);
   });
 
-/** What was said last gives the hearing until the next working day, and the notice remembers it when the hearing is put aside. */
+/** The hearing has time until the working day after what was said last. The notice keeps this if the hearing is set aside. */
 function remember(
   state: ApplicationState,
   how: 'objection' | 'oral-request',
@@ -77,7 +77,7 @@ export const waiveHearing: Apply<CommandOf<'waive-hearing'>> = (state, { at, act
   return andThen(step(open, [happened('hearing-waived', at, actor)]), (next) => closeHearingIfDone(next, at));
 };
 
-/** Documents supplied at the hearing. Neither a waiver nor silence closes it before the executor's record speaks of them. */
+/** Documents supplied at the hearing. Neither a waiver nor silence closes it before the executor's record covers them. */
 export const supplyDocuments: Apply<CommandOf<'supply-documents'>> = (
   state,
   { at, actor, command },
@@ -92,7 +92,10 @@ export const supplyDocuments: Apply<CommandOf<'supply-documents'>> = (
   return step(supplied, [happened('documents-supplied', at, actor, { documents: command.documents })]);
 };
 
-/** The executor's record: a summary, or minutes after an oral hearing. `cured` sends the application to the conformity check. */
+/**
+ * The executor's record: a summary, or minutes after an oral hearing. Outcome `upheld`: the proposed refusal is upheld, and
+ * drafting follows when the hearing closes. Outcome `cured`: the applicant removed the grounds, and the conformity check follows.
+ */
 export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, actor, command }, basis) => {
   const hearing = state.hearing;
   if (hearing === null) return reason('wrong-stage', noticeNeeded);
@@ -117,8 +120,9 @@ export const recordHearing: Apply<CommandOf<'record-hearing'>> = (state, { at, a
 };
 
 /**
- * Closes the hearing when nothing is awaited any more: after a waiver nobody spoke against, or when the window has ended
- * with the record made, or in silence ("none came"). Objections, an oral hearing and documents wait for the record.
+ * Closes the hearing when nothing is missing any more: after a waiver, or at the end of the window (form `none-came` when the
+ * applicant said nothing). Objections, an oral hearing and documents need the executor's record first. A hearing that closes
+ * without a record upholds the proposed refusal.
  */
 export function closeHearingIfDone(state: ApplicationState, at: Instant): Step {
   const hearing = state.hearing;
@@ -143,7 +147,7 @@ function closeHearing(
   ]);
 }
 
-/** What an objection or an oral request does to what was already done: the hearing is open again, a drafted refusal void. */
+/** An objection or an oral request opens a closed hearing again and voids a drafted refusal. */
 function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step {
   const hearing = state.hearing;
   if (hearing === null) return step(state, []);
@@ -159,7 +163,7 @@ function reopenHearing(state: ApplicationState, at: Instant, basis: Basis): Step
   return step({ ...next, stage: 'hearing', draft: null }, events);
 }
 
-/** The applicant's own act proves receipt no later than that act. */
+/** An act of the applicant in the hearing proves that the notice was received by then. */
 function heard(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
   return state.hearing?.receivedAt === null ? proveReceipt(state, at, 'own-act', basis) : state;
 }
@@ -172,7 +176,7 @@ function proveReceipt(
 ): ApplicationState {
   const begun = { term: 'objection', anchor: dayOf(receivedAt, basis), cause: 'receipt-of-notice' } as const;
   const counted = setOrWait(state, begun, () => objectionTerm(begun.anchor, basis));
-  // Where no calendar knows its end yet the window is open, and the hearing with it.
+  // While no calendar knows the end of the window, the window is open, and so is the hearing.
   const waits = counted.waiting?.some(({ term }) => term === 'objection') ?? false;
   const windowEndsAt = waits ? null : (deadlineOf(counted.deadlines, 'objection')?.at ?? null);
   const proved = changeHearing(counted, (hearing) => ({
@@ -188,7 +192,7 @@ function changeHearing(state: ApplicationState, change: (hearing: Hearing) => He
   return state.hearing === null ? state : { ...state, hearing: change(state.hearing) };
 }
 
-/** After it was asked for, before its minutes are recorded, and within office hours of a working day, as it was announced. */
+/** An oral hearing is held after the request, before its minutes are recorded, and within office hours of a working day. */
 function heldInTime(
   requestedAt: Instant | null,
   heldAt: Instant | undefined,

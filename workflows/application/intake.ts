@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 import { addWorkingDays } from '../../calendars/working-days.ts';
 import { gatesFromRegistration, registrationOf, termsFromRegistration } from './terms.ts';
 
-/** What an application brings along when it is received. The form and the files stay in PostgreSQL. */
+/** What the workflow gets of an application that is received. The form and the files stay in PostgreSQL. */
 export interface Intake {
   readonly id: ApplicationId;
   readonly number: string;
@@ -18,14 +18,14 @@ export interface Intake {
 }
 
 /**
- * How many working days the calendar must know beyond the result's term when an application is received: room for a late notice,
- * its hearing and what an amendment adds, so that hardly any fact has to wait for the next edition.
+ * How many working days the calendar must know beyond the result's term when an application is received. They leave room for a
+ * late notice, its hearing and the delay of an amendment, so that a fact rarely has to wait for the next edition.
  */
 const daysBeyondTerm = 10;
 
 /**
  * The first step: received, with its terms counted by the newest calendar. Registration counts them again and pins them.
- * Throws `date-outside-calendar` when a term would end beyond the data, or so near its end that no room is left behind it.
+ * Throws `date-outside-calendar` when a term would end beyond the data, or so near its end that this room is missing.
  */
 export function receive({ id, number, subtype, receivedAt, policy }: Intake, basis: Basis): Step {
   const registration = registrationOf(receivedAt, basis);

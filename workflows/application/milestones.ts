@@ -36,7 +36,7 @@ export type MilestoneKind = (typeof milestoneKinds)[number];
 export interface Milestone {
   readonly kind: MilestoneKind;
   readonly at: Instant;
-  /** What the ledger remembers when it is settled: kind, and the notice where there can be several. */
+  /** What `settled` of the state keeps of it: the kind, and the notice where there can be several. */
   readonly key: string;
 }
 
@@ -83,7 +83,7 @@ function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Mi
     hearing === null ? ({ status }) => status === 'sent' : ({ id }) => id === hearing.noticeId,
   );
   if (notice === undefined) return;
-  // The terms of a notice end at their own time, also when another finding has put its hearing aside.
+  // The terms of a notice end at their own time, also when another finding has set its hearing aside.
   yield* atDeadline(
     'hearing-due',
     state,
@@ -104,7 +104,7 @@ function* hearingMilestones(state: ApplicationState, basis: Basis): Generator<Mi
   }
   if (hearing.closedAt !== null && hearing.record?.outcome === 'upheld') {
     for (const opening of atDeadline('refusal-opening', state, 'earliest-refusal', hearing.closedAt)) {
-      // Receipt may be proved long after the fact: a hearing closed late opens no refusal before it was closed.
+      // Receipt may be proved long after the fact. If the hearing is closed late, a refusal opens only after that.
       yield opening.at < hearing.closedAt ? { ...opening, at: hearing.closedAt } : opening;
     }
   }
@@ -120,7 +120,7 @@ function* atDeadline(
   if (deadline) yield { kind, at: deadline.at, key: scope === undefined ? kind : `${kind}/${scope}` };
 }
 
-/** What a milestone brings about at its own instant. Each settles once; the ledger in the state remembers it. */
+/** What a milestone changes at its own instant. Each is settled once; `settled` of the state keeps its key. */
 export function settle(state: ApplicationState, milestone: Milestone, basis: Basis): Step {
   const { at } = milestone;
   const noted = { ...state, settled: [...state.settled, milestone.key] };
@@ -131,7 +131,7 @@ export function settle(state: ApplicationState, milestone: Milestone, basis: Bas
       );
     case 'completeness-due':
       return lapseDirectRefusal(noted, at);
-    // Nothing but the status of their terms: `judgeTerms` gives it.
+    // These change only the status of their terms, and `judgeTerms` does that.
     case 'conformity-due':
     case 'hearing-due':
       return step(noted, []);
@@ -182,8 +182,8 @@ function register(state: ApplicationState, at: Instant, basis: Basis): Step {
 }
 
 /**
- * Direct refusal of an incomplete package ends with D2: unsigned, it goes the way of the hearing with the same finding.
- * A favourable draft stays with the head, and a check taken up again goes on: they only lose the direct way.
+ * Direct refusal of an incomplete package ends with D2. If it is not signed by then, the same finding needs a hearing. A
+ * favourable draft stays with the head, and a check that was taken up again goes on: only the direct refusal is lost.
  */
 function lapseDirectRefusal(state: ApplicationState, at: Instant): Step {
   const finding = negativeFinding(state);
@@ -201,7 +201,7 @@ function refusalMayStillCome(state: ApplicationState): boolean {
   return state.hearing === null && state.stage !== 'drafting' && state.stage !== 'signing';
 }
 
-/** While a check goes on for the applicant, nothing shows that a refusal on the finding before it would be open. */
+/** While the applicant sees a check under way, nothing may show that a refusal on the earlier finding would be allowed. */
 function openRefusal(state: ApplicationState, at: Instant): Step {
   const onView = checkOnView(state);
   const deadlines =

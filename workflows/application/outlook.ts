@@ -30,14 +30,14 @@ export interface Action {
   readonly whyNot: WhyNot | null;
 }
 
-/** The rule that stands reasonAgainst a command: what the command would be refused with. `params` fill the text of the code. */
+/** The rule against a command: the code with which the command would be refused. `params` fill the text of the code. */
 export interface WhyNot {
   readonly code: RefusalCode;
   readonly law: Citation | null;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What an actor may do now, decided by the very rules that will judge the command. */
+/** What an actor may do now, decided by the same rules that will judge the command. */
 export function actionsOf(state: ApplicationState, actor: Actor, at: Instant): readonly Action[] {
   return commandsOf(actor).map((name) => {
     const hindrance = reasonAgainst(state, name, actor, at);
@@ -51,14 +51,14 @@ export function actionsOf(state: ApplicationState, actor: Actor, at: Instant): r
   });
 }
 
-/** A hindrance with the law behind it. */
+/** A reason with the law behind it. */
 export function whyNotOf({ code, params }: Pick<Reason, 'code' | 'params'>): WhyNot {
   return { code, law: refusals[code].law, params };
 }
 
 /**
- * All dates of something received at an instant, in legal order: both branches, the negative one as if the notice went
- * out and was received on the latest day. Counted by the same functions that the application will be counted by.
+ * All dates of an application received at an instant, in legal order, for both branches. The negative branch assumes that the
+ * notice is sent and received on the latest day. The same functions will count the application itself.
  * Throws `date-outside-calendar` beyond the data.
  */
 export function previewTerms(receivedAt: Instant, basis: Basis): readonly Deadline[] {

@@ -3,24 +3,24 @@ import type { NumberedEvent } from './ports.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** How a line of the trail is told to the portal that submitted the application. */
+/** What the portal that submitted the application learns of an entry of the trail. */
 interface Told {
   /** The stable word that portals know it by: kebab-case, past tense. Renaming one is a new version of the event. */
   readonly fact: string;
-  /** Members beside those that every event has. Ids, codes and dates only: no person, no account, no text. */
+  /** Members beside those that every event has. They are ids, codes and dates only: no person, no account, no text. */
   readonly data?: (line: ToldLine) => Data;
   /** Whether it also names the day on which the result is due now. */
   readonly dated?: true;
 }
 
-/** Stands in the trail for the portal to read, and is no news. `unchanged`: nothing changed for the applicant. `reminder`: an alarm. */
+/** The portal reads it in the trail but gets no event. `unchanged`: nothing changed for the applicant. `reminder`: an alarm. */
 interface Shown {
   readonly shown: 'unchanged' | 'reminder';
 }
 
 /**
- * Stays in the house. `deliberation`: what happens there before there is a decision. `reminder`: an alarm that would tell of
- * it. `answered`: its sender has the answer already.
+ * The portal does not learn of it. `deliberation`: an internal step before a decision. `reminder`: an alarm that would reveal such
+ * a step. `answered`: the sender already has the answer.
  */
 interface Hidden {
   readonly hidden: 'deliberation' | 'reminder' | 'answered';
@@ -36,10 +36,10 @@ const houseReminder = { hidden: 'reminder' } as const;
 const documentOf = ({ data }: ToldLine) => ({ documentId: data['draftId'], late: data['late'] });
 
 /**
- * What portals are told of each line of the trail: as a fact, by feeds, webhooks and the trail; by the trail alone; or not at
- * all. What the house thinks on the way to a decision (a negative finding, its approval or return, a draft, a reminder to
- * officers) is not told: the applicant learns of a finding by the notice that is sent to him, of a draft by its signature. A
- * line is told at once or never, so that nobody who follows the trail has to look back.
+ * What portals learn of each entry of the trail: as a fact, by feeds, webhooks and the trail; by the trail alone; or not at all.
+ * They do not learn of internal steps before a decision (a negative finding, its approval or return, a draft, a reminder to
+ * officers): the applicant learns of a finding by the notice, and of a draft when it is signed. An entry is shown at once or
+ * never, so a reader who follows the trail never has to look back.
  */
 export const tellings = {
   received: { fact: 'received' },
@@ -61,7 +61,7 @@ export const tellings = {
     fact: 'notice-sent',
     data: ({ data }) => ({ noticeId: data['noticeId'], sentOn: data['on'] }),
   },
-  // Both lie in the cabinet, where the applicant may have read them: he is told that they do not count.
+  // Both are in the cabinet, where the applicant may have read them. So the applicant is told that they do not count.
   'notice-voided': { fact: 'notice-voided', data: ({ data }) => ({ noticeId: data['noticeId'] }) },
   'void-notice-posted': { fact: 'notice-voided', data: ({ data }) => ({ noticeId: data['noticeId'] }) },
   'notice-received': {
@@ -114,7 +114,7 @@ export const untoldEvents: readonly EventType[] = (Object.keys(tellings) as Even
   (type) => 'hidden' in tellings[type],
 );
 
-/** What a line is told as: the fact and the members of its own; null when it is no fact for portals. */
+/** The fact that an entry becomes, with its own members; null when it is no fact for portals. */
 export function toldAs(
   line: ToldLine,
   resultDueOn: string,
@@ -125,7 +125,7 @@ export function toldAs(
   return { fact: telling.fact, data: 'dated' in telling ? { ...own, resultDueOn } : own };
 }
 
-/** An amendment comes as a command; the room that a late notice needs comes with the evidence of its posting. */
+/** Deadlines move by an amendment, which is a command, or by a late notice, which comes with the evidence of its posting. */
 function movesOf({ data, commandId }: ToldLine): Data {
   const [terms, from, to] = [listOf(data['terms']), listOf(data['from']), listOf(data['to'])];
   return {

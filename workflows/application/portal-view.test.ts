@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const direct = { policy: { incompletePackage: 'direct-refusal', extension: 'off' } } as const;
 const checking = () => story('2026-11-26 17:00').appoint('2026-11-26 17:10').complete('2026-11-27 10:00');
 
-/** What a portal is shown of an application, the count of its facts aside. */
+/** What a portal is shown of an application, without its version. */
 function shown(state: ApplicationState) {
   const { stage, deadlines, notices, hearing, result, ...rest } = portalView(state);
   const { withdrawnAt, overdueSince, deemedRefusedAt, executor } = rest;
@@ -112,7 +112,7 @@ test('a draft leaves the application where it was drafted, and a favourable one 
   expect(shown(lying.state)).toEqual(shown(drafting.state));
   expect(shown(lying.returnDraft('2026-12-01 15:00').state)).toEqual(shown(drafting.state));
   expect(shown(goodNews.state)).toEqual(shown(hearing.state));
-  // What he is shown he may do: the draft takes neither waiver nor documents from him.
+  // The applicant may do what is shown: in spite of the draft, a waiver and documents are accepted.
   for (const speak of [goodNews.waive('2026-12-02 10:00'), goodNews.supply('2026-12-02 10:00')])
     expect(speak.state.stage).toBe('signing');
 });
@@ -164,7 +164,7 @@ test('a withdrawal tells nothing of a finding that it overtook', () => {
   expect(portalView(ended.state).finding).toBeNull();
 });
 
-/** What another calendar leaves for a portal to see when it is loaded over facts. */
+/** What a portal sees after another calendar was loaded over the facts. */
 function shownAmended(facts: ApplicationState, now: Instant, basis: Basis) {
   const ruling = decide(facts, { kind: 'amendment', at: now }, basis);
   if (ruling.kind === 'refused') throw new Error('an amendment is never refused');
@@ -172,7 +172,7 @@ function shownAmended(facts: ApplicationState, now: Instant, basis: Basis) {
   return { ...shown(ruling.state), events: seen.map(({ type, data }) => [type, dataForPortal(data)]) };
 }
 
-/** What only one of two lists has, a line each. */
+/** What only one of two lists has, one line each. */
 function contrast(ones: readonly object[], others: readonly object[]): string {
   const [left, right] = [ones, others].map((list) => list.map((each) => JSON.stringify(each)));
   const only = (from: readonly string[] = [], against: readonly string[] = [], whose: string) =>
@@ -258,8 +258,8 @@ test('in every story, a turn of which the portal is told nothing changes nothing
         const [old, fresh] = [shown(before), shown(outcome.state)];
         if (JSON.stringify(old) === JSON.stringify(fresh)) continue;
         if (isOfTheClock(input, old.stage)) continue;
-        // What shows is that a check is taken up again, whether to find against him or for a head's doubt; and once he was
-        // given notice, that his hearing goes on because nothing new was found.
+        // A portal may see that a check is taken up again, for a negative finding or because a head returned it; and, after a
+        // notice, that the hearing goes on because nothing new was found.
         const takenUp = !old.stage.endsWith('-check') && fresh.stage.endsWith('-check');
         const resumed = fresh.notices.length > 0 && ['hearing', 'drafting'].includes(fresh.stage);
         if (takenUp || (resumed && old.stage !== fresh.stage)) continue;

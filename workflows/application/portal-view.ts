@@ -8,21 +8,21 @@ import { isFinal } from './stages.ts';
 import { negativeFinding } from './state.ts';
 import type { ApplicationState, Check } from './state.ts';
 
-/** Terms of officers that say how far a check has come. */
+/** Terms of officers that would show how far a check has come. */
 export const houseTerms: readonly TermName[] = ['completeness-check', 'conformity-check'];
 
 /**
- * Alarms of a hearing. One that sounds while a check goes on for the applicant says which (`checkOnView`) and stays in the house:
- * when another finding has put the hearing aside it does not sound.
+ * Alarms of a hearing. If the applicant sees a check under way when the alarm comes, the alarm names that check (`checkOnView`)
+ * and portals do not learn of it: after another finding has set the hearing aside there is no such alarm.
  */
 export const hearingAlarms = ['receipt-unproved', 'refusal-opened'] as const satisfies readonly EventType[];
 
 /**
- * Whether a portal is told of an event, by the trail, by a letter, or by a feed: at once, or never. What it is told names no
- * account of the staff register (`dataForPortal`): who examines it now, the application itself says to who asks.
+ * Whether a portal learns of an event, by the trail, a letter or a feed: at once, or never. It never names an account of the staff
+ * register (`dataForPortal`): the application itself shows who examines it now.
  */
 export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data'>): boolean {
-  // That a check has run over its term would tell, by being absent, that its finding lies with the head.
+  // If portals saw that a check missed its term, the absence of that entry would show that the finding is with the head.
   return (
     !untoldEvents.includes(type) &&
     !(data['check'] !== undefined && hearingAlarms.some((alarm) => alarm === type)) &&
@@ -33,20 +33,20 @@ export function portalSees({ type, data }: Pick<ApplicationEvent, 'type' | 'data
 /** Members of an event's data that name accounts of the staff register. */
 const staffMembers = ['executor', 'former'];
 
-/** What an event says to a portal: it is posted, and kept by others, so it tells that something was done and not by whom. */
+/** What a portal gets of an event. It is posted and kept by others, so it says that something was done and not by whom. */
 export function dataForPortal(data: ApplicationEvent['data']): ApplicationEvent['data'] {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !staffMembers.includes(name)));
 }
 
 /**
- * The application as its applicant has been told of it: a state like any other, as if what he was not told had not happened.
- * A negative finding before its notice went out leaves the check it came from under way; a draft leaves the application
- * where it was drafted. Only the version counts all facts, since it is what commands name.
+ * The application as the applicant knows it: a state like any other, as if the facts that the applicant has not been told had not
+ * happened. Until the notice of a negative finding is sent, its check is shown as under way; a draft is not shown. Only the
+ * version counts all facts, since commands name it.
  */
 export function portalView(state: ApplicationState): ApplicationState {
   const stage = stageForPortal(state);
   const deadlines = state.deadlines.map((each) => ({ ...each, status: statusForPortal(each, stage, state) }));
-  // A withdrawal ends a check without a word on what it had found by then.
+  // A withdrawal ends a check; what the check had found by then is never shown.
   const untoldCheck = checkOf(stage) !== null || state.withdrawnAt !== null;
   return {
     ...state,
@@ -54,7 +54,7 @@ export function portalView(state: ApplicationState): ApplicationState {
     deadlines,
     finding: untoldCheck || findingIsUntold(state) ? null : state.finding,
     notices: state.notices.filter(({ status }) => status === 'sent'),
-    // While a check goes on no hearing is shown: a new finding would make it disappear. Its window stays in the deadlines.
+    // While a check is under way no hearing is shown, since a new finding would make it disappear. The deadlines keep its window.
     hearing: untoldCheck ? null : state.hearing,
     draft: state.draft?.result === 'terminate' ? state.draft : null,
   };
@@ -63,27 +63,27 @@ export function portalView(state: ApplicationState): ApplicationState {
 /** The stage that a portal sees. */
 export function stageForPortal(state: ApplicationState): Stage {
   const { stage, hearing } = state;
-  // A withdrawal was the applicant's own word: what follows it is no secret to him.
+  // The applicant asked for the withdrawal: what follows is not hidden.
   if (isFinal(stage) || state.withdrawnAt !== null) return stage;
   const untold = findingIsUntold(state) ? negativeFinding(state) : null;
   if (untold && checkOf(stage) === null) return `${untold.check}-check`;
   if (stage !== 'signing') return stage;
-  // A favourable draft made while the hearing goes on: without it, the hearing is what he sees.
+  // A favourable draft that was made during the hearing is hidden: the applicant still sees the hearing.
   return negativeFinding(state) !== null && hearing?.closedAt === null ? 'hearing' : 'drafting';
 }
 
-/** A negative finding is told by its notice, which opens the hearing, or by the result; a termination speaks of none. */
+/** The applicant learns of a negative finding by its notice, or by the result; never by a termination act. */
 function findingIsUntold(state: ApplicationState): boolean {
   return negativeFinding(state) !== null && state.hearing === null && state.stage !== 'refused';
 }
 
-/** What an alarm of a hearing says of a check that goes on for the applicant. */
+/** What an alarm of a hearing says of a check that the applicant sees under way. */
 export function checkOnView(state: ApplicationState): { readonly check?: Check } {
   const check = checkOf(stageForPortal(state));
   return check === null ? {} : { check };
 }
 
-/** The stage that an actor is told of. */
+/** The stage that an actor sees. */
 export function stageToldTo(actor: Actor, state: ApplicationState): Stage {
   return actor.role === 'portal' || actor.role === 'notifier' ? stageForPortal(state) : state.stage;
 }
@@ -93,25 +93,25 @@ function checkOf(stage: Stage): Check | null {
   return stage === 'conformity-check' ? 'conformity' : null;
 }
 
-/** Whether a term of a check was met and its applicant has not been told so: while the check goes on for him, he sees it open. */
+/** Whether a term of a check was met while the applicant still sees the check under way, and therefore the term open. */
 export function isKeptUntold(deadline: Deadline, state: ApplicationState): boolean {
   return deadline.status === 'met' && statusForPortal(deadline, stageForPortal(state), state) === 'open';
 }
 
-/** While a check goes on, its term is open: whether the officer kept it is told with what he found. */
+/** While a check is under way its term is shown as open: whether the officer met it becomes known together with the finding. */
 function statusForPortal(
   { term, status }: Deadline,
   shown: Stage,
   state: ApplicationState,
 ): Deadline['status'] {
   const closed = status === 'met' || status === 'missed';
-  // A withdrawal makes the checks needless: that the term of one was kept would tell that something was found.
+  // A withdrawal makes the checks needless. A term shown as met would reveal that something was found.
   if (closed && state.withdrawnAt !== null && houseTerms.includes(term)) return 'not-needed';
   const before: readonly Stage[] = ['received', 'registered', 'completeness-check'];
   if (term === 'completeness-check' && closed) return before.includes(shown) ? 'open' : status;
   if (term === 'conformity-check' && closed)
     return [...before, 'conformity-check'].includes(shown) ? 'open' : status;
-  // Closed without a notice, the gate says nothing of whether one was wanted.
+  // A gate that closes without a notice does not show whether a notice was intended.
   if (term === 'preliminary-refusal-notice' && status === 'missed')
     return state.notices.some((notice) => notice.status === 'sent') ? status : 'not-needed';
   return status;

@@ -18,8 +18,9 @@ import { hearingTerm, resultAfterNotice, termsFromNotice } from './terms.ts';
 import { ifKnown, setOpening, setOrWait } from './waiting-terms.ts';
 
 /**
- * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). Given again while
- * receipt of a sent notice is unproved, it serves a new notice, which starts a new `N`. He names the proposal that he was shown.
+ * The head approves the preliminary refusal: the notice goes out (Order 219, clause 7; APPC art. 73(1)). If the command comes
+ * again while receipt of a sent notice is unproved, a new notice is sent, and a new `N` begins. The head names the proposal that
+ * was shown.
  */
 export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-refusal'>> = (
   state,
@@ -32,7 +33,8 @@ export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-ref
   if (finding.proposal && finding.proposal.sha256 !== command.sha256) return reason('proposal-not-current');
   const plan = command.hearing ?? finding.hearing;
   if (plan === null) return reason('hearing-plan-missing');
-  // Evidence of the posting is a fact and cannot be refused: a term of the notice beyond all data refuses its approval.
+  // Evidence of the posting is a fact and cannot be refused. So the approval is refused when a term of the notice would end
+  // beyond the data.
   const [hearingDue] = termsFromNotice(dayOf(at, basis), basis);
   const misfit = hearingMisfits(plan, at, hearingDue.on, basis);
   if (misfit) return misfit;
@@ -54,7 +56,7 @@ export const approvePreliminaryRefusal: Apply<CommandOf<'approve-preliminary-ref
   );
 };
 
-/** The head sends the proposal back to the check it came from. An approval without evidence of posting is recalled by it. */
+/** The head sends the proposal back to the check it came from. This recalls an approval whose posting is not proved. */
 export const returnPreliminaryRefusal: Apply<CommandOf<'return-preliminary-refusal'>> = (
   state,
   { at, actor },
@@ -65,7 +67,7 @@ export const returnPreliminaryRefusal: Apply<CommandOf<'return-preliminary-refus
   );
 };
 
-/** Takes back an approval whose notice nobody has evidence of. A notice that was sent stays sent. */
+/** Takes back an approval if there is no evidence that its notice was sent. A notice that was sent stays sent. */
 export function recallApproval(state: ApplicationState, at: Instant, actor: Actor | null): Step {
   const notice = currentNotice(state);
   if (notice?.status !== 'approved') return step(state, []);
@@ -75,8 +77,8 @@ export function recallApproval(state: ApplicationState, at: Instant, actor: Acto
 }
 
 /**
- * Evidence that a notice was posted. Its instant makes the notice day `N`. Evidence at or after the gate (18:30 of D5)
- * voids the notice, until the term has lapsed: after that a late notice opens a late hearing.
+ * Evidence that a notice was posted. Its day is the notice day `N`. A posting at or after the gate (18:30 of D5) and before the
+ * term has lapsed voids the notice; after the lapse a late notice opens a late hearing.
  */
 export function noticePosted(state: ApplicationState, { noticeId, at }: NoticePosted, basis: Basis): Step {
   const notice = state.notices.find((each) => each.id === noticeId);
@@ -91,7 +93,7 @@ export function noticePosted(state: ApplicationState, { noticeId, at }: NoticePo
     ]);
   }
   const sentOn = dayOf(at, basis);
-  // A gate that an amendment protected lets a notice out less than three working days before the result is due.
+  // An amendment can move the gate so that a notice goes out less than three working days before the result is due.
   const result = deadlineOf(state.deadlines, 'result');
   const room = ifKnown(() => resultAfterNotice(sentOn, basis));
   const needsRoom = room !== null && result?.status === 'open' && result.at < room.at;
@@ -103,7 +105,7 @@ export function noticePosted(state: ApplicationState, { noticeId, at }: NoticePo
       happened('deadlines-moved', at, null, { edition, terms: ['result'], from: [result.at], to: [room.at] }),
     );
   }
-  // Served again while a favourable draft lies with the head: the hearing starts anew, the draft stays.
+  // A notice sent again while a favourable draft is with the head starts the hearing anew; the draft stays.
   const stage = state.stage === 'preliminary-refusal' ? 'hearing' : state.stage;
   const met = meetByEvidence(state.deadlines, 'preliminary-refusal-notice', at);
   const opened: ApplicationState = {
@@ -128,7 +130,7 @@ export function noticePosted(state: ApplicationState, { noticeId, at }: NoticePo
   return step(beginHearing(opened, sentOn, basis), events);
 }
 
-/** The terms that run from a notice; those of a notice before it that are waited for run no more. */
+/** The terms that run from a notice. Terms of an earlier notice that still wait for a calendar are dropped. */
 function beginHearing(state: ApplicationState, sentOn: PlainDate, basis: Basis): ApplicationState {
   const { waiting, ...others } = state;
   const fresh = waiting === undefined ? state : { ...others, waiting: [] };
@@ -138,7 +140,7 @@ function beginHearing(state: ApplicationState, sentOn: PlainDate, basis: Basis):
   return setOpening(begun, sentOn, basis);
 }
 
-/** The notices with one put in the place of its earlier self. */
+/** The notices, with one replaced by its new value. */
 export function replaceNotice(state: ApplicationState, notice: Notice): readonly Notice[] {
   return state.notices.map((each) => (each.id === notice.id ? notice : each));
 }

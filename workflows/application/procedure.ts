@@ -19,7 +19,7 @@ export const applicationProcedure: Procedure<ApplicationTypes> = {
   events,
   refusals,
   isOver: isFinal,
-  // Registration pins it.
+  // Registration pins the calendar.
   isCalendarPinned: ({ stage }) => stage !== 'received',
   againstStage,
   wrongRole: () => reason('wrong-stage', noticeNeeded),
@@ -38,20 +38,20 @@ function againstStage(state: ApplicationState, name: CommandName): Reason | null
   }
   const { role, stages, against } = commandTable[name];
   if (stages.includes(state.stage)) return null;
-  // Registration comes by itself, and what asks for nothing else is open then.
+  // Registration comes by itself; after it, commands that need nothing else are allowed.
   const opens = state.stage === 'received' && stages.includes('registered') && !against;
   const opensAt = opens ? state.registersAt : null;
   const needed = role === 'portal' ? noticeNeeded : stagesNeeded(...stagesAhead(stages, state.stage));
   return reason('wrong-stage', needed, opensAt);
 }
 
-/** Who fell ill is replaced after a withdrawal too; where nobody was appointed, the termination act needs nobody. */
+/** An executor can be replaced after a withdrawal too; if nobody was appointed, the termination act needs no executor. */
 function isLeftByWithdrawal(name: CommandName, { executor }: ApplicationState): boolean {
   if (name === 'appoint-executor') return executor !== null;
   return name === 'draft-result' || name === 'sign-decision';
 }
 
-/** The stages that a command waits for: the next one when all lie ahead. */
+/** The stages that a command needs: only the next one when all of them are still ahead. */
 function stagesAhead(stages: readonly Stage[], stage: Stage): readonly Stage[] {
   const [first] = stages;
   const allAhead = first !== undefined && openStages.indexOf(stage) < openStages.indexOf(first);

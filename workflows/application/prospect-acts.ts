@@ -12,7 +12,7 @@ import { awaitsRecord } from './term-statuses.ts';
 import { dayOf, firstWorkingDayAfter, isOfficeTime, openingOf } from '../case/counting.ts';
 import type { NoticeId } from '../case/ids.ts';
 
-/** What an application can come to. `deemed-refused` is no act of anybody: the term lapses without a result. */
+/** What an application can come to. `deemed-refused` is nobody's act: the term lapses without a result. */
 export const outcomes = [
   'issued',
   'refused-after-hearing',
@@ -32,8 +32,8 @@ export type Move =
 const wait: Move = { kind: 'wait' };
 
 /**
- * The next move towards an outcome. It knows which way leads there, and nothing of when or by whom it may be gone: that is
- * for the rules to say when the move is tried. Where no way is left, the move is one that they refuse, with their reason.
+ * The next move towards an outcome. This function knows the path, but not when or by whom a move is allowed: the rules say that
+ * when the move is tried. If no path is left, it gives a move that the rules refuse, with their reason.
  */
 export function moveToward(outcome: Outcome, state: ApplicationState, at: Instant, basis: Basis): Move {
   if (outcome === 'deemed-refused') return wait;
@@ -107,13 +107,13 @@ function towardHeardRefusal(state: ApplicationState, at: Instant, basis: Basis):
       break;
     default:
   }
-  // What was notified once needs no second notice.
+  // Grounds that were notified once need no second notice.
   const grounds = finding?.grounds ?? state.notices.at(-1)?.grounds ?? someGround(basis);
   const found = { finding: 'does-not-conform', grounds, reasons: unwritten } as const;
   return executor(state, { name: 'record-conformity', ...found, hearing: hearingAfter(at, basis) });
 }
 
-/** The applicant keeps silent from now on; of what he has said a record is made. */
+/** The applicant is assumed to say nothing more; the executor records what was said. */
 function towardEndOfHearing(state: ApplicationState, at: Instant, basis: Basis): Move {
   const posting = postingOf(state);
   const { hearing } = state;
@@ -184,18 +184,18 @@ function executor(state: ApplicationState, command: Command): Exclude<Move, { ki
   return { kind: 'command', actor: { role: 'executor', staff, person }, command };
 }
 
-/** The hearing on the first working day that comes. */
+/** The hearing on the next working day. */
 function hearingAfter(at: Instant, basis: Basis): HearingPlan {
   return { at: openingOf(firstWorkingDayAfter(at, basis), basis), way: 'written' };
 }
 
-/** A ground that rests on a document, as one that carries a refusal does. */
+/** A ground that names a document, as a ground of a refusal must. */
 function someGround({ regulation }: Basis): readonly GroundFound[] {
   const ground = regulation.refusalGrounds[0]?.id ?? '';
   return [{ ground, fields: [], documents: [regulation.documentKinds[0]?.id ?? ''] }];
 }
 
-// Somebody nobody has met: a head who examined nothing, an executor who decided nothing. Digests are of nothing written.
+// Persons without any part in the case: a head who examined nothing, an executor who decided nothing. Digests stand for no text.
 const someHead = somebody('any-head');
 const someExecutor = somebody('any-executor');
 const unwritten = '0'.repeat(64);

@@ -27,30 +27,30 @@ export interface TriedAct {
   readonly term: { readonly name: TermName; readonly at: Instant } | null;
 }
 
-/** A rule that stood in the way, with what it says of it. */
+/** A rule that refused a move, with its parameters. */
 export type Hindrance = Pick<Refusal, 'code' | 'params'>;
 
-/** How far a way was gone: whether it reached its outcome, when, and whether that was after the term. */
+/** How far a trial came: whether it reached its outcome, when, and whether that was after the term. */
 export interface Trial {
   readonly reachedAt: Instant | null;
   readonly late: boolean;
   readonly acts: readonly TriedAct[];
-  /** Why the way ended before its outcome; of one that was gone to its end, what held it up until the term was over. */
+  /** Why the trial ended before its outcome; if it reached the outcome, what delayed it until the term was over. */
   readonly hindrance: Hindrance | null;
 }
 
-/** One act put off: the `index`-th is not done before `until`. */
+/** One delayed act: the `index`-th is not done before `until`. */
 export interface Delay {
   readonly index: number;
   readonly until: Instant;
 }
 
-// A way has some ten acts and as many milestones; a longer one goes in circles.
+// A path has about ten acts and as many milestones; a longer one goes in circles.
 const longestWay = 80;
 
 /**
- * Goes the way to an outcome on a copy of the state, every act as early as the rules let it be done, with one of them put off
- * perhaps. Nothing is judged here: `decide` does, exactly as it will when the acts are done in earnest.
+ * Tries the path to an outcome on a copy of the state. Every act is done as early as the rules allow; one may be delayed.
+ * Nothing is judged here: `decide` judges, exactly as it will judge the real acts.
  */
 export function tryOutcome(
   outcome: Outcome,
@@ -71,7 +71,7 @@ export function tryOutcome(
       if (move.kind === 'wait') {
         const next = move.until ?? nextMilestone(state, basis)?.at;
         if (next === undefined) {
-          // What waits for the next edition of the calendar cannot be told.
+          // The end of a term that waits for the next edition of the calendar is unknown.
           if (waitingTermsOf(state).length > 0) endedBy = { code: 'date-outside-calendar', params: {} };
           break;
         }
@@ -102,7 +102,7 @@ export function tryOutcome(
       state = settleUntil(state, now, basis);
     }
   } catch (error) {
-    // A way that leads beyond all data cannot be told.
+    // A path that leads beyond the calendar's data has no known end.
     if (!(error instanceof CalendarError)) throw error;
     return {
       reachedAt: null,
@@ -136,7 +136,7 @@ export function isReached(outcome: Outcome, state: ApplicationState): boolean {
   }
 }
 
-/** Whether the result's term is over when a wait has ended, and was not before. */
+/** Whether the result's term ended during a wait. */
 function endsTerm(until: Instant, now: Instant, state: ApplicationState): boolean {
   const due = deadlineOf(state.deadlines, 'result')?.at;
   return due !== undefined && now < due && until >= due;
@@ -191,7 +191,7 @@ function roleOf({ actor }: Extract<Move, { kind: 'command' }>): Role {
   return actor.role;
 }
 
-/** The n-th command of a trial: an id that no command in earnest has, since those are random. */
+/** The n-th command of a trial: its id is no id of a real command, since those are random. */
 function trialId(n: number): CommandId {
   const id = parseCommandId(`ffffffff-ffff-4fff-bfff-${String(n).padStart(12, '0')}`);
   if (id === null) throw new Error('the id of a trial is one');

@@ -223,7 +223,7 @@ function before(instant: Instant): Instant {
   return instantOfMs(msOf(instant) - 1);
 }
 
-/** Goes a way with the n-th act at the n-th moment, later ones as soon as they can be. */
+/** Tries a path with the n-th act at the n-th moment; later acts come as early as possible. */
 function goTo(outcome: Outcome, start: ApplicationState, from: Instant, moments: readonly Instant[]) {
   let state = pass(start, from);
   let [now, done] = [from, 0];

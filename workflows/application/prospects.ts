@@ -12,11 +12,11 @@ import { stagesNeeded } from './stages.ts';
 import type { ApplicationState } from './state.ts';
 import { closingOf, dayOf, endOf, openingOf } from '../case/counting.ts';
 
-/** An act on the way to an outcome. */
+/** An act on the path to an outcome. */
 export interface ProspectAct extends Pick<TriedAct, 'act' | 'by' | 'term'> {
-  /** The earliest lawful moment, when all before it is done as early as it can be. */
+  /** The earliest lawful moment, if every earlier act is done as early as possible. */
   readonly from: Instant;
-  /** The latest lawful moment, exclusive: done before it, the outcome can still come in time. Null: there is none. */
+  /** The latest lawful moment, exclusive: if the act is done before it, the outcome can still come in time. Null: there is none. */
   readonly until: Instant | null;
 }
 
@@ -35,8 +35,8 @@ export interface Prospect {
 }
 
 /**
- * Every outcome as it stands at an instant, found by trying: each way is gone on a copy of the state with the rules that will
- * judge it, first as early as possible, then with one act after the other put off until the outcome is lost.
+ * Every outcome as it stands at an instant. It is found by trying: each path is played on a copy of the state by the rules that
+ * will judge it, first as early as possible, then with each act in turn delayed until the outcome is lost.
  */
 export function prospectsOf(state: ApplicationState, at: Instant, basis: Basis): readonly Prospect[] {
   return outcomes.map((outcome) => prospectOf(outcome, state, at, basis));
@@ -83,8 +83,8 @@ function isInTime(outcome: Outcome, { reachedAt, late }: Trial): boolean {
 }
 
 /**
- * The first moment at which an act is too late, or null. Rules change their mind at edges of days and office hours, at
- * gates and deadlines; between two edges the moment is sought to the millisecond all the same.
+ * The first moment at which an act is too late, or null. An answer of the rules usually changes at the edge of a day or of office
+ * hours, at a gate or a deadline; between two edges the moment is still searched to the millisecond.
  */
 function firstLost(
   edges: readonly Instant[],
@@ -102,7 +102,7 @@ function firstLost(
   return instantOfMs(startMs + partition(edgeMs - startMs, (ms) => isLost(instantOfMs(startMs + ms))));
 }
 
-/** The first of `length` numbers from 0 for which `holds` is true, which it then is for all after it. */
+/** The first of `length` numbers from 0 for which `holds` is true. It must then be true for all later ones. */
 function partition(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {
@@ -135,7 +135,7 @@ function reasonOf({ code, params }: Hindrance): Prospect['whyNot'] {
   return { code, params, law: refusals[code].law };
 }
 
-/** A direct refusal fails on the way into it, where the rules speak of that way: what is meant is that it is not to be had. */
+/** A trial of a direct refusal fails at a rule about its first step; the reader is told that a direct refusal is not possible. */
 function nearest(outcome: Outcome, hindrance: Hindrance | null, { policy }: ApplicationState): Hindrance {
   const given = hindrance ?? { code: 'wrong-stage', params: stagesNeeded('drafting') };
   const onItsWay = given.code === 'wrong-stage' || given.code === 'hearing-plan-missing';

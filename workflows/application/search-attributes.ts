@@ -5,7 +5,7 @@ import { msOf } from '../../calendars/instant.ts';
 import { deadlineOf } from '../case/deadlines.ts';
 import type { Snapshot } from './queue.ts';
 
-/** The attributes by name and type: what a server must know before an application starts there. */
+/** The attributes by name and type. A Temporal server must know them before an application starts there. */
 export const attributeKeys = {
   stage: defineSearchAttributeKey('ApplicationStage', 'KEYWORD'),
   number: defineSearchAttributeKey('ApplicationNumber', 'KEYWORD'),

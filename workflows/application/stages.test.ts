@@ -31,7 +31,7 @@ test.each(stages)('an application can be brought to the stage %s', (stage) => {
   expect(storyIn[stage].state.stage).toBe(stage);
 });
 
-// The table of stages: who leaves which stage by what.
+// The table of stages: which command or milestone leaves which stage.
 test.each<[string, Stage, Story]>([
   ['time registers what was received after hours', 'registered', come.received.pass('2026-11-26 09:00')],
   ['the head appoints the executor', 'completeness-check', come.completenessCheck],
@@ -69,7 +69,7 @@ test.each<[string, Stage, Story]>([
 const examiner: Actor = aigerim;
 const hearing = hearingAfter(at('2026-12-01 12:00'));
 const text = digest('text');
-/** One plausible command of each name, with the person whose turn it would be. */
+/** One plausible command of each name, with the person who would give it. */
 const plausible: Readonly<Record<CommandName, readonly [Actor, Command]>> = {
   'appoint-executor': [
     baurzhan,
@@ -153,7 +153,7 @@ test.each(misplaced)('%s is refused in %s, with what is allowed instead', (name,
   });
 });
 
-// Taking up a check again and speaking after the hearing depend on what went before: the tests of those rules say how.
+// Whether a check may be taken up again, or the applicant may speak after the hearing, depends on earlier facts: other tests cover it.
 const dependent: readonly CommandName[] = ['record-completeness', 'object', 'request-oral-hearing'];
 const fitting = names.flatMap((name) =>
   belongs[name]

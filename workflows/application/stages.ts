@@ -14,7 +14,7 @@ export function isFinal(stage: Stage): stage is FinalStage {
 /** The stages in which the procedure is under way and somebody may act. */
 export const openStages: readonly Stage[] = stages.filter((stage) => !isFinal(stage));
 
-/** The commands that lead into a stage; into the first two leads time alone. */
+/** The commands that lead into a stage; only time leads into the first two. */
 export const leadsInto: Readonly<Record<Stage, readonly CommandName[]>> = {
   received: [],
   registered: [],
@@ -29,7 +29,7 @@ export const leadsInto: Readonly<Record<Stage, readonly CommandName[]>> = {
   terminated: ['sign-decision'],
 };
 
-/** What a text about a wrong stage tells: the stages that are needed and the commands that lead there, separated by commas. */
+/** The parameters of a text about a wrong stage: the needed stages and the commands that lead there, separated by commas. */
 export function stagesNeeded(...needed: readonly Stage[]): {
   readonly needed: string;
   readonly leads: string;
@@ -38,5 +38,5 @@ export function stagesNeeded(...needed: readonly Stage[]): {
   return { needed: needed.join(', '), leads: [...leads].join(', ') || 'registration' };
 }
 
-/** The same for what an applicant may say: only the notice opens the hearing to him, whatever the house does before it. */
+/** The same for the applicant's commands: only the notice opens the hearing to the applicant, whatever officers do before it. */
 export const noticeNeeded = { needed: 'hearing', leads: 'post-notice' } as const;

@@ -19,9 +19,9 @@ export interface ApplicationState extends CaseState {
   /** Persons who approved or signed: they cannot be appointed executor. */
   readonly deciders: readonly PersonId[];
   readonly deadlines: readonly Deadline[];
-  /** Terms whose end lies beyond all days known so far; each is counted by the edition of the calendar that knows it. Absent: none. */
+  /** Terms that end beyond all known days; the calendar edition that knows the end of one will count it. Absent: none. */
   readonly waiting?: readonly WaitingTerm[];
-  /** Instants that are no deadlines of anybody but that the timer waits for. */
+  /** Instants that the timer waits for and that are nobody's deadline. */
   readonly gates: Gates;
   readonly finding: Finding | null;
   /** The notices of a preliminary refusal, oldest first; the last one counts. */
@@ -64,11 +64,11 @@ export type Finding =
       readonly kind: 'negative';
       readonly check: Check;
       readonly at: Instant;
-      /** `direct`: incomplete package refused without a hearing, until D2 18:30 (policy `direct-refusal`). */
+      /** `direct`: an incomplete package is refused without a hearing, until D2 18:30 (policy `direct-refusal`). */
       readonly route: 'hearing' | 'direct';
       readonly grounds: readonly GroundFound[];
       readonly hearing: HearingPlan | null;
-      /** What the head is shown and approves; findings of before proposals had a digest lack it. */
+      /** Digest of what the head is shown and approves. Old findings lack it. */
       readonly proposal?: Proposal;
     };
 export type NegativeFinding = Extract<Finding, { kind: 'negative' }>;
@@ -90,7 +90,7 @@ export interface Notice {
   readonly sentOn: PlainDate | null;
   /** The applicant's last objection or request for an oral hearing: the hearing has time until the working day after it. */
   readonly lastSaid?: { readonly at: Instant; readonly how: 'objection' | 'oral-request' };
-  /** In facts of before `lastSaid`: when an oral hearing was asked for. Those of before it have it in the hearing alone. */
+  /** In facts older than `lastSaid`: when an oral hearing was requested. The oldest facts have this only in the hearing. */
   readonly oralRequestedAt?: Instant;
 }
 
@@ -118,28 +118,28 @@ export interface HearingRecord {
   readonly at: Instant;
 }
 
-/** What lies with the head, or waits to be handed to him. */
+/** What the head has to sign, or will be handed. */
 export interface Draft {
   readonly id: DraftId;
   readonly result: 'issue' | 'refuse' | 'terminate';
   readonly at: Instant;
   readonly sha256: Digest;
   readonly grounds: readonly string[];
-  /** Handed over after D8 18:30: the result says that it is late. */
+  /** The draft was handed over after D8 18:30: the result says that it is late. */
   readonly late: boolean;
 }
 
 export interface Result {
   readonly kind: FinalStage;
   readonly draftId: DraftId;
-  /** Of the draft that was signed. */
+  /** The digest of the draft that was signed. */
   readonly sha256: Digest;
   readonly signedAt: Instant;
   readonly signedBy: StaffId;
   readonly late: boolean;
 }
 
-/** The notice that counts: the last one, unless it was voided. */
+/** The current notice: the last one, unless it was voided. */
 export function currentNotice(state: ApplicationState): Notice | null {
   const last = state.notices.at(-1);
   return last && last.status !== 'void' ? last : null;

@@ -36,7 +36,7 @@ export interface NoticePosted {
 export type Step = core.Step<ApplicationTypes>;
 export type Reason = core.Reason<RefusalCode>;
 
-/** How one command is applied, once the rules that need no content have let it pass. */
+/** How one command is applied, after the rules that need no content have allowed it. */
 export type Apply<C extends Command> = (
   state: ApplicationState,
   request: Request<C>,

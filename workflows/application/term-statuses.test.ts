@@ -94,7 +94,7 @@ test('a waiver and its withdrawal leave one opening of the refusal and one windo
 });
 
 test('a waived window of a hearing that was put aside was used', () => {
-  // Papers keep the hearing open; a favourable draft goes before it, and comes back.
+  // Documents keep the hearing open; a favourable draft is made meanwhile and returned.
   const open = notified
     .supply('2026-12-02 10:00')
     .waive('2026-12-02 11:00')

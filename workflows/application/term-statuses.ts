@@ -11,7 +11,7 @@ import { negativeFinding } from './state.ts';
 import type { ApplicationState, Hearing } from './state.ts';
 import { isWaived } from './waiting-terms.ts';
 
-/** Officers' terms whose miss is a line of its own in the trail: of the others the gate, the lapse or the overdue tells. */
+/** Officers' terms whose miss is an entry of its own in the trail. For the others the gate, the lapse or `overdue` is the entry. */
 const toldWhenMissed: readonly TermName[] = ['completeness-check', 'conformity-check', 'hearing'];
 
 /** The milestone with which each term ends. */
@@ -25,13 +25,13 @@ const endedBy: Readonly<Partial<Record<MilestoneKind, TermName>>> = {
 };
 
 /**
- * The step with the status that its facts give to each term at an instant: the one place where a term is found missed, closes
- * as not needed, or opens again. What an act met or missed is written by that act, and stays.
+ * The step with the status that its facts give to each term at an instant. Only here a term is found missed, closes as not
+ * needed, or opens again. The act that met or missed a term writes that itself, and it stays.
  */
 export function judgeTerms(before: ApplicationState, ruling: Step, at: Instant, by?: MilestoneKind): Step {
   const { state } = ruling;
   const deadlines = state.deadlines.map((each): Deadline => {
-    // Of several milestones at one instant each ends its own term, so that what it tells and how the term stands go together.
+    // Several milestones can share an instant: each ends its own term, so that its event and the status of the term agree.
     if (by !== undefined && each.at === at && endedBy[by] !== each.term) return each;
     const status = statusOf(each, state, at >= each.at);
     return status === each.status ? each : { ...each, status };
@@ -76,7 +76,7 @@ function isEnded(term: TermName, { stage, withdrawnAt }: ApplicationState): bool
   return withdrawnAt !== null && stage === 'signing' && term !== 'registration' && term !== 'result';
 }
 
-/** While a refusal may still be announced in time its term is open, whatever was found before; at the gate it is judged. */
+/** While a refusal may still be announced in time the notice's term is open, whatever was found before; the gate judges it. */
 function ofNotice({ status }: Deadline, state: ApplicationState, over: boolean): DeadlineStatus {
   if (status === 'met' || status === 'missed') return status;
   if (!over) return isFavourable(state) ? 'not-needed' : 'open';
@@ -90,8 +90,8 @@ function isFavourable({ finding, stage }: ApplicationState): boolean {
 }
 
 /**
- * Silence needs no record, and none is needed while a favourable draft or a check taken up again goes first: only a hearing
- * at which somebody spoke can be missed. One that another finding has put aside looks as it did before.
+ * A hearing at which nobody spoke needs no record, and none is needed while there is a favourable draft or a check was taken up
+ * again: only a hearing at which somebody spoke can be missed. A hearing that another finding has set aside looks unchanged.
  */
 function ofHearing({ status }: Deadline, state: ApplicationState, over: boolean): DeadlineStatus {
   const { hearing, stage } = state;
@@ -105,7 +105,7 @@ function ofHearing({ status }: Deadline, state: ApplicationState, over: boolean)
   return hearing.closedAt === null ? 'open' : 'not-needed';
 }
 
-/** The window is open until its own end, or until a waiver closes the hearing; then it was used or not. */
+/** The window is open until its own end, or until a waiver closes the hearing. Then it was used or it was not. */
 function ofObjection({ status }: Deadline, state: ApplicationState, over: boolean): DeadlineStatus {
   const { hearing, notices } = state;
   if (hearing === null) {
@@ -113,7 +113,7 @@ function ofObjection({ status }: Deadline, state: ApplicationState, over: boolea
     if (status !== 'open' || !over) return status;
     return lastSaid !== undefined || isWaived(state) ? 'met' : 'missed';
   }
-  // A notice served later has a window of its own, which is counted when its receipt is proved.
+  // A later notice has a window of its own, which is counted when its receipt is proved.
   if (hearing.receivedAt === null) return status === 'open' ? 'not-needed' : status;
   const waived = hearing.waivedAt !== null;
   if (!over) return waived && hearing.closedAt !== null ? 'met' : 'open';

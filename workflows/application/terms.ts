@@ -30,7 +30,7 @@ export function registrationOf(
   return { on, at: receivedAt > opens ? receivedAt : opens };
 }
 
-/** The terms that run from registration: registration itself, both checks, the notice of a refusal, the result. */
+/** The terms that are counted from registration: registration itself, both checks, the notice of a refusal, the result. */
 export function termsFromRegistration(receivedAt: Instant, on: PlainDate, basis: Basis): readonly Deadline[] {
   const registration = deadlineOn(
     on,
@@ -67,8 +67,8 @@ export function lastHearingDay(noticeOn: PlainDate, basis: Basis): PlainDate {
 }
 
 /**
- * What is said on the last day or after it, inside the window, has the next working day too: an oral hearing is held by then,
- * a written objection is recorded (APPC 73(3) prevails over the Rules).
+ * If the applicant speaks on the last day or after it, inside the window, the term is one working day longer: by then an oral
+ * hearing is held or a written objection is recorded (APPC 73(3) prevails over the Rules).
  */
 export function hearingTermAfter(
   noticeOn: PlainDate,
@@ -108,7 +108,7 @@ export function refusalAfterWaiver(waivedAt: Instant, basis: Basis): Deadline {
   return { ...deadlineOn(on, 'earliest-refusal', 0, { on, cause: 'waiver' }, basis), at: waivedAt };
 }
 
-/** The terms that run from the day of a notice: its hearing, and the opening of a refusal while receipt is unproved. */
+/** The terms that are counted from the day of a notice: its hearing, and the opening of a refusal while receipt is unproved. */
 export function termsFromNotice(noticeOn: PlainDate, basis: Basis): readonly [Deadline, Deadline] {
   return [hearingTerm(noticeOn, basis), earliestRefusalTerm(noticeOn, null, basis)];
 }

@@ -8,7 +8,7 @@ import { isFinal } from './stages.ts';
 import type { ApplicationState, WaitingTerm } from './state.ts';
 import { earliestRefusalTerm, hearingTerm, hearingTermAfter, objectionTerm, protectedTerm } from './terms.ts';
 
-/** What is counted, or null when it lies beyond all known days: it is never guessed. */
+/** The counted value, or null when it lies beyond all known days: it is never guessed. */
 export function ifKnown<Counted>(count: () => Counted): Counted | null {
   try {
     return count();
@@ -19,8 +19,8 @@ export function ifKnown<Counted>(count: () => Counted): Counted | null {
 }
 
 /**
- * The terms that wait until an edition of the calendar knows their end. After the end of the procedure, or a withdrawal, nobody
- * waits for them any more.
+ * The terms that wait until an edition of the calendar knows their end. After the end of the procedure, or a withdrawal, there
+ * are none.
  */
 export function waitingTermsOf({
   stage,
@@ -30,14 +30,14 @@ export function waitingTermsOf({
   return isFinal(stage) || withdrawnAt !== null ? [] : waiting;
 }
 
-/** Whether the applicant's last word is a waiver, also where another finding has put the hearing aside since. */
+/** Whether the applicant's last word is a waiver, also if another finding has set the hearing aside since. */
 export function isWaived({ deadlines }: Pick<ApplicationState, 'deadlines'>): boolean {
   return deadlineOf(deadlines, 'earliest-refusal')?.cause === 'waiver';
 }
 
 /**
- * Sets a term that a fact has begun, unless the one that stands falls on the same instant. A fact is always kept: a term that
- * ends beyond all known days is put among those that wait for the next edition of the calendar, and what stood for it has moved.
+ * Sets a term that a fact has begun, unless the current one has the same instant. The fact is always kept: a term that ends
+ * beyond all known days waits for the next edition of the calendar, and its earlier value is marked as moved.
  */
 export function setOrWait(
   state: ApplicationState,
@@ -52,7 +52,7 @@ export function setOrWait(
   return waiting.length === 0 ? set : { ...set, waiting: otherThan(waiting, begun) };
 }
 
-/** Puts a term among those that wait for an edition which knows its end; what stood for it has moved. */
+/** Lets a term wait for an edition that knows its end; its earlier value is marked as moved. */
 export function putToWait(state: ApplicationState, begun: WaitingTerm): ApplicationState {
   const { deadlines, waiting = [] } = state;
   const moved = deadlines.map((each) =>
@@ -72,17 +72,17 @@ export function receiptOf(deadlines: readonly Deadline[], sentOn: PlainDate): De
   );
 }
 
-/** Sets the opening of a refusal, by the day of the notice and the end of the window as it is known. */
+/** Sets the opening of a refusal from the day of the notice and the end of the window, if that is known. */
 export function setOpening(state: ApplicationState, sentOn: PlainDate, basis: Basis): ApplicationState {
   const { hearing, deadlines } = state;
-  // A hearing that another finding has put aside leaves its window in the terms.
+  // After another finding has set the hearing aside, its window is still among the terms.
   const putAside = hearing === null && receiptOf(deadlines, sentOn) !== undefined;
   const window = putAside ? deadlineOf(deadlines, 'objection')?.at : hearing?.windowEndsAt;
   const begun = { term: 'earliest-refusal', anchor: sentOn, cause: 'notice' } as const;
   return setOrWait(state, begun, () => earliestRefusalTerm(sentOn, window ?? null, basis));
 }
 
-/** Counts what waited, as far as another calendar knows it; what it would put into the past is protected like any term. */
+/** Counts the waiting terms whose end another calendar knows; a term that would lie in the past is protected like any other. */
 export function countWaiting(state: ApplicationState, at: Instant, basis: Basis): ApplicationState {
   const waiting = waitingTermsOf(state).filter(({ term }) => term !== 'earliest-refusal');
   const sentOn = state.notices.findLast(({ status }) => status === 'sent')?.sentOn;
@@ -115,7 +115,7 @@ function countAnew(
     return closed ? { ...fresh, status: 'met' } : fresh;
   });
   const fresh = deadlineOf(counted.deadlines, begun.term);
-  // One that is over by now moves on at once: its former entry says from which fact it was counted.
+  // A term that is over by now moves at once: its earlier entry says from which fact it was counted.
   return fresh === null
     ? counted
     : setOrWait(counted, begun, () => ({ ...protectedTerm(fresh, at, basis), status: fresh.status }));

@@ -14,13 +14,13 @@ export const withdraw: Apply<CommandOf<'withdraw'>> = (state, { id, at, actor, c
   if (state.draft) events.push(happened('draft-voided', at, null, { draftId: state.draft.id }));
   const termination = { id, sha256: command.termination };
   const withdrawn = { ...recalled.state, withdrawnAt: at, termination, draft: null };
-  // Before registration there is no procedure to terminate: that comes first.
+  // Before registration there is no procedure to terminate, so registration comes first.
   return andThen(step(withdrawn, events), (next) =>
     next.stage === 'received' ? step(next, []) : prepareTermination(next, at),
   );
 };
 
-/** The system puts the termination act before the head, so that nobody's absence holds it up; the executor may replace it. */
+/** The system prepares the termination act for the head, so that no absence delays it; the executor may replace it. */
 export function prepareTermination(state: ApplicationState, at: Instant): Step {
   if (state.termination === null) return step(state, []);
   const { id, sha256 } = state.termination;

@@ -10,7 +10,8 @@ import { applicationProcedure } from './procedure.ts';
 import { searchAttributesOf } from './search-attributes.ts';
 import type { ApplicationTypes } from './step.ts';
 
-// Posting may one day leave the house: a task of its own, tried without end, since a notice that is not out refuses nobody.
+// Posting may later call an outside system: so it is an activity with a task of its own. It is tried without end, since a refusal
+// needs its notice.
 const cabinet = proxyActivities<CabinetPort>({
   summary: 'post the notice of a preliminary refusal',
   startToCloseTimeout: '30 seconds',

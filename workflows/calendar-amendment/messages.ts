@@ -10,7 +10,7 @@ export interface CalendarAmendmentInput {
   readonly continued?: ReplanningPlace;
 }
 
-/** How far a re-planning has come. Everything that counts is in PostgreSQL: this only spares looking twice. */
+/** How far a re-planning has come. PostgreSQL has everything that matters: this only saves repeated reads. */
 export interface ReplanningPlace {
   /** The application after which the next page begins; null: from the beginning. */
   readonly after: ApplicationId | null;

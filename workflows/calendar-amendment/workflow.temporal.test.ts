@@ -36,7 +36,7 @@ interface Scene {
   readonly replan: () => Promise<number>;
 }
 
-/** Runs `work` beside a worker that knows applications and amendments, each with its world in memory. */
+/** Runs `work` beside a worker that knows applications and amendments; the records of each are in memory. */
 async function withScene(lines: number, work: (scene: Scene) => Promise<void>): Promise<void> {
   const taskQueue = randomUUID();
   const applications = memoryPorts(() => env.currentTimeMs());

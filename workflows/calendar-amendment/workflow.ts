@@ -18,33 +18,33 @@ import type { ApplicationId } from '../case/ids.ts';
 import type { CalendarAmendmentInput, ReplanningPlace } from './messages.ts';
 import type { ReplanningPage, ReplanningPort } from './ports.ts';
 
-// A page is some tens of milliseconds on our own PostgreSQL. It is tried until it succeeds: nobody may be left behind.
+// A page takes some tens of milliseconds on our own PostgreSQL. It is tried until it succeeds: no application may be left out.
 const replanning = proxyActivities<ReplanningPort>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
 });
 
-/** Small, so that an officer's command never waits long for the lines that a page holds, a tenth of a second or two. */
+/** A page is small: it locks its queues for a tenth of a second or two, and an officer's command has to wait for that. */
 const pageSize = 100;
 /**
- * The limit of the rate: no further workflow is woken while so many still have the amendment before them. They go as fast
- * as workers take them, and commands of people never queue behind many more than this.
+ * The limit of the rate: no further workflow is woken while this many have not yet applied the amendment. The rate follows the
+ * workers, and commands of people never wait behind many more than this.
  */
 const mostWaiting = 250;
 const catchUpPause = '200 milliseconds';
 /** A history stays short enough to be read and replayed quickly: 100 signals are some 200 events. */
 const pagesPerRun = 20;
-/** The last ones apply it within a second; one that cannot is looked at again ever less often. */
+/** The last ones usually apply it within a second; the check of one that cannot is repeated at growing intervals. */
 const firstLookMs = 500;
 const longestLookMs = 60_000;
 
 const calendarEdition = defineSearchAttributeKey('CalendarEdition', 'KEYWORD');
 
 /**
- * Brings every open application to an applied calendar edition and ends when none is left below it; gives how many were
- * given it. It works on the records, page by page; only a workflow that has something under way is told, and takes it in the
- * order of its own line. All others take it when they next look at their lines (decision 0049). It may be started again at
- * any time: what was done is found done.
+ * Brings every open application to an applied calendar edition, and ends when none follows an earlier one. Gives the number of
+ * applications that got it. It works on the records, page by page. It signals only a workflow that has something under way,
+ * which applies the amendment in the order of its own queue. All others apply it when they next read their queues (decision
+ * 0049). It may be started again at any time: finished work is not repeated.
  */
 export function calendarAmendment(input: CalendarAmendmentInput): Promise<number> {
   // An applied edition is law: it is not cancelled from a console.
@@ -71,9 +71,9 @@ async function bringRecords(edition: string, from: ReplanningPlace): Promise<num
 
   for (let pages = 1; ; pages += 1) {
     const page = await commitPage(edition, after);
-    // Something is under way in these: each takes it in its turn, and the next page does not wait for them.
+    // Something is under way in these: each applies it in the order of its queue, and the next page does not wait for them.
     signals.send(page.applications);
-    // An answer of the worker before this one counts only those it signals.
+    // The answer of an earlier release counts only the applications that are to be signalled.
     const taken = (page as Partial<ReplanningPage>).given ?? page.applications.length;
     given += taken;
     after = page.next;
@@ -100,7 +100,7 @@ async function bringRecords(edition: string, from: ReplanningPlace): Promise<num
   return given;
 }
 
-/** Signals under way: one slow workflow holds up neither the others nor the next page. */
+/** Signals under way: one slow workflow delays neither the others nor the next page. */
 function signalling() {
   const underWay = new Set<Promise<void>>();
   return {
@@ -119,7 +119,7 @@ function commitPage(edition: string, after: ApplicationId | null): Promise<Repla
   return replanning.commitPage.executeWithOptions({ summary }, [{ edition, after, limit: pageSize }]);
 }
 
-/** Wakes an application. One that has ended, or is not started yet, needs no waking: the relay hands its line over. */
+/** Wakes an application. If its workflow has ended or is not started yet, nothing is needed: the relay delivers its commands. */
 async function tell(number: string): Promise<void> {
   try {
     await getExternalWorkflowHandle(applicationWorkflowId(number)).signal(queueGrewSignal);

@@ -7,7 +7,7 @@ export interface Basis {
   readonly regulation: RegulationEdition;
 }
 
-/** The first and the last day that the calendar covers: what a refusal beyond it tells. */
+/** The first and the last day that the calendar covers: the parameters of a refusal of a date beyond it. */
 export function coveredDays({ calendar }: Basis): { readonly from: string; readonly until: string } {
   return { from: calendar.days.firstDay, until: lastDayOf(calendar) };
 }

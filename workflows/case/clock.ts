@@ -2,17 +2,17 @@ import { instantOfMs, msOf, parseInstant } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 
 /**
- * The time an application lives in. `real`: the world's. `standing`: stands still and moves by command only. `running`:
- * starts at `startsAt` at the real moment `from` and runs `speed` times as fast. Only a sandbox knows the last two.
- * The mapping is data in the workflow's state, so that it replays. `speed` is a whole number; by a fraction, as was once taken,
- * whole milliseconds are counted.
+ * The time of a case. `real`: the time of the world. `standing`: a manual clock, which moves by command only. `running`: starts
+ * at `startsAt` at the real moment `from` and runs `speed` times as fast. Only a sandbox has the last two.
+ * The mapping is data in the workflow's state, so that it replays. `speed` is a whole number; some old cases have a fraction, by
+ * which whole milliseconds are counted.
  */
 export type Clock =
   | { readonly kind: 'real' }
   | { readonly kind: 'standing'; readonly at: Instant }
   | { readonly kind: 'running'; readonly startsAt: Instant; readonly from: Instant; readonly speed: number };
 
-/** No instant is later: a clock that runs 3,600 times as fast is there in two years. */
+/** The last possible instant. A clock that runs 3,600 times as fast reaches it in about two years. */
 const lastMs = msOf(parseInstant('9999-12-31T23:59:59.999Z'));
 
 /** The application's time at a real instant. At the end of the year 9999 it stands still. */

@@ -3,8 +3,8 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 /** A timer whose deadline may move. */
 export interface DeadlineTimer {
   /**
-   * Waits for an instant in real milliseconds since 1970, or for nothing when null. The same instant again changes nothing:
-   * a durable timer is cancelled and started anew only when the instant moved.
+   * Waits for an instant in real milliseconds since 1970, or for nothing when null. If the instant is the same as before, nothing
+   * changes: a durable timer is cancelled and started again only when the instant moved.
    */
   arm(dueAtMs: number | null, summary: string): void;
   /** Whether the armed instant has come. */

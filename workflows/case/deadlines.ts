@@ -18,25 +18,25 @@ export interface Deadline<Term extends string = string, Cause extends string = s
   readonly at: Instant;
   readonly calendarEdition: string;
   readonly certainty: 'official' | 'projected';
-  /** Why it stands where it stands: what its term is counted from. */
+  /** Why the deadline falls where it falls: the fact that its term is counted from. */
   readonly cause: Cause;
   readonly status: DeadlineStatus;
 }
 
-/** The deadline of a term that stands now: the last one set, moved ones aside. */
+/** The current deadline of a term: the last one set that has not moved. */
 export function deadlineOf<D extends Deadline>(deadlines: readonly D[], term: D['term']): D | null {
   return deadlines.findLast((deadline) => deadline.term === term && deadline.status !== 'moved') ?? null;
 }
 
-/** A term that stands at another instant than before. */
+/** A term whose current instant is another one than before. */
 export interface Move<D extends Deadline> {
   readonly from: D;
   readonly to: D;
 }
 
 /**
- * The terms that came to stand at another instant, in the order in which they were set. One that was not needed moves too,
- * since it may be needed again, but nobody waits for it.
+ * The terms whose instant changed, in the order in which they were set. Terms that are not needed are left out: they move too,
+ * since they may be needed again, but nobody waits for them.
  */
 export function movesBetween<D extends Deadline>(
   before: readonly D[],
@@ -50,7 +50,7 @@ export function movesBetween<D extends Deadline>(
   });
 }
 
-/** Sets deadlines. One that stood for the same term becomes `moved`, however it stood: a term has one end at a time. */
+/** Sets deadlines. An earlier deadline of the same term becomes `moved`, whatever its status: a term has one end at a time. */
 export function setDeadlines<D extends Deadline>(deadlines: readonly D[], fresh: readonly D[]): readonly D[] {
   const kept = deadlines.map((old) => {
     const replaced = fresh.some((next) => next.term === old.term);

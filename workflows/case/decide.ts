@@ -12,7 +12,7 @@ export type Input<P extends ProcedureTypes> =
   | { readonly kind: 'request'; readonly request: Request<P['command']> }
   | { readonly kind: 'milestone'; readonly milestone: Milestone<P['milestone']> }
   | { readonly kind: 'evidence'; readonly evidence: P['evidence'] }
-  /** The calendar that dates are counted by from `at` on is the one of the basis. */
+  /** From `at` on dates are counted by the calendar of the basis. */
   | { readonly kind: 'amendment'; readonly at: Instant; readonly untoldTerms?: UntoldTerms };
 
 export type RefusalOf<P extends ProcedureTypes> = Refusal<
@@ -24,13 +24,13 @@ export type RefusalOf<P extends ProcedureTypes> = Refusal<
 export interface Refused<P extends ProcedureTypes> {
   readonly kind: 'refused';
   readonly refusal: RefusalOf<P>;
-  /** The entry that the trail keeps of it. */
+  /** The entry of the trail. */
   readonly event: CaseEvent<P['event'] | 'command-refused'>;
 }
 
 /**
- * The one transition of every procedure: the state before, what comes, and what dates are counted by, in; the state after,
- * what happened and what is to be done outside, or a refusal, out. It reads no clock and changes nothing it is given.
+ * The one transition of every procedure. It takes the state, an input, and the basis for counting dates. It gives the state after
+ * it, what happened and what has to be done outside; or a refusal. It reads no clock and changes none of its arguments.
  */
 export function decide<P extends ProcedureTypes>(
   procedure: Procedure<P>,
@@ -94,7 +94,7 @@ export function commandsOf<P extends ProcedureTypes>(
   );
 }
 
-/** The stage as an actor is told of it. */
+/** The stage that an actor sees. */
 export function stageFor<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   actor: Actor,
@@ -120,7 +120,7 @@ function judge<P extends ProcedureTypes>(
   try {
     return rule.apply(state, request as Parameters<typeof rule.apply>[1], basis);
   } catch (error) {
-    // A date beyond all data is refused, never guessed.
+    // A date beyond the calendar's data is refused, never guessed.
     if (error instanceof CalendarError) return reason('date-outside-calendar', coveredDays(basis));
     throw error;
   }
@@ -131,8 +131,8 @@ function reason(code: CoreRefusal, params: Reason['params']): Reason<CoreRefusal
 }
 
 /**
- * Whether an officer has not seen what they decide on. What the applicant says meanwhile does not count, so that nobody can keep
- * the officers from acting; it does for the command that answers it.
+ * Whether an officer has not seen what they decide on. What the applicant has said since does not count, so that an applicant cannot
+ * stop the officers; it counts only for the command that answers it.
  */
 function isStale(seen: number, state: ProcedureTypes['state'], answersWhatWasSaid: boolean): boolean {
   const { version, decidedOnVersion = version, saidVersion = 0 } = state;
@@ -140,7 +140,7 @@ function isStale(seen: number, state: ProcedureTypes['state'], answersWhatWasSai
   return seen < needed || seen > version;
 }
 
-/** Every step ends so, whatever brought it: its terms have the status of its facts, legal facts raise its version. */
+/** Every step ends with this: terms get the status that follows from the facts, and legal facts raise the version. */
 function conclude<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   before: P['state'],

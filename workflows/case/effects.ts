@@ -4,7 +4,7 @@ import type { ProcedureTypes } from './procedure.ts';
 /** How long the answer to a command waits for the effects of its decision, so that it usually shows what they brought. */
 const patience = '3 seconds';
 
-/** What decisions have set going outside, and the evidence that has come back and waits for its turn, oldest first. */
+/** The effects that are under way, and the evidence that has come back and is not recorded yet, oldest first. */
 export class Effects<P extends ProcedureTypes> {
   readonly #carryOut: (effect: P['effect']) => Promise<P['evidence']>;
   readonly #onEvidence: () => void;
@@ -16,12 +16,12 @@ export class Effects<P extends ProcedureTypes> {
     this.#onEvidence = onEvidence;
   }
 
-  /** How many have been started whose evidence has not been recorded yet. */
+  /** The number of effects whose evidence is not recorded yet. */
   get underWay(): number {
     return this.#underWay;
   }
 
-  /** The evidence whose turn is next. */
+  /** The evidence that is recorded next. */
   get evidence(): P['evidence'] | undefined {
     return this.#evidence[0];
   }

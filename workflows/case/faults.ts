@@ -6,8 +6,8 @@ import {
 } from '@temporalio/workflow';
 
 /**
- * Why an activity could not do its work although PostgreSQL answered: what it was asked for, or what it found there, is not
- * what it must be. Codes only: a failure's message goes into the workflow's history.
+ * Why an activity could not do its work although PostgreSQL answered: its input, or the data that it found, is not as it must be.
+ * These are codes only, since a failure's message goes into the workflow's history.
  */
 export const faultCodes = [
   'amendment-unknown',
@@ -27,9 +27,9 @@ export function faultCodeOf(error: unknown): FaultCode | null {
 }
 
 /**
- * Runs a procedure of law, which no fault of ours ends and nobody cancels from a console (docs/decisions/0035). A failure of
- * Temporal's kinds would fail the execution for good; thrown as a plain error it fails the task only, which is tried again until
- * the fault is mended.
+ * Runs a procedure. No fault of ours may end it, and nobody may cancel it from a console (docs/decisions/0035). One of Temporal's
+ * own failures would end the execution for good. So it is thrown as a plain error, which fails only the task; Temporal tries the
+ * task again until the fault is mended.
  */
 export async function procedure<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
@@ -43,7 +43,7 @@ export async function procedure<Result>(run: () => Promise<Result>): Promise<Res
   }
 }
 
-/** Calls `listener` when somebody asks to cancel the procedure that is run, which goes on. */
+/** Calls `listener` when somebody asks to cancel the running procedure. The procedure goes on. */
 export function hearCancellation(listener: () => void): void {
   void CancellationScope.current().cancelRequested.catch(listener);
 }

@@ -1,11 +1,11 @@
 /**
- * The longest a transaction may take that commits a command, in milliseconds. PostgreSQL ends it after that, and the
- * portal tries again with the same key.
+ * The longest time that a transaction which commits a command may take, in milliseconds. PostgreSQL then ends it, and the portal
+ * tries again with the same key.
  */
 export const commandTransactionMs = 2_000;
 
 /**
- * How long after its instant a milestone is settled, in milliseconds: longer than any command transaction, so that a
- * command stamped before the milestone is in the line when the line is read.
+ * How long after its instant a milestone is settled, in milliseconds. It is longer than any command transaction, so a command
+ * stamped before the milestone is in the queue when the queue is read.
  */
 export const graceMs = 3_000;

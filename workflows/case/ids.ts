@@ -1,11 +1,11 @@
 /**
- * Branded identifiers. Each is a string that one parser has looked at once; inside, nobody checks again.
- * None of them carries personal data: they end up in workflow ids, URLs, logs and histories.
+ * Branded identifiers. A parser checks each string once, and no other code checks it again.
+ * None of them carries personal data: they appear in workflow ids, URLs, logs and histories.
  */
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** One case: a matter that goes by a procedure. A UUID. */
+/** One case: a matter that follows a procedure. A UUID. */
 export type CaseId = Branded<'CaseId'>;
 /** One application for the service: a case under its own id. */
 export type ApplicationId = CaseId;

@@ -3,10 +3,10 @@ import type { CommandEnvelope, OutcomeOf } from './messages.ts';
 import type { ProcedureTypes } from './procedure.ts';
 import { isAmendment } from './queue.ts';
 
-/** Commands that wait for their turn, by their number in the queue: brought by an update, or read from the records. */
+/** Commands that wait for their turn, by their number in the queue. They came by an update or were read from the records. */
 export class Inbox<P extends ProcedureTypes> {
   readonly #waiting = new Map<number, CommandEnvelope<P['command']>>();
-  /** Amendments that the queue itself has: no update is believed about another calendar. */
+  /** Amendments that were read from the queue itself. An amendment that only an update brought is not believed. */
   readonly #amendments = new Set<CommandId>();
 
   get size(): number {
@@ -18,7 +18,7 @@ export class Inbox<P extends ProcedureTypes> {
     return this.#waiting.get(seq);
   }
 
-  /** The lowest one. */
+  /** The command with the lowest number. */
   first(): CommandEnvelope<P['command']> | undefined {
     return this.#waiting.get(Math.min(...this.#waiting.keys()));
   }
@@ -27,7 +27,7 @@ export class Inbox<P extends ProcedureTypes> {
     this.#waiting.set(envelope.seq, envelope);
   }
 
-  /** Puts what the records have. */
+  /** Puts the commands that were read from the records. */
   putRead(envelopes: readonly CommandEnvelope<P['command']>[]): void {
     for (const each of envelopes) {
       this.put(each);
@@ -53,7 +53,7 @@ export class Inbox<P extends ProcedureTypes> {
 export class Outcomes<P extends ProcedureTypes> {
   readonly #waiting = new Map<CommandId, PromiseWithResolvers<OutcomeOf<P>>>();
 
-  /** Whether this run has decided the command, is deciding it, or somebody waits for it. */
+  /** Whether this run has decided the command or is deciding it, or a handler waits for it. */
   knows(id: CommandId): boolean {
     return this.#waiting.has(id);
   }

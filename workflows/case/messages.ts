@@ -32,54 +32,54 @@ export interface Continuation<P extends ProcedureTypes> {
   readonly resumed?: Resumption<P>;
 }
 
-/** Why a procedure goes on from its records in PostgreSQL, and what its new run has to know beside them. */
+/** Why a case goes on from its records in PostgreSQL, and what its new run has to know beside them. */
 export interface Resumption<P extends ProcedureTypes> {
   readonly cause: 'execution-missing' | 'execution-ended' | 'record-set-back';
-  /** The instant of the last entry of the trail: from there the procedure goes on. */
+  /** The instant of the last entry of the trail: the case goes on from there. */
   readonly at: Instant;
-  /** The world's time of the repair. */
+  /** When it was repaired, in real time. */
   readonly resumedAt: Instant;
-  /** What nobody has evidence of: it is done again, under the same ids. */
+  /** Effects without evidence: they are done again, under the same ids. */
   readonly unproved: readonly P['effect'][];
 }
 
-/** Where a case stands in its queue: what was applied and written last. */
+/** The place of a case in its queue: what was applied and written last. */
 export interface Place {
   /** Sequence number of the last command applied. */
   readonly command: number;
-  /** Number of the last record written to PostgreSQL: it grows with all that was applied. */
+  /** Number of the last record written to PostgreSQL: it counts all that was applied. */
   readonly revision: number;
   /** Sequence number of the last entry of the audit trail. */
   readonly event: number;
 }
 
-/** Moves the standing clock of a sandbox case; a command of the queue like any other. */
+/** Moves the manual clock of a sandbox case; a command of the queue like any other. */
 export interface AdvanceClock {
   readonly name: 'advance-clock';
   readonly to: Instant;
 }
 
-/** Brings the case to the newest calendar; written into the queue by the amendment, one for each open case. */
+/** Brings the case to the newest calendar; an amendment writes one into the queue of each open case. */
 export interface AmendCalendar {
   readonly name: 'amend-calendar';
   readonly edition: string;
-  /** Absent in queues of before untold terms followed: they are taken by the rule of their day. */
+  /** Absent in old queues, from before such terms followed: then the rule of that time applies. */
   readonly untoldTerms?: 'follow';
 }
 
-/** The command by which an amendment meets every open case. */
+/** The command that an amendment writes into the queue of every open case. */
 export function amendCalendarTo(edition: string): AmendCalendar {
   return { name: 'amend-calendar', edition, untoldTerms: 'follow' satisfies UntoldTerms };
 }
 
-/** Commands that no rule of a procedure judges: they belong to time and to the calendar. */
+/** Commands that no rule of a procedure judges: they concern time and the calendar. */
 export type SystemCommand = AdvanceClock | AmendCalendar;
 
 /** One command as it is delivered. `seq` counts the commands of its case without gaps, in order of receipt. */
 export interface CommandEnvelope<Command = { readonly name: string }> {
   readonly id: CommandId;
   readonly seq: number;
-  /** The world's time at which the command was committed; the case's clock makes the legal instant of it. */
+  /** The real time at which the command was committed; the case's clock turns it into the legal instant. */
   readonly receivedAt: Instant;
   readonly actor: Actor;
   readonly expectedVersion?: number;
@@ -92,17 +92,17 @@ export type CommandOutcome<R = Refusal> =
 export type OutcomeOf<P extends ProcedureTypes> = CommandOutcome<RefusalOf<P>>;
 
 /**
- * Answers when the submission was received: sent together with the start. The submission is named, so that no other case
- * which bears the same number, as after a loss of records, answers for it.
+ * Sent together with the start; answers with the outcome of the submission. It names the submission, since after a loss of
+ * records another case may have the same number, and that case must not answer.
  */
 export function submitUpdate<P extends ProcedureTypes>() {
   return defineUpdate<OutcomeOf<P>, [CommandId?]>('submit');
 }
 
-/** Where the case's workflow stands; null before its first turn. For comparing it with the records. */
+/** The place of the case's workflow in the queue; null before its first turn. It is compared with the records. */
 export const placeQuery = defineQuery<Place | null>('place');
 
-/** Says that the queue has grown without an update, as an amendment makes it grow: the case reads it at once. */
+/** Says that the queue has grown without an update, as it does by an amendment: the case reads it at once. */
 export const queueGrewSignal = defineSignal('line-grew');
 
 /** The update by which a command is handed over, under the command's name; the update id is the command id. */

@@ -6,8 +6,8 @@ import type { CoreRefusal } from './refusals.ts';
 import type { Reason } from './step.ts';
 
 /**
- * The reason why an actor may not give a command now, or null. It looks at stage, person and time only: what the command
- * contains is judged when it is applied.
+ * The reason why an actor may not give a command now, or null. It looks at stage, person and time only: the content of the
+ * command is judged when it is applied.
  */
 export function reasonAgainst<P extends ProcedureTypes>(
   procedure: Procedure<P>,
@@ -38,7 +38,7 @@ function ruleOf<P extends ProcedureTypes>(procedure: Procedure<P>, name: P['comm
   return procedure.commands[name] as CommandRule<P, P['command']['name']>;
 }
 
-// The API lets nobody through to another role's command; whoever comes all the same gets no further here.
+// The API already refuses a caller whose role is not the command's; this is the second check.
 function againstPerson<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   state: P['state'],

@@ -7,7 +7,7 @@ import type { CommandEnvelope, OutcomeOf } from './messages.ts';
 import type { ProcedureTypes } from './procedure.ts';
 import type { CaseEvent } from './step.ts';
 
-/** One entry of the audit trail with its place. `seq` counts the case's entries without gaps. */
+/** One entry of the audit trail with its number. `seq` counts the case's entries without gaps. */
 export interface NumberedEvent<
   Type extends string = string,
   Stage extends string = string,
@@ -16,7 +16,7 @@ export interface NumberedEvent<
   readonly version: number;
   /** The stage that portals see after it. */
   readonly stage: Stage;
-  /** The command that brought it; null for what time or evidence brought. */
+  /** The command that caused it; null when time or evidence did. */
   readonly commandId: CommandId | null;
 }
 
@@ -25,10 +25,10 @@ export type EventOf<P extends ProcedureTypes> = NumberedEvent<
   P['state']['stage']
 >;
 
-/** What one turn of the queue leaves in PostgreSQL, in one transaction: read model, trail, letters, outbox, the command's outcome. */
+/** What one turn writes to PostgreSQL in one transaction: read model, trail, letters, outbox, the command's outcome. */
 export interface TurnRecord<P extends ProcedureTypes> {
   readonly caseId: CaseId;
-  /** Grows with all that was applied to the case; an older record never overwrites a newer one. */
+  /** Counts all that was applied to the case; an older record never overwrites a newer one. */
   readonly revision: number;
   readonly state: P['state'];
   readonly calendarEdition: string;
@@ -43,13 +43,13 @@ export interface TurnRecord<P extends ProcedureTypes> {
 /** A case's records in PostgreSQL. Every call may be repeated. */
 export interface RecordsPort<P extends ProcedureTypes> {
   /**
-   * Writes one turn. A repeat of the same revision changes nothing. Fails with `command-unknown`, and writes nothing, when the
-   * command that it decides has no row that says the same.
+   * Writes one turn. A repeat of the same revision changes nothing. Fails with `command-unknown`, and writes nothing, when no row
+   * has the command that it decides, or the row has other content.
    */
   recordTurn(turn: TurnRecord<P>): Promise<void>;
   /**
-   * The commands committed after a place in the queue, in order, and PostgreSQL's own time. It waits for transactions that
-   * are committing a command for this case, so that none with an earlier instant can follow.
+   * The commands committed after a place in the queue, in order, and PostgreSQL's own time. It waits for transactions that are
+   * committing a command for this case, so no command with an earlier instant can follow.
    */
   readLine(query: { readonly caseId: CaseId; readonly afterSeq: number }): Promise<{
     readonly commands: readonly CommandEnvelope<P['command']>[];

@@ -16,7 +16,7 @@ export interface ProcedureTypes {
   readonly milestone: string;
   /** What the outside world has to do because of a step. */
   readonly effect: { readonly kind: string };
-  /** What comes back from there: a fact with the instant at which it was so. It cannot be refused. */
+  /** The fact that comes back from there, with its instant. It cannot be refused. */
   readonly evidence: { readonly kind: string; readonly at: Instant };
 }
 
@@ -25,7 +25,7 @@ export type CommandOf<P extends ProcedureTypes, Name extends P['command']['name'
   { name: Name }
 >;
 
-/** A command with the circumstances that decide about it. */
+/** A command with what is needed to decide it. */
 export interface Request<Command> {
   readonly id: CommandId;
   /** The legal instant: when the command was received, in the case's own time. */
@@ -36,23 +36,23 @@ export interface Request<Command> {
   readonly command: Command;
 }
 
-/** Everything there is to say about one command of a procedure: its row in the table. */
+/** Everything about one command of a procedure: its row in the table. */
 export interface CommandRule<P extends ProcedureTypes, Name extends P['command']['name']> {
   readonly role: Role;
-  /** Which of a head's deeds it is: what a substitute needs an order for. */
+  /** Which power of a head it uses: a substitute needs an order for it. */
   readonly deed?: HeadDeed;
   readonly stages: readonly P['state']['stage'][];
-  /** Whether it decides about the applicant: who examined does not give it (separation of duties). */
+  /** Whether it decides about the applicant: a person who examined may not give it (separation of duties). */
   readonly decides?: (state: P['state']) => boolean;
-  /** It answers what the applicant said, so it is given by who has seen that (`If-Match`). */
+  /** It answers what the applicant said, so the officer must have seen that (`If-Match`). */
   readonly answersWhatWasSaid?: true;
-  /** Codes that it meets whatever it says, beside those of the stage: it is not offered in their place. */
+  /** Codes, beside those of the stage, that do not depend on its content: a refusal with one does not offer the same command. */
   readonly metWhateverItSays?: readonly P['refusal'][];
-  /** A reason against it now, beyond stage and person. */
+  /** A reason against it now, other than stage and person. */
   readonly against?: (state: P['state'], at: Instant) => Reason<P['refusal']> | null;
   /** The instant from which it will be refused, when one is known. */
   readonly until?: (state: P['state'], at: Instant) => Instant | null;
-  /** How it is applied, once all that needs no content has let it pass. */
+  /** How it is applied, after the rules that need no content have allowed it. */
   readonly apply: (
     state: P['state'],
     request: Request<CommandOf<P, Name>>,
@@ -60,14 +60,14 @@ export interface CommandRule<P extends ProcedureTypes, Name extends P['command']
   ) => Step<P> | Reason<P['refusal']>;
 }
 
-/** What terms that the applicant was not told of do when the calendar is amended; `stand` is a rule of old lines. */
+/** What an amendment does to closed terms whose closing the applicant does not know; `stand` is the rule of old queues. */
 export type UntoldTerms = 'stand' | 'follow';
 
 /** What a timer can wait for. */
 export interface Milestone<Kind extends string = string> {
   readonly kind: Kind;
   readonly at: Instant;
-  /** What the ledger remembers when it is settled: kind, and what tells several of a kind apart. */
+  /** What `settled` of the state keeps when it is settled: the kind, and what distinguishes several of a kind. */
   readonly key: string;
 }
 
@@ -75,13 +75,13 @@ export interface Milestone<Kind extends string = string> {
 export interface EventRule {
   /** Legal facts raise the version (the ETag); the others are reminders and echoes. */
   readonly legal: boolean;
-  /** Said by the applicant at a hearing: by itself it keeps no officer from acting on what they have seen. */
+  /** The applicant said it at a hearing: this alone does not make an officer's view stale. */
   readonly said?: true;
 }
 
 /**
- * One procedure of law: pure functions and tables over its own state. The core asks it, and does the rest for every procedure
- * alike: order of events, legal instants, versions, refusals, durable timers, records.
+ * One legal procedure: pure functions and tables over its own state. The core calls them, and does the rest in the same way for
+ * every procedure: order of events, legal instants, versions, refusals, durable timers, records.
  */
 export interface Procedure<P extends ProcedureTypes> {
   readonly commands: { readonly [Name in P['command']['name']]: CommandRule<P, Name> };
@@ -89,19 +89,19 @@ export interface Procedure<P extends ProcedureTypes> {
   readonly refusals: Readonly<Record<P['refusal'] | CoreRefusal, RefusalRule>>;
   /** The stages in which the procedure is over. */
   isOver(stage: P['state']['stage']): boolean;
-  /** Whether open terms keep the calendar they were counted by; before, the newest counts. */
+  /** Whether open terms keep the calendar by which they were counted; before that, the newest calendar is used. */
   isCalendarPinned(state: P['state']): boolean;
-  /** A reason against a command that lies in the stage: the procedure is over, or not there yet. */
+  /** A reason against a command because of the stage: the procedure is over, or has not reached it yet. */
   againstStage(state: P['state'], name: P['command']['name']): Reason<P['refusal']> | null;
-  /** The reason against who comes in another role than the command's. */
+  /** The reason against an actor whose role is not the command's. */
   wrongRole(needed: Role): Reason<P['refusal']>;
   /** Every milestone still ahead, earliest first. */
   milestonesOf(state: P['state'], basis: Basis): readonly Milestone<P['milestone']>[];
-  /** What a milestone brings about at its own instant. */
+  /** What a milestone changes at its own instant. */
   settle(state: P['state'], milestone: Milestone<P['milestone']>, basis: Basis): Step<P>;
-  /** What a fact from outside changes. */
+  /** What evidence, a fact from outside, changes. */
   take(state: P['state'], evidence: P['evidence'], basis: Basis): Step<P>;
-  /** Brings what is open to the calendar of the basis. */
+  /** Brings open terms to the calendar of the basis. */
   amend(state: P['state'], at: Instant, basis: Basis, untoldTerms?: UntoldTerms): Step<P>;
   /** The step with the status that its facts give to each term at an instant; `by` is the milestone that brought it. */
   judgeTerms(before: P['state'], step: Step<P>, at: Instant, by?: P['milestone']): Step<P>;

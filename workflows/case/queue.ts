@@ -16,7 +16,7 @@ import type { Procedure, ProcedureTypes } from './procedure.ts';
 import type { CoreRefusal } from './refusals.ts';
 import { happened, type CaseEvent, type Step } from './step.ts';
 
-/** A case at one moment: its facts, its time, its place in the queue. */
+/** A case at one moment: its facts, its clock, its place in the queue. */
 export interface Snapshot<P extends ProcedureTypes> {
   readonly state: P['state'];
   readonly clock: Clock;
@@ -24,8 +24,8 @@ export interface Snapshot<P extends ProcedureTypes> {
 }
 
 /**
- * One turn of the queue: what is decided together and written together. It has the snapshot after it, and all that has to be
- * written and done because of it.
+ * One turn: one step of work on the queue, which is decided and written as a whole. It has the snapshot after it, and all that has
+ * to be written and done because of it.
  */
 export interface Turn<P extends ProcedureTypes> {
   readonly snapshot: Snapshot<P>;
@@ -34,7 +34,7 @@ export interface Turn<P extends ProcedureTypes> {
   readonly decided: { readonly commandId: CommandId; readonly outcome: OutcomeOf<P> } | null;
 }
 
-/** What a turn leaves in PostgreSQL. `basis` is what dates are counted by after it. */
+/** What a turn writes to PostgreSQL. Dates are counted by `basis` after it. */
 export function recordOf<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   { snapshot, events, decided }: Turn<P>,
@@ -45,7 +45,7 @@ export function recordOf<P extends ProcedureTypes>(
     caseId: state.id,
     revision: place.revision,
     state,
-    // What its open terms follow: a received application may know a newer calendar already and not follow it yet.
+    // The calendar that open terms follow: a case may have read a newer one that its terms do not follow yet.
     calendarEdition: state.calendarEdition,
     clock,
     nextMilestoneAt: procedure.milestonesOf(state, basis)[0]?.at ?? null,
@@ -67,8 +67,8 @@ export function firstTurn<P extends ProcedureTypes>(
 }
 
 /**
- * The turn of a command: every milestone at or before its legal instant first, then the command itself. `after` is what
- * dates are counted by from the command on: another calendar, when the command is an amendment.
+ * The turn of a command: first every milestone at or before its legal instant, then the command itself. From the command on dates
+ * are counted by `after`, which has another calendar when the command is an amendment.
  */
 export function commandTurn<P extends ProcedureTypes>(
   procedure: Procedure<P>,
@@ -84,7 +84,7 @@ export function commandTurn<P extends ProcedureTypes>(
   const { state } = settled.snapshot;
   if (isAdvance(envelope.command)) return advanceTurn(procedure, settled, envelope, envelope.command, basis);
   if (isAmendment(envelope.command)) {
-    // What is still open follows the new calendar; what was due before the amendment's instant was settled by the old one.
+    // Terms that are still open follow the new calendar; milestones before the amendment's instant were settled by the old one.
     const { untoldTerms = 'stand' } = envelope.command;
     const amended = decide(procedure, state, { kind: 'amendment', at, untoldTerms }, after);
     return accept(add(procedure, settled, amended, id), id);
@@ -105,7 +105,7 @@ export function commandTurn<P extends ProcedureTypes>(
   });
 }
 
-/** The turn of time alone: every milestone up to an instant, each at its own. */
+/** The turn of time alone: every milestone up to an instant, each settled at its own instant. */
 export function timeTurn<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   snapshot: Snapshot<P>,
@@ -115,7 +115,7 @@ export function timeTurn<P extends ProcedureTypes>(
   return finish(settleUntil(procedure, emptyTurn<P>(snapshot), until, basis), null);
 }
 
-/** The turn of evidence, which has the world's time of its fact: every milestone at or before it first. */
+/** The turn of evidence, whose instant is in real time: first every milestone at or before it. */
 export function evidenceTurn<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   snapshot: Snapshot<P>,
@@ -130,14 +130,14 @@ export function evidenceTurn<P extends ProcedureTypes>(
 }
 
 /**
- * Versions that a record which was set back may have lost: an ETag that somebody holds of them is never given again. So many
- * legal facts no case has in its life.
+ * How many versions are skipped when a record was set back. Somebody may hold an ETag of a lost version, and it must not be given
+ * again. No case has this many legal facts in its life.
  */
 const versionsSkipped = 1_000;
 
 /**
- * The turn with which a procedure goes on from its records, in the place of an execution that was lost. It changes nothing
- * of the procedure; when the record was set back, versions that were given out before are skipped.
+ * The turn with which a case goes on from its records after its execution was lost. It changes nothing in the procedure. When
+ * the record was set back, versions that may have been given out before are skipped.
  */
 export function resumingTurn<P extends ProcedureTypes>(
   procedure: Procedure<P>,
@@ -154,7 +154,7 @@ export function resumingTurn<P extends ProcedureTypes>(
   );
 }
 
-/** Moves a standing clock, settling every milestone on the way at its own instant. */
+/** Moves a manual clock and settles every milestone on the way at its own instant. */
 function advanceTurn<P extends ProcedureTypes>(
   procedure: Procedure<P>,
   turn: Turn<P>,
@@ -244,7 +244,7 @@ function accept<P extends ProcedureTypes>(turn: Turn<P>, commandId: CommandId): 
   });
 }
 
-/** Closes a turn and numbers its record by what was applied so far. */
+/** Closes a turn and numbers its record by the count of all that was applied. */
 function finish<P extends ProcedureTypes>(turn: Turn<P>, decided: Turn<P>['decided']): Turn<P> {
   const { state, place } = turn.snapshot;
   return {
@@ -255,8 +255,8 @@ function finish<P extends ProcedureTypes>(turn: Turn<P>, decided: Turn<P>['decid
 }
 
 /**
- * The number of a case's record. A turn that a crash took from Temporal may be taken again together with more of the queue: the
- * same facts have the same number however they are cut into turns, and more have a higher one.
+ * The number of a case's record: it counts all that was applied. After a crash a turn may be taken again together with more of the
+ * queue. The same facts have the same number, however they are divided into turns, and more facts have a higher one.
  */
 export function revisionOf(
   { settled }: Pick<ProcedureTypes['state'], 'settled'>,

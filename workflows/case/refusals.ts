@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Citation } from '../../regulation/citation.ts';
 
-/** What the shared core refuses with, in every procedure. */
+/** The codes with which the shared core refuses, in every procedure. */
 export type CoreRefusal =
   | 'stale-version'
   | 'date-outside-calendar'
@@ -13,8 +13,8 @@ export type CoreRefusal =
   | 'clock-would-go-back';
 
 /**
- * What a command is refused for. `stage`, `gate` and `content` are conflicts with the procedure, `person` is a bar of
- * separation of duties, `stale` an outdated view. The group decides the HTTP status at the edge.
+ * Why a command is refused. `stage`, `gate` and `content` are conflicts with the procedure, `person` is a rule of separation of
+ * duties, `stale` an outdated view. The API chooses the HTTP status by the group.
  */
 export type RefusalGroup = 'stage' | 'gate' | 'person' | 'content' | 'stale';
 

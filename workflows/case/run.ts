@@ -45,8 +45,8 @@ import type { Step } from './step.ts';
 import { milestoneSummary, turnSummary } from './summaries.ts';
 
 // Short work on our own PostgreSQL, inside the workflow task. It is tried until it succeeds: a turn cannot be skipped. While
-// PostgreSQL is away, timers soon take the place of tasks that are held open: those would fill a history within two days. What
-// is wrong in the records fails the task, which leaves no trace in the history, however often it is tried (decision 0035).
+// PostgreSQL is away, the wait soon uses timers, since a task that is held open would fill the history within two days. A fault
+// in the records fails the task, which leaves no trace in the history, however often it is tried (decision 0035).
 const ourDatabase = {
   startToCloseTimeout: '10 seconds',
   localRetryThreshold: '10 seconds',
@@ -58,14 +58,14 @@ const ourDatabase = {
 } as const;
 const calendar = proxyLocalActivities<CalendarPort>({ ...ourDatabase, summary: 'read the newest calendar' });
 /**
- * A worker that starts replays a history within the first task it gets of it, while people wait: some 40 commands are a
- * few tens of milliseconds. In events.
+ * In events. A new worker replays a whole history in the first task of a case, while people wait: about 40 commands take a few
+ * tens of milliseconds.
  */
 const longHistory = 600;
-/** PostgreSQL's clock was behind this worker's: how long until the queue is read again, in milliseconds. */
+/** In milliseconds: when PostgreSQL's clock is behind this worker's, how long until the queue is read again. */
 const clockSkewMs = 1_000;
 
-/** What operators have to know about a case beside its procedure. */
+/** What operators have to know about a case apart from its procedure. */
 export interface Remark {
   /** In the case's time. */
   readonly at: Instant;
@@ -77,7 +77,7 @@ export interface CaseWorkflow<P extends ProcedureTypes> {
   readonly procedure: Procedure<P>;
   /** The first step. */
   receive(basis: Basis): Step<P>;
-  /** Does what a step asks for, until there is evidence of it. */
+  /** Carries out an effect, and gives the evidence of it. */
   carryOut(effect: P['effect']): Promise<P['evidence']>;
   /** Goes on in a new run with a short history. */
   goOn(continued: NonNullable<CaseInput<P>['continued']>): Promise<never>;
@@ -94,8 +94,8 @@ export interface CaseWorkflow<P extends ProcedureTypes> {
 }
 
 /**
- * One case from receipt to its end. Commands and milestones are one queue in order of their legal instants; each turn of the
- * queue is decided by the pure core, written to PostgreSQL, and only then answered. Gives the stage in which it ended.
+ * One case from receipt to its end. Commands and milestones are one queue in order of their legal instants. The pure core decides
+ * each turn; the turn is written to PostgreSQL, and only then answered. Gives the stage in which the case ended.
  */
 export async function runCase<P extends ProcedureTypes>(
   { procedure, ...workflow }: CaseWorkflow<P>,
@@ -168,16 +168,16 @@ export async function runCase<P extends ProcedureTypes>(
   }
 
   async function answer(id: CommandId, seq: number): Promise<OutcomeOf<P>> {
-    // What is behind in the queue and was not decided by this run was decided by an earlier one, or is no command at all.
+    // A number before this place, not decided by this run: an earlier run decided it, or there is no such command.
     const behind = seq <= (current?.place.command ?? 0) && !outcomes.knows(id);
     if (behind || seq <= decidedByEarlierRuns) return records.readOutcome(id);
     const outcome = await outcomes.of(id).promise;
-    // An approval is answered with its hearing open, if the posting is quick enough.
+    // If the posting is quick enough, the answer to an approval already shows the open hearing.
     if (effects.underWay > 0) await effects.settled();
     return outcome;
   }
 
-  /** Answers an update whose command stands in no row: it leaves nothing behind, and what the queue has instead is read. */
+  /** Refuses an update whose command has no row. It leaves nothing behind, and the queue is read for what is there instead. */
   function disown({ id }: CommandEnvelope<P['command']>): null {
     log.error('an update brought a command that stands in no row; it is refused', { commandId: id });
     remark(`an update brought command ${id}, which stands in no row: it was refused and changed nothing`);
@@ -196,7 +196,7 @@ export async function runCase<P extends ProcedureTypes>(
     setCurrentDetails(workflow.detailsOf(snapshot, basis, { now: nowIn(snapshot), remarks }));
   }
 
-  /** The time of a standing clock does not pass while something is under way. */
+  /** A manual clock must not move while an effect is under way. */
   function commandMayBeTaken(): boolean {
     return inbox.size > 0 && !(current?.clock.kind === 'standing' && effects.underWay > 0);
   }
@@ -208,11 +208,11 @@ export async function runCase<P extends ProcedureTypes>(
     else timer.arm(msOf(real) + graceMs, milestoneSummary(next, clock, basis.calendar.days.zone));
   }
 
-  /** What comes next in order of instants: a command, evidence, or what time has brought. */
+  /** The next turn in order of instants: of a command, of evidence, or of time. */
   async function nextTurn(from: Snapshot<P>): Promise<Snapshot<P> | null> {
     const { evidence } = effects;
     inbox.forgetUpTo(from.place.command);
-    // Before evidence or a milestone, whatever was committed earlier.
+    // Commands that were committed earlier come before evidence or a milestone.
     const next = inbox.at(from.place.command + 1);
     const readAt = evidence || !next || !inbox.isBelieved(next) ? await readQueue(from) : null;
     const envelope = inbox.first();
@@ -238,7 +238,7 @@ export async function runCase<P extends ProcedureTypes>(
     envelope: CommandEnvelope<P['command']>,
   ): Promise<Snapshot<P> | null> {
     const before = basis;
-    // Of two amendments in the queue each has its own calendar; none leads back behind what is followed already.
+    // Each amendment in the queue brings its own calendar; none leads back to an older one than the case follows.
     if (isAmendment(envelope.command))
       basis = basisOf(
         input,
@@ -265,7 +265,7 @@ export async function runCase<P extends ProcedureTypes>(
   async function write(turn: Turn<P>, delivered?: CommandEnvelope<P['command']>): Promise<Snapshot<P>> {
     const { snapshot: after, decided } = turn;
     const record = { ...recordOf(procedure, turn, basis), ...(delivered && { delivered }) };
-    // Known to handlers at once, so that a repeated delivery is not put into the queue again.
+    // Handlers know it at once, so that a repeated delivery is not put into the inbox again.
     current = after;
     if (decided) outcomes.of(decided.commandId);
     await records.recordTurn.executeWithOptions({ summary: turnSummary(turn, basis) }, [record]);

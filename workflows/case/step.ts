@@ -14,7 +14,7 @@ export interface CaseEvent<Type extends string = string> {
   readonly data: Readonly<Record<string, Datum>>;
 }
 
-/** One step of a procedure: the state after it, what happened, what has to be done outside. */
+/** One step of a procedure: the state after it, what happened, and what has to be done outside. */
 export interface Step<P extends ProcedureTypes> {
   readonly kind: 'step';
   readonly state: P['state'];
@@ -22,16 +22,16 @@ export interface Step<P extends ProcedureTypes> {
   readonly effects: readonly P['effect'][];
 }
 
-/** The one reason for which a command cannot be applied; `decide` makes a refusal of it. */
+/** The reason why a command cannot be applied; `decide` makes a refusal from it. */
 export interface Reason<Code extends string = string> {
   readonly kind: 'reason';
   readonly code: Code;
   readonly params: Readonly<Record<string, string | number>>;
-  /** From when it is gone, when time alone decides. */
+  /** When the reason will be gone, if only time decides; null otherwise. */
   readonly opensAt: Instant | null;
 }
 
-/** Lets a further change follow a step: its events come after those of the first. */
+/** Joins a second step to a first one: its events come after those of the first. */
 export function andThen<P extends ProcedureTypes>(
   first: Step<P>,
   next: (state: P['state']) => Step<P>,
@@ -64,8 +64,8 @@ export function stepOf<P extends ProcedureTypes>() {
 }
 
 /**
- * How a procedure says why not: a reason with one of its codes. What the text of that code needs must be given, and from
- * when the reason is gone, when time alone decides: that becomes a parameter too.
+ * How a procedure makes a reason with one of its codes. The parameters that the text of the code needs must be given. `opensAt`,
+ * when the reason will be gone if only time decides, becomes a parameter too.
  */
 export function reasonOf<Table extends RefusalTable>() {
   return <Code extends keyof Table & string>(

@@ -20,12 +20,12 @@ export function localDate(day: PlainDate): string {
   return day.split('-').toReversed().join('.');
 }
 
-/** How a milestone is called where operators see it: `refusal gate, 14.12.2026 18:30`. */
+/** The name of a milestone for operators: `refusal gate, 14.12.2026 18:30`. */
 export function milestoneSummary({ kind, at }: Milestone, clock: Clock, zone: Zone): string {
   return `${kind.replaceAll('-', ' ')}, ${inTimeOf(clock, localTime(at, zone))}`;
 }
 
-/** What a turn brought, for who reads the history: `executor appointed, 26.11.2026 17:05`. */
+/** What happened in a turn, for readers of the history: `executor appointed, 26.11.2026 17:05`. */
 export function turnSummary<P extends ProcedureTypes>(
   { events, snapshot }: Turn<P>,
   { calendar }: Basis,
@@ -33,7 +33,7 @@ export function turnSummary<P extends ProcedureTypes>(
   const named = events.slice(0, eventsNamed).map(wordsOf);
   if (events.length > eventsNamed) named.push(`and ${events.length - eventsNamed} more`);
   const at = events.at(-1)?.at;
-  // An advanced clock without a milestone on its way, a reminder that nobody needs any more.
+  // A turn can be without events: a clock moved past no milestone, or a reminder that is not needed any more.
   if (at === undefined) return 'nothing for the trail';
   return `${named.join(', ')}, ${inTimeOf(snapshot.clock, localTime(at, calendar.days.zone))}`;
 }
