@@ -35,6 +35,7 @@ COPY --from=build /app/delivery delivery
 COPY --from=build /app/dist dist
 COPY --from=build /app/operations operations
 COPY --from=build /app/prisma prisma
+COPY --from=build /app/proofs proofs
 COPY --from=build /app/regulation regulation
 COPY --from=build /app/workflows workflows
 USER node

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { parseIssuers, type IssuerConfig } from './api/identity/issuers.ts';
+import { parseIssuers, type IssuerConfig } from './issuers.ts';
 
 /** 32 random bytes in base64. */
 const secretKey = '[A-Za-z0-9+/]{43}=';

@@ -7,7 +7,7 @@ import type { Notice } from '../workflows/application/state.ts';
 import { noticeIdOf } from '../workflows/case/ids.ts';
 import { createCabinet } from './cabinet.ts';
 import { createRecords } from './records.ts';
-import { laterTurn, newCommandId, sampleApplication } from './sample-records.ts';
+import { laterTurn, newCommandId, sampleApplication } from '../test/sample-records.ts';
 
 let db: PrismaClient;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { createRecords } from './records.ts';
-import { commandRow, newCommandId, sampleApplication } from './sample-records.ts';
+import { commandRow, newCommandId, sampleApplication } from '../test/sample-records.ts';
 
 let url: string;
 let db: PrismaClient;

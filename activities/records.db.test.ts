@@ -7,7 +7,7 @@ import type { CommandEnvelope, CommandOutcome } from '../workflows/application/m
 import type { NumberedEvent } from '../workflows/application/ports.ts';
 import type { Refusal } from '../workflows/application/refusals.ts';
 import { createRecords } from './records.ts';
-import { commandRow, laterTurn, newCommandId, sampleApplication } from './sample-records.ts';
+import { commandRow, laterTurn, newCommandId, sampleApplication } from '../test/sample-records.ts';
 
 let db: PrismaClient;
 beforeAll(async () => {

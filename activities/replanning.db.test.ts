@@ -11,12 +11,18 @@ import type { Basis } from '../workflows/case/basis.ts';
 import { commandTurn, recordOf, timeTurn, type Snapshot } from '../workflows/application/queue.ts';
 import { amendCalendarTo } from '../workflows/case/messages.ts';
 import { type CommandEnvelope } from '../workflows/application/messages.ts';
-import { hearing } from '../workflows/application/model/openings.ts';
+import { hearing } from '../test/model/openings.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';
 import type { Notice } from '../workflows/application/state.ts';
 import { createRecords } from './records.ts';
 import { createReplanning } from './replanning.ts';
-import { commandRow, laterTurn, newCommandId, sampleApplication, sampleNumber } from './sample-records.ts';
+import {
+  commandRow,
+  laterTurn,
+  newCommandId,
+  sampleApplication,
+  sampleNumber,
+} from '../test/sample-records.ts';
 
 /** A day off on D4 of every sample: its result is due a day later. */
 const edition = 'kz-2026-11-25';

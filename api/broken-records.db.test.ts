@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createRecords } from '../activities/records.ts';
 import { createReplanning } from '../activities/replanning.ts';
-import { sampleApplication } from '../activities/sample-records.ts';
+import { sampleApplication } from '../test/sample-records.ts';
 import { postLetters } from '../delivery/letters.ts';
 import { publishEvents } from '../delivery/publishing.ts';
 import { openCalendarShelf } from '../prisma/calendar-editions.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'undici';
 import { createRecords } from '../activities/records.ts';
-import { sampleApplication } from '../activities/sample-records.ts';
+import { sampleApplication } from '../test/sample-records.ts';
 import { cloudEventOf, type PublishedEvent } from '../delivery/cloud-event.ts';
 import { deliverUntil } from '../delivery/dispatch.ts';
 import { publishEvents } from '../delivery/publishing.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../prisma/client.ts';
-import { openStates } from '../workflows/application/model/openings.ts';
+import { openStates } from '../test/model/openings.ts';
 import type { BenchServers } from './servers.ts';
 
 export interface DryRunFigures {

@@ -1,11 +1,11 @@
-import { proveDeadlines } from '../api/applications/proof.ts';
-import { proofPage } from '../api/applications/proof-page.ts';
-import { checkProofFile } from '../api/applications/proof-check.ts';
-import { canonicalText } from '../api/commands/digest.ts';
+import { proveDeadlines } from '../proofs/proof.ts';
+import { proofPage } from '../api/deadlines/proof-page.ts';
+import { checkProofFile } from '../proofs/check.ts';
+import { canonicalText } from '../proofs/digest.ts';
 import { newestEdition, kzEditions } from '../calendars/kz/editions.ts';
 import { calendarDaysOf } from '../calendars/kz/calendar-days.ts';
 import { currentRegulationEdition } from '../regulation/editions.ts';
-import { notified } from '../workflows/application/model/openings.ts';
+import { notified } from '../test/model/openings.ts';
 import { prospectsOf } from '../workflows/application/prospects.ts';
 import { kz } from '../test/builders.ts';
 import { median } from './statistics.ts';

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../prisma/client.ts';
+import { issued, openStates, refused, terminated } from '../test/model/openings.ts';
 import { agendaTermsOf } from '../workflows/application/agenda-terms.ts';
-import { issued, openStates, refused, terminated } from '../workflows/application/model/openings.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 
 /** Of 100 applications: five are open, one in each stage by turns; the others ended some time in five years. */

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { proveDeadlines } from '../api/applications/proof.ts';
-import { canonicalText } from '../api/commands/digest.ts';
+import { proveDeadlines } from '../proofs/proof.ts';
+import { canonicalText } from '../proofs/digest.ts';
 import { kzEditions } from '../calendars/kz/editions.ts';
 import { kz } from '../test/builders.ts';
-import { notified } from '../workflows/application/model/openings.ts';
+import { notified } from '../test/model/openings.ts';
 
 // Each run is a process of its own, and starting some takes its time on a machine that is busy.
 vi.setConfig({ testTimeout: 60_000 });

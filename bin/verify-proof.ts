@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkProofFile, type FileVerdict } from '../api/applications/proof-check.ts';
+import { checkProofFile, type FileVerdict } from '../proofs/check.ts';
 import { WrongUse, wordsOf, type CliCommand } from './command.ts';
 
 /** Checks a proof of deadlines offline. 0: equal; 1: not. */

@@ -3,7 +3,7 @@ import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { createRecords } from '../activities/records.ts';
-import { sampleApplication } from '../activities/sample-records.ts';
+import { sampleApplication } from '../test/sample-records.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { answers, openSubscriber, type Behaviour, type Subscriber } from '../test/subscriber.ts';
 import { createTestDatabase } from '../test/test-database.ts';

@@ -6,7 +6,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 import { claimDeliveries, readDueWebhooks, type Claim, type DueWebhook } from './claims.ts';
 import { cloudEventOf, pingEventOf } from './cloud-event.ts';
 import { firstPace, paceAfter, shareOut, type Pace } from './pace.ts';
-import { repeatUntil, type Rhythm } from './rounds.ts';
+import { repeatUntil, type Rhythm } from '../rounds.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Outcome, Sender } from './sending.ts';
 import { resultOf, settleDeliveries, type Result } from './settling.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { createRecords } from '../activities/records.ts';
-import { sampleApplication } from '../activities/sample-records.ts';
+import { sampleApplication } from '../test/sample-records.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { postLetters, postLettersUntil } from './letters.ts';

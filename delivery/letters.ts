@@ -1,6 +1,6 @@
 // Letters that wait in the outbox go to the cabinet: each once, and those of one application in their order.
 import type { PrismaClient } from '../prisma/client.ts';
-import { repeatUntil, type Rhythm } from './rounds.ts';
+import { repeatUntil, type Rhythm } from '../rounds.ts';
 
 type Statements = Pick<PrismaClient, '$executeRaw'>;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { createRecords } from '../activities/records.ts';
-import { laterTurn, sampleApplication } from '../activities/sample-records.ts';
+import { laterTurn, sampleApplication } from '../test/sample-records.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import type { TurnRecord } from '../workflows/application/ports.ts';

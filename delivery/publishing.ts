@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { currentEpoch, isSure, positionsOfEpoch, sequencesOfEpoch } from '../prisma/record-epochs.ts';
 import { locks } from '../prisma/locks.ts';
-import { repeatUntil, type Rhythm } from './rounds.ts';
+import { repeatUntil, type Rhythm } from '../rounds.ts';
 
 const applicationsPerPage = 200;
 /** Of one round and so of one moment: fewer than are posted again at once (api/webhooks/), which goes on by the moment. */

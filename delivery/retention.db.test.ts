@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { createRecords } from '../activities/records.ts';
-import { sampleApplication } from '../activities/sample-records.ts';
+import { sampleApplication } from '../test/sample-records.ts';
 import type { RequestKey } from '../api/commands/idempotency.ts';
 import { redeliver } from '../api/webhooks/deliveries.ts';
 import { rotateSecret } from '../api/webhooks/registering.ts';

@@ -1,6 +1,6 @@
 // Deliveries that arrived, and the keys of requests about webhooks, are kept for a time and then deleted. Events stay.
 import type { PrismaClient } from '../prisma/client.ts';
-import { pause, repeatUntil, type Rhythm } from './rounds.ts';
+import { pause, repeatUntil, type Rhythm } from '../rounds.ts';
 
 /**
  * So many days a delivery is kept after its last attempt, and the key of a request about a webhook after it was taken:

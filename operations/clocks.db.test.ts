@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commandRow, newCommandId, sampleApplication } from '../activities/sample-records.ts';
+import { commandRow, newCommandId, sampleApplication } from '../test/sample-records.ts';
 import { createRecords } from '../activities/records.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { repeatUntil, type Rhythm } from '../delivery/rounds.ts';
+import { repeatUntil, type Rhythm } from '../rounds.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { Alarm } from './alarms.ts';
 

@@ -1,6 +1,6 @@
 // A PostgreSQL that was put back to an older copy would give its numbers and positions a second time. What it had reached is
 // noted in a file beside the uploads; a database that is behind that note begins a new epoch (docs/decisions/0038).
-import { repeatUntil, type Rhythm } from '../delivery/rounds.ts';
+import { repeatUntil, type Rhythm } from '../rounds.ts';
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { locks } from '../prisma/locks.ts';
 import { declareSure, isSure, lastNumber, lastPosition } from '../prisma/record-epochs.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { amendmentClient } from '../activities/replanning.ts';
-import { commandRow, newCommandId, sampleApplication } from '../activities/sample-records.ts';
+import { commandRow, newCommandId, sampleApplication } from '../test/sample-records.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { readStillReplannings } from './replanning.ts';

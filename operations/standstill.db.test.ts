@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commandRow, newCommandId, sampleApplication } from '../activities/sample-records.ts';
+import { commandRow, newCommandId, sampleApplication } from '../test/sample-records.ts';
 import { openDatabase, type PrismaClient } from '../prisma/client.ts';
 import { createTestDatabase } from '../test/test-database.ts';
 import { readStandstill } from './standstill.ts';

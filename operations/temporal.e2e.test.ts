@@ -76,8 +76,8 @@ test('a case whose task fails again and again is named until the fault is mended
   await worker.runUntil(async () => {
     const mended = await start('219-2026-000001');
     const ended = await start('219-2026-000002');
-    const told = (...about: readonly string[]) =>
-      expect
+    const told = async (...about: readonly string[]) =>
+      await expect
         .poll(() => sight.tasks(), { timeout: 60_000, interval: 500 })
         .toEqual([{ code: 'workflow-task-fails', count: about.length, about }]);
 

@@ -1,4 +1,4 @@
-import { repeatUntil } from '../delivery/rounds.ts';
+import { repeatUntil } from '../rounds.ts';
 import { tellAlarm, type Alarm } from './alarms.ts';
 
 /** Looks at one thing that may go wrong, and gives the alarms there are reason for now. It may fail: then it knows nothing new. */

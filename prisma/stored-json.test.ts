@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as openings from '../workflows/application/model/openings.ts';
+import * as openings from '../test/model/openings.ts';
 import { BrokenRecord, readable, readState } from './stored-json.ts';
 
 const { openStates: _all, ...stories } = openings;

@@ -2,7 +2,7 @@
 import './setup/require-node.mjs';
 import { parseArgs } from 'node:util';
 
-import { callerRoles } from '../api/plugins/auth-caller.ts';
+import { callerRoles } from '../caller-roles.ts';
 import { defaultDataDir } from '../operations/running-stack.ts';
 import { tokenFor } from './http/tokens.ts';
 

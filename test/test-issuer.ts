@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
-import { callerRoles } from '../api/plugins/auth-caller.ts';
+import { callerRoles } from '../caller-roles.ts';
 
 const algorithm = 'EdDSA';
 const audience = 'otinish';

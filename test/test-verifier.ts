@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import { onTestFinished } from 'vitest';
-import { parseIssuers } from '../api/identity/issuers.ts';
+import { parseIssuers } from '../issuers.ts';
 import { openTokenVerifier } from '../api/identity/token-verifier.ts';
 import { openTestIssuer } from './test-issuer.ts';
 

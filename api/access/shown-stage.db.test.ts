@@ -5,7 +5,7 @@ import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
-import { play, plots, starts } from '../../workflows/application/model/plays.ts';
+import { play, plots, starts } from '../../test/model/plays.ts';
 import { stageForPortal } from '../../workflows/application/portal-view.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import { shownInStage } from './shown-stage.ts';

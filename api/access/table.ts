@@ -1,4 +1,4 @@
-import type { CallerRole } from '../plugins/auth-caller.ts';
+import type { CallerRole } from '../../caller-roles.ts';
 
 /**
  * What of the world exists for a role on a route. `own-client`: what this client submitted, uploaded or submits now; of a

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { amendmentsOf, proposalOf } from '../../test/amendment-world.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
-import { checkProofFile } from '../applications/proof-check.ts';
+import { checkProofFile } from '../../proofs/check.ts';
 
 let world: ApiWorld;
 beforeAll(async () => {

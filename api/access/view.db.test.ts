@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
-import { checkProofFile } from '../applications/proof-check.ts';
+import { checkProofFile } from '../../proofs/check.ts';
 
 let world: ApiWorld;
 beforeAll(async () => {

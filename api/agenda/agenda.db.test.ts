@@ -12,7 +12,7 @@ import { createTestDatabase } from '../../test/test-database.ts';
 import { closeDeadline } from '../../workflows/case/deadlines.ts';
 import { receive } from '../../workflows/application/intake.ts';
 import type { Clock } from '../../workflows/case/clock.ts';
-import { hearing, proposed } from '../../workflows/application/model/openings.ts';
+import { hearing, proposed } from '../../test/model/openings.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import { writeCursor } from '../list-cursor.ts';
 import type { Alarm } from '../../operations/alarms.ts';

@@ -12,9 +12,9 @@ import { alarmTexts, tellAlarm, type AlarmCode } from '../../operations/alarms.t
 import { grantsOfRequest, unitVisibleTo } from '../access/scope.ts';
 import { Applicant, BrokenParts, readApplicants, type ApplicantView } from '../applications/applicants.ts';
 import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
-import { localZone } from '../basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
-import { plainDateSchema } from '../calendars/presenter.ts';
+import { plainDateSchema } from '../../proofs/act.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';

@@ -6,7 +6,7 @@ import { currentRegulationEdition } from '../../regulation/editions.ts';
 import type { FormField } from '../../regulation/forms.ts';
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
-import { localZone } from '../basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 import type { Config } from '../../config.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { readerOf } from '../access/actors.ts';
-import { canonicalText } from '../commands/digest.ts';
+import { canonicalText } from '../../proofs/digest.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
@@ -13,9 +13,9 @@ import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } 
 import { readDraft } from './draft.ts';
 import { EventsPage, EventsQuery, readEvents } from './events.ts';
 import { Outlook, readOutlook } from './outlook.ts';
-import { proofPage, proofPagePolicy } from './proof-page.ts';
-import { ProofQuery, readDeadlineProof, wantsPage } from './proof-reading.ts';
-import { proofDocumentSchema } from './proof-schema.ts';
+import { proofPage, proofPagePolicy } from '../deadlines/proof-page.ts';
+import { ProofQuery, readDeadlineProof, wantsPage } from '../deadlines/proof-reading.ts';
+import { proofDocumentSchema } from '../../proofs/schema.ts';
 import { readVisible } from './reading.ts';
 import { SubmittedView } from './submitted-schemas.ts';
 import { readSubmission } from './submitted.ts';

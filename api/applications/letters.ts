@@ -6,7 +6,7 @@ import { citationIn } from '../../regulation/citation-text.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
 import { termNames, type TermName } from '../../regulation/terms.ts';
 import { dateIn, filledIn, textIn, type Language } from '../../regulation/text.ts';
-import { localZone } from '../basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 import { hearingWays, lateResult, letterWords, type LetterKind } from './letter-texts.ts';
 
 /** A letter as it was posted: its kind, when, and the facts that it tells. */

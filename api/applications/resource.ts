@@ -12,7 +12,7 @@ import type { ApplicationState, Result } from '../../workflows/application/state
 import { waitingTermsOf } from '../../workflows/application/waiting-terms.ts';
 import { applicationWorkflowId } from '../../workflows/case/ids.ts';
 import { actorsOf, readerOf, viewFor, type Reader } from '../access/actors.ts';
-import { presentDeadline } from '../deadlines/presenter.ts';
+import { presentDeadline } from '../../proofs/deadline.ts';
 import type { Caller } from '../plugins/auth-caller.ts';
 import { actionPath, advancePath, applicationPath } from './links.ts';
 import { portalStatusOf } from './portal-status.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { stages } from '../../regulation/statuses.ts';
 import { subtypes } from '../../regulation/subtypes.ts';
-import { deadlineSchema } from '../deadlines/schemas.ts';
+import { deadlineSchema } from '../../proofs/deadline-schemas.ts';
 import { Applicant, BrokenParts } from './applicants.ts';
 import {
   Action,

@@ -4,10 +4,10 @@ import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { dayNumber, type PlainDate } from '../../calendars/plain-date.ts';
 import { endOfDay, plainDateAt } from '../../calendars/zone.ts';
 import { dateIn, filledIn, type Language, type Text } from '../../regulation/text.ts';
-import { localZone } from '../basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isOpen } from '../../prisma/open-applications.ts';
-import { plainDateSchema } from './presenter.ts';
+import { plainDateSchema } from '../../proofs/act.ts';
 
 const alarmTexts = {
   'official-calendar-ends': {

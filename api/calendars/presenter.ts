@@ -1,5 +1,6 @@
+import { actSchema, certaintySchema, plainDateSchema, presentAct } from '../../proofs/act.ts';
 import { Type, type Static } from 'typebox';
-import type { Act, Day, DayRuling, Edition } from '../../calendars/edition.ts';
+import type { Day, DayRuling, Edition } from '../../calendars/edition.ts';
 import { weekdayOf } from '../../calendars/plain-date.ts';
 import { textIn, type Language } from '../../regulation/text.ts';
 
@@ -12,22 +13,6 @@ const dayKinds = [
   'moved-rest-day',
   'worked-rest-day',
 ] as const satisfies readonly Day['kind'][];
-
-export const plainDateSchema = Type.String({ format: 'date', examples: ['2026-12-16'] });
-
-export const certaintySchema = Type.Enum(['official', 'projected'], {
-  description: '`projected`: derived from the law in force, not yet published for that year',
-});
-
-export const actSchema = Type.Object(
-  {
-    name: Type.String({ examples: ['Labour Code of the Republic of Kazakhstan, article 84'] }),
-    number: Type.Optional(Type.String({ examples: ['414-V'] })),
-    date: Type.Optional(plainDateSchema),
-    link: Type.String({ examples: ['https://adilet.zan.kz/rus/docs/K1500000414'] }),
-  },
-  { title: 'LegalAct', description: 'The legal act, or what announced the day' },
-);
 
 const rulingProperties = {
   date: plainDateSchema,
@@ -61,16 +46,6 @@ export const editionSchema = Type.Object(
   },
   { title: 'CalendarEdition' },
 );
-
-/** An act in one language. */
-export function presentAct({ name, number, date, link }: Act, language: Language): Static<typeof actSchema> {
-  return {
-    name: textIn(name, language),
-    ...(number === undefined ? {} : { number }),
-    ...(date === undefined ? {} : { date }),
-    link,
-  };
-}
 
 /** A day of the calendar in one language: working or not, why, by which act. */
 export function presentDay(day: Day, language: Language): Static<typeof daySchema> {

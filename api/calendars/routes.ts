@@ -9,7 +9,8 @@ import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { choiceProperties, chosenEdition } from './choice.ts';
-import { daySchema, editionSchema, plainDateSchema, presentDay, presentEdition } from './presenter.ts';
+import { daySchema, editionSchema, presentDay, presentEdition } from './presenter.ts';
+import { plainDateSchema } from '../../proofs/act.ts';
 
 /** Three years with a leap day. */
 const maxDays = 1096;

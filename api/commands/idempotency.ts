@@ -5,7 +5,7 @@ import type { Correlation } from '../plugins/correlation.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Command as CommandRow } from '../../prisma/generated/client.ts';
-import { digestOfJson } from './digest.ts';
+import { digestOfJson } from '../../proofs/digest.ts';
 
 /** Under what a request that changes something is known: the same key and the same request get the same answer. */
 export interface RequestKey {

@@ -6,15 +6,15 @@ import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
 import { choiceProperties, chosenEdition } from '../calendars/choice.ts';
-import { certaintySchema, plainDateSchema } from '../calendars/presenter.ts';
+import { certaintySchema, plainDateSchema } from '../../proofs/act.ts';
 import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
 import { outsideCalendar } from '../problems/outside-calendar.ts';
 import { problemResponses } from '../problems/schemas.ts';
-import { presentTerm } from './presenter.ts';
-import { termSchema } from './schemas.ts';
+import { presentTerm } from '../../proofs/deadline.ts';
+import { termSchema } from '../../proofs/deadline-schemas.ts';
 
 const PreviewRequest = Type.Object(
   {

@@ -7,14 +7,8 @@ import { expect, test } from 'vitest';
 
 import { cloudEventOf, cloudEventSchema, pingEventOf, pingEventSchema } from '../../delivery/cloud-event.ts';
 import { dataSchemas } from '../../delivery/data-schemas.ts';
-import {
-  issued,
-  heardInSilence,
-  notified,
-  refused,
-  terminated,
-} from '../../workflows/application/model/openings.ts';
-import type { Story } from '../../workflows/application/model/story.ts';
+import { issued, heardInSilence, notified, refused, terminated } from '../../test/model/openings.ts';
+import type { Story } from '../../test/model/story.ts';
 import { portalFacts, toldAs } from '../../workflows/application/portal-facts.ts';
 import { stageForPortal } from '../../workflows/application/portal-view.ts';
 import { asyncApiDocument } from './asyncapi.ts';

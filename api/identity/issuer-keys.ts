@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type CryptoKey, type JWSHeaderParameters } from 'jose';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { addressFaults } from './issuers.ts';
+import { addressFaults } from '../../issuers.ts';
 
 /** After this the keys are asked for again, beside the requests that go on with the known ones. */
 const freshMs = 10 * 60_000;

@@ -1,8 +1,8 @@
 import type { JWSHeaderParameters, JWTPayload } from 'jose';
 import { isIinOrBin } from '../../regulation/identifiers.ts';
-import { staffRoles } from '../plugins/auth-caller.ts';
+import { staffRoles } from '../../caller-roles.ts';
 import type { TokenClaims } from '../plugins/auth-tokens.ts';
-import type { ClaimPath, IssuerConfig } from './issuers.ts';
+import type { ClaimPath, IssuerConfig } from '../../issuers.ts';
 import { audienceFault, kindFault, tokenTypeOf } from './token-kind.ts';
 
 /** What a token says in our words, or why it says nothing that we understand. */

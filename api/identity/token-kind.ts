@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import type { IssuerConfig, TokenType } from './issuers.ts';
+import type { IssuerConfig, TokenType } from '../../issuers.ts';
 
 /** Claims of ID tokens (OpenID Connect Core) and of logout tokens, which no access token has. */
 const foreignClaims = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'] as const;

@@ -3,7 +3,7 @@ import { Problem } from '../problems/problem.ts';
 import type { TokenVerifier } from '../plugins/auth-tokens.ts';
 import { bindingFault } from './certificate.ts';
 import { IssuerAway, openIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
-import type { IssuerConfig, TokenType } from './issuers.ts';
+import type { IssuerConfig, TokenType } from '../../issuers.ts';
 import { readClaims } from './token-claims.ts';
 import { tokenTypeOf } from './token-kind.ts';
 import { VerifiedTokens, type VerifiedToken } from './verified-tokens.ts';

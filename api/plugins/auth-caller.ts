@@ -1,29 +1,7 @@
+import type { CallerRole } from '../../caller-roles.ts';
 import type { Party } from '../../workflows/case/actor.ts';
 import type { DelegatedDeeds } from '../../workflows/case/deeds.ts';
 import type { PersonId, StaffId } from '../../workflows/case/ids.ts';
-
-/** Everybody the API knows. The first four act in the procedure, the others beside it. */
-export const callerRoles = [
-  'portal',
-  'executor',
-  'head',
-  'notifier',
-  'chancellery',
-  'calendar-editor',
-  'ops',
-  'admin',
-] as const;
-export type CallerRole = (typeof callerRoles)[number];
-
-/** Roles that are held by persons of the staff register, never by a machine. */
-export const staffRoles: readonly CallerRole[] = [
-  'executor',
-  'head',
-  'chancellery',
-  'calendar-editor',
-  'ops',
-  'admin',
-];
 
 /** Who calls, as the token and the staff register agree on it. */
 export interface Caller {

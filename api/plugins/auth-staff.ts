@@ -5,7 +5,8 @@ import { isOpen } from '../../prisma/open-applications.ts';
 import type { Party } from '../../workflows/case/actor.ts';
 import { partyIn } from '../staff/parties.ts';
 import { inForce, todayOf } from '../staff/substitutions.ts';
-import type { CallerRole, StaffMember } from './auth-caller.ts';
+import type { CallerRole } from '../../caller-roles.ts';
+import type { StaffMember } from './auth-caller.ts';
 
 /** What the staff register says of an account: who it is, and the roles it may use today. */
 export interface Registered {

@@ -1,4 +1,4 @@
-import type { CallerRole } from './auth-caller.ts';
+import type { CallerRole } from '../../caller-roles.ts';
 
 /** What a bearer token says of its holder, once its signature, issuer, audience and term were checked. */
 export interface TokenClaims {

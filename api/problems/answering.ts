@@ -10,7 +10,7 @@ import { dateIn, filledIn, places, textIn } from '../../regulation/text.ts';
 import type { FillingOf, Language, TextParams } from '../../regulation/text.ts';
 import type { Refusal, RefusalCode } from '../../workflows/application/refusals.ts';
 import { refusals } from '../../workflows/application/refusals.ts';
-import { localZone } from '../basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 import { loggedPointer } from '../logging.ts';
 import { languageOf, languagePlugin } from '../plugins/language.ts';
 import { learnAddresses } from '../plugins/route-addresses.ts';

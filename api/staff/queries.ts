@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Person, Prisma, PrismaClient, Staff } from '../../prisma/generated/client.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
 import type { PersonId } from '../../workflows/case/ids.ts';
-import type { CallerRole } from '../plugins/auth-caller.ts';
+import type { CallerRole } from '../../caller-roles.ts';
 import { Problem } from '../problems/problem.ts';
 import type { StaffView } from './schemas.ts';
 import type { RegisterView } from './register-view.ts';

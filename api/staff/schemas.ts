@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { plainDateSchema } from '../calendars/presenter.ts';
+import { plainDateSchema } from '../../proofs/act.ts';
 import { headDeeds } from '../../workflows/case/deeds.ts';
-import { staffRoles } from '../plugins/auth-caller.ts';
+import { staffRoles } from '../../caller-roles.ts';
 import { Instant, orNull, Uuid, personText } from '../value-schemas.ts';
 import { shapes } from '../value-shapes.ts';
 

@@ -4,7 +4,7 @@ import { plainDateAt } from '../../calendars/zone.ts';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { HeadDeed } from '../../workflows/case/deeds.ts';
 import { parsePersonId, type PersonId } from '../../workflows/case/ids.ts';
-import { localZone } from '../basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 
 /** The day in Astana, by which substitutions begin and end. */
 export function todayOf(now: Date): PlainDate {

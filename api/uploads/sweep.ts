@@ -1,5 +1,5 @@
 // What was uploaded and never became part of an application does not stay: neither its bytes nor its name.
-import { repeatUntil } from '../../delivery/rounds.ts';
+import { repeatUntil } from '../../rounds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { leftoversBefore } from './file-store.ts';
 import { lockBytes, settleBytes } from './keeping.ts';

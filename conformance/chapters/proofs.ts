@@ -1,4 +1,4 @@
-import { checkProofFile } from '../../api/applications/proof-check.ts';
+import { checkProofFile } from '../../proofs/check.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { expectSame, expectThat, needed, type Inspection } from '../inspection.ts';
 import type { Scene } from '../scene.ts';

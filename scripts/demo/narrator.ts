@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 
-import { localZone } from '../../api/basis.ts';
+import { localZone } from '../../calendars/kz/local-zone.ts';
 import { parseInstant } from '../../calendars/instant.ts';
 import { plainDateAt, timeAt } from '../../calendars/zone.ts';
 import type { ShownDeadline } from '../http/sample-application.ts';

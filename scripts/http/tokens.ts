@@ -1,4 +1,4 @@
-import { staffRoles } from '../../api/plugins/auth-caller.ts';
+import { staffRoles } from '../../caller-roles.ts';
 import { deskClient, developmentSecret } from '../identity/clients.ts';
 import { noStack, readIssuer } from '../stack/identity.ts';
 import { StackProblem } from '../stack/tools.ts';

@@ -1,4 +1,4 @@
-import { callerRoles } from '../../api/plugins/auth-caller.ts';
+import { callerRoles } from '../../caller-roles.ts';
 
 /** Whom the development provider's tokens are for: `aud`, and the resource that stands for it in a request (RFC 8707). */
 export const apiAudience = 'otinish';

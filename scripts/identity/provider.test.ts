@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { parseIssuers } from '../../api/identity/issuers.ts';
+import { parseIssuers } from '../../issuers.ts';
 import { openTokenVerifier } from '../../api/identity/token-verifier.ts';
 import type { TokenClaims } from '../../api/plugins/auth-tokens.ts';
 import { askForToken } from '../http/code-flow.ts';

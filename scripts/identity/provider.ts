@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 import Provider, { errors, interactionPolicy, type Configuration } from 'oidc-provider';
 
-import { callerRoles, staffRoles } from '../../api/plugins/auth-caller.ts';
+import { callerRoles, staffRoles } from '../../caller-roles.ts';
 import { seededOfficers } from '../staff-seed.ts';
 import { resource, apiAudience } from './audience.ts';
 import { openKeys, signingAlgorithm } from './keys.ts';

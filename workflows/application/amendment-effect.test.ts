@@ -10,9 +10,15 @@ import type { ApplicationEvent } from './events.ts';
 import { commandTurn, timeTurn } from './queue.ts';
 import type { Snapshot } from './queue.ts';
 import { amendCalendarTo } from '../case/messages.ts';
-import { play, plots, starts } from './model/plays.ts';
-import { completenessCheck, heardInSilence, notified, received, registered } from './model/openings.ts';
-import type { Story } from './model/story.ts';
+import { play, plots, starts } from '../../test/model/plays.ts';
+import {
+  completenessCheck,
+  heardInSilence,
+  notified,
+  received,
+  registered,
+} from '../../test/model/openings.ts';
+import type { Story } from '../../test/model/story.ts';
 import { isKeptUntold } from './portal-view.ts';
 
 // Many random stories on a busy machine take longer than one test usually may.

@@ -2,8 +2,15 @@ import { expect, test } from 'vitest';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { inAstana } from '../../test/builders.ts';
 import type { Deadline } from './deadlines.ts';
-import { conforming, hearing, heardInSilence, notified, proposed, refusalDrafted } from './model/openings.ts';
-import type { Story } from './model/story.ts';
+import {
+  conforming,
+  hearing,
+  heardInSilence,
+  notified,
+  proposed,
+  refusalDrafted,
+} from '../../test/model/openings.ts';
+import type { Story } from '../../test/model/story.ts';
 
 // R Thu 26.11.2026, D5 Thu 3.12, D8 Tue 8.12. In `hearing` N is Tue 1.12, in `notified` the notice came the same day.
 const instant = (story: Story, term: Deadline['term']) => inAstana(story.deadline(term).at);

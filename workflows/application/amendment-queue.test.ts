@@ -7,10 +7,10 @@ import { receive } from './intake.ts';
 import { commandTurn, firstTurn, evidenceTurn, timeTurn } from './queue.ts';
 import type { Snapshot, Turn } from './queue.ts';
 import { amendCalendarTo } from '../case/messages.ts';
-import { registered } from './model/openings.ts';
-import type { Line } from './model/line.ts';
-import { play, plotsAmended, starts } from './model/plays.ts';
-import { tell } from './model/telling.ts';
+import { registered } from '../../test/model/openings.ts';
+import type { Line } from '../../test/model/line.ts';
+import { play, plotsAmended, starts } from '../../test/model/plays.ts';
+import { tell } from '../../test/model/telling.ts';
 import type { ApplicationEvent } from './events.ts';
 
 // Many random stories on a busy machine take longer than one test usually may.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { at, inAstana } from '../../test/builders.ts';
-import { conforming, documentDrafted, proposed, received } from './model/openings.ts';
-import type { Story } from './model/story.ts';
+import { conforming, documentDrafted, proposed, received } from '../../test/model/openings.ts';
+import type { Story } from '../../test/model/story.ts';
 
 function resultDue(story: Story): string {
   return inAstana(story.deadline('result').at);

@@ -3,8 +3,8 @@ import { editionKnownOn } from '../../calendars/kz/editions.ts';
 import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
 import { basisOf, inAstana } from '../../test/builders.ts';
 import type { Deadline } from './deadlines.ts';
-import { story } from './model/story.ts';
-import type { Story } from './model/story.ts';
+import { story } from '../../test/model/story.ts';
+import type { Story } from '../../test/model/story.ts';
 
 const knownOn = (day: string) => basisOf(editionKnownOn(parsePlainDate(day)));
 const knownBefore = (day: string) => basisOf(editionKnownOn(addDays(parsePlainDate(day), -1)));

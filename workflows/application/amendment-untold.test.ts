@@ -7,9 +7,9 @@ import type { Deadline } from './deadlines.ts';
 import { commandTurn } from './queue.ts';
 import { amendCalendarTo } from '../case/messages.ts';
 import type { AmendCalendar } from '../case/messages.ts';
-import { basisWith, changes, dayTurned } from './model/amended-days.ts';
-import { amend, pass } from './model/line.ts';
-import { breachesOf } from './model/laws.ts';
+import { basisWith, changes, dayTurned } from '../../test/model/amended-days.ts';
+import { amend, pass } from '../../test/model/line.ts';
+import { breachesOf } from '../../test/model/laws.ts';
 import {
   conforming,
   conformityCheck,
@@ -17,11 +17,11 @@ import {
   notified,
   proposed,
   refusalDrafted,
-} from './model/openings.ts';
-import { search } from './model/search.ts';
-import { story, storyOf } from './model/story.ts';
-import type { Story } from './model/story.ts';
-import { tell } from './model/telling.ts';
+} from '../../test/model/openings.ts';
+import { search } from '../../test/model/search.ts';
+import { story, storyOf } from '../../test/model/story.ts';
+import type { Story } from '../../test/model/story.ts';
+import { tell } from '../../test/model/telling.ts';
 import { dataForPortal, portalSees, portalView } from './portal-view.ts';
 
 // R Thu 26.11.2026, D2 Mon 30.11, D5 Thu 3.12, D7 Mon 7.12, D8 Tue 8.12. A negative finding is made on Tue 1.12.

@@ -3,7 +3,7 @@ import type { Instant } from '../../calendars/instant.ts';
 import { amendedBasis } from '../../test/amended-calendar.ts';
 import { inAstana } from '../../test/builders.ts';
 import type { Deadline } from './deadlines.ts';
-import { calendarWith } from './model/amended-days.ts';
+import { calendarWith } from '../../test/model/amended-days.ts';
 import {
   completenessCheck,
   conformityCheck,
@@ -12,8 +12,8 @@ import {
   proposed,
   received,
   registered,
-} from './model/openings.ts';
-import type { Story } from './model/story.ts';
+} from '../../test/model/openings.ts';
+import type { Story } from '../../test/model/story.ts';
 
 // R Thu 26.11.2026, D2 Mon 30.11, D4 Wed 2.12, D5 Thu 3.12, D7 Mon 7.12, D8 Tue 8.12.
 const told = (at: Instant | null) => at && inAstana(at);

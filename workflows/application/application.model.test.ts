@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { finish } from './model/finishing.ts';
-import { breachesOf } from './model/laws.ts';
-import { pass } from './model/line.ts';
-import type { Line } from './model/line.ts';
-import { happen } from './model/moves.ts';
-import type { Move } from './model/moves.ts';
-import { begin, play, plotsAmended, starts } from './model/plays.ts';
-import type { Start } from './model/plays.ts';
-import { search } from './model/search.ts';
-import { tell } from './model/telling.ts';
+import { finish } from '../../test/model/finishing.ts';
+import { breachesOf } from '../../test/model/laws.ts';
+import { pass } from '../../test/model/line.ts';
+import type { Line } from '../../test/model/line.ts';
+import { happen } from '../../test/model/moves.ts';
+import type { Move } from '../../test/model/moves.ts';
+import { begin, play, plotsAmended, starts } from '../../test/model/plays.ts';
+import type { Start } from '../../test/model/plays.ts';
+import { search } from '../../test/model/search.ts';
+import { tell } from '../../test/model/telling.ts';
 
 // A story that fails is shrunk before it is printed, and that takes a while.
 vi.setConfig({ testTimeout: 120_000 });

@@ -6,16 +6,16 @@ import { at, inAstana, intake, kz } from '../../test/builders.ts';
 import type { Basis } from '../case/basis.ts';
 import { effectOfAmendment } from './amendment-effect.ts';
 import { receive } from './intake.ts';
-import { dayIn, daysAfter, endOf } from './model/almanac.ts';
-import { calendarWith } from './model/amended-days.ts';
-import { hearing, proposed } from './model/openings.ts';
-import { amend, pass } from './model/line.ts';
-import type { Line } from './model/line.ts';
-import { deedOf, happen, landing } from './model/moves.ts';
-import { plots } from './model/plays.ts';
-import { search } from './model/search.ts';
-import { storyOf } from './model/story.ts';
-import { tell } from './model/telling.ts';
+import { dayIn, daysAfter, endOf } from '../../test/model/almanac.ts';
+import { calendarWith } from '../../test/model/amended-days.ts';
+import { hearing, proposed } from '../../test/model/openings.ts';
+import { amend, pass } from '../../test/model/line.ts';
+import type { Line } from '../../test/model/line.ts';
+import { deedOf, happen, landing } from '../../test/model/moves.ts';
+import { plots } from '../../test/model/plays.ts';
+import { search } from '../../test/model/search.ts';
+import { storyOf } from '../../test/model/story.ts';
+import { tell } from '../../test/model/telling.ts';
 import { waitingTermsOf } from './waiting-terms.ts';
 
 /** A calendar, by default the newest one, that ends with this day. */

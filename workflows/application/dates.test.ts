@@ -5,7 +5,7 @@ import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, basisOf, inAstana, intake, kz } from '../../test/builders.ts';
 import type { Basis } from '../case/basis.ts';
 import { receive } from './intake.ts';
-import { story } from './model/story.ts';
+import { story } from '../../test/model/story.ts';
 import { previewTerms } from './outlook.ts';
 import { registrationOf } from './terms.ts';
 

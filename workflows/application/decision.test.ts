@@ -10,7 +10,7 @@ import {
   notified,
   refusalDrafted,
   refused,
-} from './model/openings.ts';
+} from '../../test/model/openings.ts';
 
 // N is Tue 2026-12-01: a refusal opens on Fri 2026-12-04 at 09:00, D8 is Tue 2026-12-08.
 test('openings are inclusive: a refusal is signed at 09:00 of N + 3 and not a millisecond before', () => {

@@ -21,7 +21,7 @@ import {
   proposed,
   refusalDrafted,
   registered,
-} from './model/openings.ts';
+} from '../../test/model/openings.ts';
 import { reasonAgainst } from './decide.ts';
 
 const instant = parseInstant('2026-12-01T06:00:00Z');

@@ -6,7 +6,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
-import { newCommandId, sampleApplication } from '../../activities/sample-records.ts';
+import { newCommandId, sampleApplication } from '../../test/sample-records.ts';
 import { instantOfMs, parseInstant } from '../../calendars/instant.ts';
 import { openDatabase, type Prisma, type PrismaClient } from '../../prisma/client.ts';
 import { personId, staffId } from '../../test/builders.ts';

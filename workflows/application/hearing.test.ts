@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, ground, inAstana } from '../../test/builders.ts';
-import { hearing, heardInSilence, notified, proposed, refusalDrafted } from './model/openings.ts';
+import { hearing, heardInSilence, notified, proposed, refusalDrafted } from '../../test/model/openings.ts';
 
 // N is Tue 2026-12-01; received that day, the window ends with Thu 2026-12-03; a refusal opens Fri 2026-12-04 09:00.
 test.each([

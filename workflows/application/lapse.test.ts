@@ -11,8 +11,8 @@ import {
   received,
   refusalDrafted,
   registered,
-} from './model/openings.ts';
-import { story } from './model/story.ts';
+} from '../../test/model/openings.ts';
+import { story } from '../../test/model/story.ts';
 
 // D8 is Tue 2026-12-08: overdue at 18:30, deemed refused at the end of the day (APPC 91(2)).
 test('a result signed a millisecond before 18:30 of D8 is in time, at 18:30 the term has passed', () => {

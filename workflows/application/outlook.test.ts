@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { at, baurzhan, portal } from '../../test/builders.ts';
 import { commandsOf } from './decide.ts';
-import { hearing, notified, proposed, refusalDrafted } from './model/openings.ts';
+import { hearing, notified, proposed, refusalDrafted } from '../../test/model/openings.ts';
 import { actionsOf } from './outlook.ts';
 import { refusals } from './refusals.ts';
 import type { ApplicationState } from './state.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { events } from './events.ts';
 import type { ApplicationEvent, EventType } from './events.ts';
-import { hearing, heardInSilence, notified, proposed, refused } from './model/openings.ts';
+import { hearing, heardInSilence, notified, proposed, refused } from '../../test/model/openings.ts';
 import { portalFacts, tellings, toldAs, untoldEvents } from './portal-facts.ts';
 import { portalSees } from './portal-view.ts';
 

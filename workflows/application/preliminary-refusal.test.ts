@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { at, ground, inAstana, kz } from '../../test/builders.ts';
 import { deadlineOf } from '../case/deadlines.ts';
-import { hearing, notified, proposed, conformityCheck, completenessCheck } from './model/openings.ts';
+import {
+  hearing,
+  notified,
+  proposed,
+  conformityCheck,
+  completenessCheck,
+} from '../../test/model/openings.ts';
 import { noticePosted } from './preliminary-refusal.ts';
 
 // Order 219, clause 7; APPC 73(1). D5 is Thu 2026-12-03, D8 Tue 2026-12-08.

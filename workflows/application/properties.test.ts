@@ -4,10 +4,10 @@ import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import { at, inAstana, intake, kz, portal } from '../../test/builders.ts';
 import { decide } from './decide.ts';
 import { receive } from './intake.ts';
-import { isWorked } from './model/almanac.ts';
-import { play, plots, starts } from './model/plays.ts';
-import { openLine, pass } from './model/line.ts';
-import { storyOf } from './model/story.ts';
+import { isWorked } from '../../test/model/almanac.ts';
+import { play, plots, starts } from '../../test/model/plays.ts';
+import { openLine, pass } from '../../test/model/line.ts';
+import { storyOf } from '../../test/model/story.ts';
 import { previewTerms } from './outlook.ts';
 import { stageToldTo } from './portal-view.ts';
 

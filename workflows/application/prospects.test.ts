@@ -15,10 +15,10 @@ import {
   proposed,
   received,
   refusalDrafted,
-} from './model/openings.ts';
-import { play, plots, starts } from './model/plays.ts';
-import { story } from './model/story.ts';
-import type { Story } from './model/story.ts';
+} from '../../test/model/openings.ts';
+import { play, plots, starts } from '../../test/model/plays.ts';
+import { story } from '../../test/model/story.ts';
+import type { Story } from '../../test/model/story.ts';
 import { moveToward, type Outcome } from './prospect-acts.ts';
 import { isReached } from './prospect-trial.ts';
 import { prospectOf, prospectsOf, type Prospect } from './prospects.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { conformityCheck, hearing, notified } from './model/openings.ts';
+import { conformityCheck, hearing, notified } from '../../test/model/openings.ts';
 import { mostAtOneHearing } from './against.ts';
-import { storyOf } from './model/story.ts';
-import type { Story } from './model/story.ts';
+import { storyOf } from '../../test/model/story.ts';
+import type { Story } from '../../test/model/story.ts';
 
 // N Tue 1.12.2026, received the same day: the window lasts until the end of Thu 3.12.
 

@@ -6,10 +6,10 @@ import { draftIdOf, noticeIdOf } from '../case/ids.ts';
 import type { Actor } from '../case/actor.ts';
 import type { Command, CommandName } from './commands.ts';
 import { allowedCommands, decide } from './decide.ts';
-import { hand, lastAnswer } from './model/line.ts';
-import * as come from './model/openings.ts';
-import { hearingAfter } from './model/story.ts';
-import type { Story } from './model/story.ts';
+import { hand, lastAnswer } from '../../test/model/line.ts';
+import * as come from '../../test/model/openings.ts';
+import { hearingAfter } from '../../test/model/story.ts';
+import type { Story } from '../../test/model/story.ts';
 import { commandTable } from './command-table.ts';
 import { stageToldTo } from './portal-view.ts';
 

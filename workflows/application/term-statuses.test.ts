@@ -9,9 +9,9 @@ import {
   notified,
   proposed,
   registered,
-} from './model/openings.ts';
-import { calendarWith } from './model/amended-days.ts';
-import type { Story } from './model/story.ts';
+} from '../../test/model/openings.ts';
+import { calendarWith } from '../../test/model/amended-days.ts';
+import type { Story } from '../../test/model/story.ts';
 import type { Deadline } from './deadlines.ts';
 
 // R Thu 26.11.2026, D5 Thu 3.12; N Tue 1.12, received the same day: N + 2 and the end of the window are Thu 3.12.

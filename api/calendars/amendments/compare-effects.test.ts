@@ -6,7 +6,7 @@ import { plainDateAt } from '../../../calendars/zone.ts';
 import { at, kz } from '../../../test/builders.ts';
 import { effectOfAmendment } from '../../../workflows/application/amendment-effect.ts';
 import type { Basis } from '../../../workflows/case/basis.ts';
-import { basisWith, calendarWith } from '../../../workflows/application/model/amended-days.ts';
+import { basisWith, calendarWith } from '../../../test/model/amended-days.ts';
 import {
   completenessCheck,
   conformityCheck,
@@ -15,9 +15,9 @@ import {
   notified,
   proposed,
   registered,
-} from '../../../workflows/application/model/openings.ts';
-import { play, plots, starts } from '../../../workflows/application/model/plays.ts';
-import type { Story } from '../../../workflows/application/model/story.ts';
+} from '../../../test/model/openings.ts';
+import { play, plots, starts } from '../../../test/model/plays.ts';
+import type { Story } from '../../../test/model/story.ts';
 import type { ApplicationState } from '../../../workflows/application/state.ts';
 import { compareEffects, type FoundNow } from './compare-effects.ts';
 import { termsAt } from './dry-run.ts';

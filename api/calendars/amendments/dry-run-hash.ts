@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Edition, EditionRecord } from '../../../calendars/edition.ts';
-import { canonicalText } from '../../commands/digest.ts';
+import { canonicalText } from '../../../proofs/digest.ts';
 import type { Affected } from './dry-run.ts';
 
 /** The hash of a dry run while it goes. */

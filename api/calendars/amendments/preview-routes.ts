@@ -5,7 +5,7 @@ import { nextEdition } from '../../../calendars/edition.ts';
 import { parseInstant } from '../../../calendars/instant.ts';
 import { parseUuid } from '../../../workflows/case/ids.ts';
 import { isMoment, readCursor, writeCursor } from '../../list-cursor.ts';
-import { digestOfJson } from '../../commands/digest.ts';
+import { digestOfJson } from '../../../proofs/digest.ts';
 import { bodyLimits } from '../../body-limits.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { languageOf } from '../../plugins/language.ts';

@@ -1,6 +1,6 @@
 import type { CalendarAmendment, Prisma } from '../../../prisma/generated/client.ts';
 import type { PersonId, StaffId } from '../../../workflows/case/ids.ts';
-import { canonicalText } from '../../commands/digest.ts';
+import { canonicalText } from '../../../proofs/digest.ts';
 import { isKeyTaken } from '../../../prisma/errors.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';

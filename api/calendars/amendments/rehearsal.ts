@@ -7,7 +7,7 @@ import { newestEdition } from '../../../calendars/kz/editions.ts';
 import { plainDateAt } from '../../../calendars/zone.ts';
 import type { PersonId, StaffId } from '../../../workflows/case/ids.ts';
 import { instantOf } from '../../applications/stored.ts';
-import { localZone } from '../../basis.ts';
+import { localZone } from '../../../calendars/kz/local-zone.ts';
 import { collectFaults } from '../../commands/faults.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Problem } from '../../problems/problem.ts';

@@ -2,7 +2,8 @@ import { Type, type Static, type TSchema } from 'typebox';
 import { stages } from '../../../regulation/statuses.ts';
 import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
-import { editionSchema, plainDateSchema } from '../presenter.ts';
+import { editionSchema } from '../presenter.ts';
+import { plainDateSchema } from '../../../proofs/act.ts';
 import { BrokenRecords, Instant, orNull, personText, Sha256, Uuid } from '../../value-schemas.ts';
 
 const day = Type.String({ minLength: 1, maxLength: 40, examples: ['2026-12-17'] });

@@ -5,7 +5,7 @@ import { personsFor } from '../../staff/substitutions.ts';
 import { body, Code, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../../../proofs/digest.ts';
 
 /** A head names the executor (Order 219, clause 5); again, with a reason, another one. */
 export const appointExecutor = defineCommand({

@@ -16,7 +16,7 @@ import {
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { proposalAct } from '../acts.ts';
-import { digestOf, digestOfJson } from '../digest.ts';
+import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
 import { documentIds, fieldIds, groundIds } from '../faults.ts';
 
 const incomplete = {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { At, AttachedFiles, body, Line, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
-import { digestOf, digestOfJson } from '../digest.ts';
+import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
 import { documentIds } from '../faults.ts';
 
 /** The applicant objects to the preliminary refusal (APPC 73(3)). */

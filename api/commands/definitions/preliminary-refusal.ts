@@ -3,7 +3,7 @@ import { noticeIdOf, parseCommandId } from '../../../workflows/case/ids.ts';
 import { Problem } from '../../problems/problem.ts';
 import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
-import { digestOf, digestOfJson } from '../digest.ts';
+import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
 import { Sha256 } from '../../value-schemas.ts';
 import { shapes } from '../../value-shapes.ts';
 

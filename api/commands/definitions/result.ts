@@ -6,7 +6,7 @@ import { issueAct, refusalAct, terminationAct } from '../acts.ts';
 import { body, codeOf, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
-import { digestOfJson, digestOf } from '../digest.ts';
+import { digestOfJson, digestOf } from '../../../proofs/digest.ts';
 import { groundIds, incompletenessCodes } from '../faults.ts';
 import { Sha256, Uuid } from '../../value-schemas.ts';
 

@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+import type { Act } from '../calendars/edition.ts';
+import { textIn, type Language } from '../regulation/text.ts';
+
+/** A date. */
+export const plainDateSchema = Type.String({ format: 'date', examples: ['2026-12-16'] });
+
+/** How sure a day is. */
+export const certaintySchema = Type.Enum(['official', 'projected'], {
+  description: '`projected`: derived from the law in force, not yet published for that year',
+});
+
+/** An act in one language. */
+export const actSchema = Type.Object(
+  {
+    name: Type.String({ examples: ['Labour Code of the Republic of Kazakhstan, article 84'] }),
+    number: Type.Optional(Type.String({ examples: ['414-V'] })),
+    date: Type.Optional(plainDateSchema),
+    link: Type.String({ examples: ['https://adilet.zan.kz/rus/docs/K1500000414'] }),
+  },
+  { title: 'LegalAct', description: 'The legal act, or what announced the day' },
+);
+
+/** An act in one language, as answers and proofs name it. */
+export interface ActShown {
+  readonly name: string;
+  readonly number?: string;
+  readonly date?: string;
+  readonly link: string;
+}
+
+/** Shows an act. */
+export function presentAct({ name, number, date, link }: Act, language: Language): ActShown {
+  return {
+    name: textIn(name, language),
+    ...(number === undefined ? {} : { number }),
+    ...(date === undefined ? {} : { date }),
+    link,
+  };
+}
