@@ -3,6 +3,7 @@ import pg from 'pg';
 
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { readAsPrisma } from './row-types.ts';
+import { openTurns, type Turns } from './turns.ts';
 
 export type { PrismaClient } from './generated/client.ts';
 export { Prisma } from './generated/client.ts';
@@ -10,6 +11,8 @@ export { Prisma } from './generated/client.ts';
 const connectTimeoutMs = 5_000;
 // A connection left in the middle of a transaction would hold an application's line for everybody.
 const abandonedTransactionMs = 15_000;
+// Longer than hundreds of transactions one after another take, and shorter than a sender's patience.
+const turnPatienceMs = 20_000;
 
 /** Settings of the pool behind a client. */
 export interface DatabaseOptions {
@@ -26,6 +29,11 @@ export type Database = PrismaClient & {
    * (docs/decisions/0029). Not in a transaction.
    */
   readonly readRows: <Row>(question: Prisma.Sql) => Promise<Row[]>;
+  /**
+   * Where a transaction that waits for a lock of PostgreSQL (prisma/locks.ts) waits first, by what it locks, before it takes a
+   * connection: whatever one client sends at once, most connections are left to everybody else.
+   */
+  readonly turns: Turns;
 };
 
 /**
@@ -55,6 +63,7 @@ export function openDatabase(
     statementNameGenerator: ({ sql }) => nameOf(sql),
   });
   return Object.assign(new PrismaClient({ adapter }), {
+    turns: openTurns({ atOnce: Math.max(1, Math.floor(poolSize / 3)), patienceMs: turnPatienceMs }),
     readRows: async <Row>({ text, values }: Prisma.Sql): Promise<Row[]> => {
       const { rows } = await pool.query({ name: nameOf(text), text, values, types: readAsPrisma });
       return rows as Row[];

@@ -1,4 +1,8 @@
-/** Under which numbers PostgreSQL lets one go after another (advisory locks). They mean nothing else in this database. */
+/**
+ * Under which numbers PostgreSQL lets one go after another (advisory locks). They mean nothing else in this database. Who
+ * waits for one holds a connection: what a client may ask for many times at once waits for its turn before that (`turns` of
+ * a Database).
+ */
 export const locks = {
   /** One relay at a time over all servers. */
   relay: 219_001,

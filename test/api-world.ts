@@ -47,6 +47,7 @@ export interface LineGateway extends WorkflowGateway {
 export interface ApiWorld {
   readonly app: App;
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly calendars: CalendarShelf;
   readonly gateway: LineGateway;
   readonly confirmations: Confirmations;
@@ -151,6 +152,7 @@ export async function openApiWorld(
   return {
     app,
     db,
+    databaseUrl: config.databaseUrl,
     calendars,
     gateway,
     confirmations,

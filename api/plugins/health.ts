@@ -187,7 +187,9 @@ async function check(work: () => Promise<string | undefined>): Promise<{ ok: boo
 /** It answers, and is no older copy of itself. */
 async function unsureRecord({ db }: Pick<ApiDeps, 'db'>): Promise<string | undefined> {
   const [row] = await db.$queryRaw<[{ sure: boolean }]>`SELECT ${isSure} AS sure`;
-  return row.sure ? undefined : 'it was started or restored, and is not compared yet with how far it had come';
+  return row.sure
+    ? undefined
+    : 'it was started or restored, and is not compared yet with how far it had come';
 }
 
 async function missingMigrations({ db }: Pick<ApiDeps, 'db'>): Promise<string | undefined> {

@@ -1,4 +1,5 @@
-import type { Prisma, PrismaClient, Upload } from '../../prisma/generated/client.ts';
+import type { Database } from '../../prisma/client.ts';
+import type { Prisma, Upload } from '../../prisma/generated/client.ts';
 import { locks } from '../../prisma/locks.ts';
 import { inCommandTransaction } from '../commands/intake.ts';
 import { isKeyTaken } from '../../prisma/errors.ts';
@@ -15,21 +16,23 @@ export type NewUpload = Omit<Upload, 'createdAt' | 'applicationId' | 'documentKi
  * `unclaimed-files-limit-reached`, and `temporarily-unavailable`.
  */
 export async function keepUpload(
-  { db, quotas = usualQuotas }: { readonly db: PrismaClient; readonly quotas?: Quotas },
+  { db, quotas = usualQuotas }: { readonly db: Database; readonly quotas?: Quotas },
   file: IncomingFile,
   upload: NewUpload,
 ): Promise<{ readonly replayed: boolean }> {
   let recorded = false;
   try {
-    const replayed = await inCommandTransaction(db, async (tx) => {
-      await lockUploadsOf(tx, upload.clientId);
-      await refuseBeyondQuota(tx, upload, quotas);
-      await lockBytes(tx, upload.sha256);
-      const known = await record(tx, upload);
-      recorded = true;
-      await file.keep();
-      return known;
-    });
+    const keep = () =>
+      inCommandTransaction(db, async (tx) => {
+        await lockUploadsOf(tx, upload.clientId);
+        await refuseBeyondQuota(tx, upload, quotas);
+        await lockBytes(tx, upload.sha256);
+        const known = await record(tx, upload);
+        recorded = true;
+        await file.keep();
+        return known;
+      });
+    const replayed = await db.turns.take(`uploads of ${upload.clientId}`, keep);
     await file.drop();
     return { replayed };
   } catch (error) {

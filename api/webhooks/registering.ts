@@ -2,7 +2,7 @@ import { resolvesOutside } from '../../delivery/sending.ts';
 import { urlFault, type AddressFault, type ResolveHost } from '../../delivery/endpoint-address.ts';
 import { newSecret, type SecretBox } from '../../delivery/secret-box.ts';
 import { locks } from '../../prisma/locks.ts';
-import type { Webhook } from '../../prisma/generated/client.ts';
+import type { Prisma, Webhook } from '../../prisma/generated/client.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
@@ -50,7 +50,7 @@ export function registerWebhook(
 ): Promise<OpenWebhook> {
   const id = keyedId('webhook', owner, key);
   const { clientId, url, events } = wanted;
-  return db.$transaction(async (tx) => {
+  const register = async (tx: Prisma.TransactionClient): Promise<OpenWebhook> => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(${locks.webhooksOfClient}::int, hashtext(${clientId}))::text`;
     const known = await tx.webhook.findUnique({ where: { id } });
     if (known !== null) {
@@ -66,7 +66,8 @@ export function registerWebhook(
       data: { id, clientId, url, events: [...events], secret: box.seal(secret, id), requestHash: bodyHash },
     });
     return { webhook, secret, again: false };
-  });
+  };
+  return db.turns.take(`webhooks of ${clientId}`, () => db.$transaction(register));
 }
 
 /**
@@ -79,7 +80,7 @@ export function rotateSecret(
   id: string,
   request: RequestKey,
 ): Promise<OpenWebhook> {
-  return db.$transaction(async (tx) => {
+  const rotate = async (tx: Prisma.TransactionClient): Promise<OpenWebhook> => {
     await tx.$queryRaw`SELECT id::text FROM webhooks WHERE id = ${id}::uuid FOR UPDATE`;
     const webhook = await tx.webhook.findUniqueOrThrow({ where: { id } });
     const { again } = await takeRequest(tx, `webhook-secret/${id}`, request);
@@ -94,7 +95,8 @@ export function rotateSecret(
       },
     });
     return { webhook: rotated, secret, again };
-  });
+  };
+  return db.turns.take(`webhook ${id}`, () => db.$transaction(rotate));
 }
 
 /** Removes a webhook with all that was queued for it; its secrets are forgotten. Repeats change nothing. */
