@@ -15,6 +15,8 @@ const longestWaitSeconds = 30;
 const lookEveryMs = 500;
 /** Requests of one client that wait at once: many more than a portal has servers. */
 const waitingAtOnce = 100;
+/** Of one applicant with a token of his own: he has a telephone and a computer. */
+const waitingOfApplicant = 10;
 const tryAgainSeconds = 5;
 
 const ChangesQuery = Type.Object(
@@ -41,7 +43,7 @@ const ChangesQuery = Type.Object(
         minimum: 0,
         maximum: longestWaitSeconds,
         default: 0,
-        description: `Seconds to wait for an event when there is none yet; at most ${String(waitingAtOnce)} requests of a client wait at once, further ones are answered 429`,
+        description: `Seconds to wait for an event when there is none yet; at most ${String(waitingAtOnce)} requests of a client wait at once, and ${String(waitingOfApplicant)} with tokens confined to one applicant; further ones are answered 429`,
       }),
     ),
   },
@@ -58,7 +60,12 @@ const Changes = Type.Object(
 
 /** Every event of a portal's own applications, for those who poll. */
 export const changesRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
-  const room = openWaitingRoom({ db: deps.db, everyMs: lookEveryMs, seats: waitingAtOnce });
+  const room = openWaitingRoom({
+    db: deps.db,
+    everyMs: lookEveryMs,
+    seats: waitingAtOnce,
+    seatsOfApplicant: waitingOfApplicant,
+  });
   // Nobody who waits holds up the end of the server.
   app.addHook('preClose', async () => room.close());
 
@@ -94,7 +101,7 @@ export const changesRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
     waitMs: number,
     reply: FastifyReply,
   ): Promise<ChangesPage> {
-    const seat = room.enter(asked.clientId);
+    const seat = room.enter(asked.clientId, asked.applicant);
     if (seat === null) {
       reply.header('retry-after', String(tryAgainSeconds));
       throw new Problem('too-many-requests');

@@ -28,7 +28,7 @@ const never = new AbortController().signal;
 
 test('however many wait, one looks for all of them, and wakes whom it concerns', async () => {
   const { db, asked, answers } = database();
-  const room = openWaitingRoom({ db, everyMs: 5, seats: 1_000 });
+  const room = openWaitingRoom({ db, everyMs: 5, seats: 1_000, seatsOfApplicant: 1 });
   const woken: string[] = [];
   const wait = async (clientId: string, place: number) => {
     if (await room.enter(clientId)?.news(place, never)) woken.push(clientId);
@@ -55,7 +55,7 @@ test('however many wait, one looks for all of them, and wakes whom it concerns',
 
 test('one who sits down while somebody looks, and knows less than he, misses nothing', async () => {
   const { db, asked, answers } = database();
-  const room = openWaitingRoom({ db, everyMs: 5, seats: 2 });
+  const room = openWaitingRoom({ db, everyMs: 5, seats: 2, seatsOfApplicant: 1 });
   const looking = Promise.withResolvers<News[]>();
   answers(() => looking.promise);
   const first = room.enter('portal-1')?.news(20, never);
@@ -71,7 +71,7 @@ test('one who sits down while somebody looks, and knows less than he, misses not
 
 test('nobody looks while nobody waits, and then not for what happened meanwhile', async () => {
   const { db, asked } = database();
-  const room = openWaitingRoom({ db, everyMs: 1, seats: 1 });
+  const room = openWaitingRoom({ db, everyMs: 1, seats: 1, seatsOfApplicant: 1 });
   const leaving = new AbortController();
   const seat = room.enter('portal-1');
   const news = seat?.news(3, leaving.signal);
@@ -92,10 +92,23 @@ test('nobody looks while nobody waits, and then not for what happened meanwhile'
 
 test('a look that fails wakes everybody', async () => {
   const { db, answers } = database();
-  const room = openWaitingRoom({ db, everyMs: 1, seats: 1 });
+  const room = openWaitingRoom({ db, everyMs: 1, seats: 1, seatsOfApplicant: 1 });
   answers(() => Promise.reject(new Error('connection lost')));
 
   const news = ['portal-1', 'portal-2'].map(async (clientId) => room.enter(clientId)?.news(3, never));
 
   expect(await Promise.all(news)).toEqual([true, true]);
+});
+
+test('an applicant with a token of his own takes no seat of the client, nor of another applicant', () => {
+  const { db } = database();
+  const room = openWaitingRoom({ db, everyMs: 5, seats: 1, seatsOfApplicant: 2 });
+  const his = [room.enter('portal-1', '850101100012'), room.enter('portal-1', '850101100012')];
+
+  expect(his).not.toContain(null);
+  expect(room.enter('portal-1', '850101100012')).toBeNull();
+  expect(room.enter('portal-1', '281240000015')).not.toBeNull();
+  expect(room.enter('portal-1')).not.toBeNull();
+  his[0]?.leave();
+  expect(room.enter('portal-1', '850101100012')).not.toBeNull();
 });

@@ -9,8 +9,8 @@ export interface Seat {
 
 /** Where those sit who wait for events: one looks for all of them. */
 export interface WaitingRoom {
-  /** Null when as many of the client's requests wait already as may. */
-  enter(clientId: string): Seat | null;
+  /** Null when as many requests of the client, or of the applicant to whom its token is confined, wait already as may. */
+  enter(clientId: string, applicant?: string | null): Seat | null;
   /** Wakes everybody; nobody waits from then on. */
   close(): void;
 }
@@ -22,13 +22,15 @@ export interface RoomOptions {
   readonly everyMs: number;
   /** Seats of one client. */
   readonly seats: number;
+  /** Of each applicant to whom a token of a client is confined: they are not the client's. */
+  readonly seatsOfApplicant: number;
 }
 
 /**
  * Opens a room. Every look asks once for all that was published since the last one, however many wait, and wakes those of the
  * clients that it concerns. A look that fails wakes all: each asks for himself, and learns what is wrong.
  */
-export function openWaitingRoom({ db, everyMs, seats }: RoomOptions): WaitingRoom {
+export function openWaitingRoom({ db, everyMs, seats, seatsOfApplicant }: RoomOptions): WaitingRoom {
   const taken = new Map<string, number>();
   const calls = new Map<() => void, string>();
   /** Before this place everybody knows everything; nobody waits yet when it is infinite. */
@@ -87,16 +89,17 @@ export function openWaitingRoom({ db, everyMs, seats }: RoomOptions): WaitingRoo
   }
 
   return {
-    enter: (clientId) => {
-      const before = taken.get(clientId) ?? 0;
-      if (before >= seats) return null;
-      taken.set(clientId, before + 1);
+    enter: (clientId, applicant = null) => {
+      const who = JSON.stringify([clientId, applicant]);
+      const before = taken.get(who) ?? 0;
+      if (before >= (applicant === null ? seats : seatsOfApplicant)) return null;
+      taken.set(who, before + 1);
       return {
         news: (place, signal) => news(clientId, place, signal),
         leave: () => {
-          const left = (taken.get(clientId) ?? 1) - 1;
-          if (left > 0) taken.set(clientId, left);
-          else taken.delete(clientId);
+          const left = (taken.get(who) ?? 1) - 1;
+          if (left > 0) taken.set(who, left);
+          else taken.delete(who);
         },
       };
     },

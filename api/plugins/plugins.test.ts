@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { shippedShelf } from '../../calendars/shelf.ts';
@@ -40,16 +41,19 @@ async function app(perMinute = 1000) {
   });
   server.decorateRequest('caller', {
     getter() {
-      const [clientId = '', staffId] = String(this.headers.authorization).split('#');
+      const [client = '', staffId] = String(this.headers.authorization).split('#');
+      const [clientId = '', applicant] = client.split('!');
       return {
         clientId,
         subject: '',
         roles: [],
+        ...(applicant && { applicant }),
         ...(staffId && { staff: { staffId } }),
       } as unknown as Caller;
     },
   });
   server.get('/v1/staff', () => 'ok');
+  server.post('/v1/texts', () => 'ok');
   for (const probe of probes) server.get(probe, () => 'ok');
   const tags = ['Calendar'];
   server.get('/old', { schema: { operationId: 'old', tags } }, () => 'ok');
@@ -300,6 +304,40 @@ describe('the headers of an answer', () => {
     ]);
   });
 
+  test('count each applicant with a token of his own by himself: he spends nothing of the client', async () => {
+    const server = await app(2);
+    const ask = async (authorization: string) =>
+      (await server.inject({ url: '/v1/staff', headers: { authorization } })).statusCode;
+
+    for (const who of ['Bearer portal!850101100012', 'Bearer portal!281240000015', 'Bearer portal'])
+      expect([await ask(who), await ask(who), await ask(who)]).toEqual([200, 200, 429]);
+  });
+
+  test.each([
+    ['on an open route', 'POST', '/v1/deadlines/preview', 'Bearer a', 413],
+    ['on a route of a client', 'GET', '/v1/staff', 'Bearer a', 200],
+    ['with a token that is none', 'GET', '/v1/staff', 'Bearer bad', 401],
+    ['at an address that is none', 'POST', '/v1/nothing', 'Bearer a', 404],
+  ] as const)(
+    'charge nothing for a length that is only said, %s',
+    async (_where, method, url, authorization, status) => {
+      const server = await app(10);
+      const headers = { authorization, 'content-type': 'application/json' };
+      const address = new URL(await server.listen({ port: 0, host: '127.0.0.1' }));
+      const lying = connect(Number(address.port), address.hostname);
+      const said = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+      lying.write(
+        `${method} ${url} HTTP/1.1\r\nhost: x\r\n${said.join('')}content-length: 9000000000000\r\n\r\n{`,
+      );
+      const [answer] = (await once(lying, 'data')) as [Buffer];
+      lying.destroy();
+      await server.close();
+
+      expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+      expect(String(answer)).toMatch(/^ratelimit: "(client|address)";r=[5-9];/m);
+    },
+  );
+
   test('count the bytes of a body, whether it says its length or not', async () => {
     const server = await app(1_000);
     const left = (reply: { readonly headers: object }) =>
@@ -309,7 +347,7 @@ describe('the headers of an answer', () => {
     const large = JSON.stringify({ receivedAt: 'x'.repeat(320_000) });
     const said = await server.inject({
       method: 'POST',
-      url: '/v1/deadlines/preview',
+      url: '/v1/texts',
       payload: large,
       headers: { 'content-type': 'application/json' },
     });
@@ -318,7 +356,7 @@ describe('the headers of an answer', () => {
     const address = await server.listen({ port: 0, host: '127.0.0.1' });
     const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
     const first = left(await ask());
-    const sent = request(`${address}/v1/deadlines/preview`, { method: 'POST', headers });
+    const sent = request(`${address}/v1/texts`, { method: 'POST', headers });
     sent.end(`{"receivedAt":"${'x'.repeat(320_000)}"}`);
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];
     await once(answer.resume(), 'end');

@@ -17,7 +17,7 @@ declare module 'fastify' {
     readonly cost?: number;
   }
   interface FastifyInstance {
-    /** Counts a request that nobody known sent, by its address. Throws `too-many-requests` past the limit. */
+    /** Counts a request that was refused unread, by its address. Throws `too-many-requests` past the limit. */
     countStranger(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }
@@ -39,8 +39,8 @@ interface Purse {
 
 /**
  * Limits what one may ask for in a minute, in points: for each request, for the work of its route, for the bytes of its
- * body (docs/decisions/0033). A known client has a count of his own, wherever he calls from, and each officer of a desk
- * too; everybody else is counted by address. A flood of strangers therefore never uses up what a client has, even behind
+ * body (docs/decisions/0033). A known client has a count of his own, wherever he calls from, and each officer of a desk and
+ * each applicant to whom a token is confined too; everybody else is counted by address. A flood of strangers therefore never uses up what a client has, even behind
  * one proxy. Register it before `auth`.
  */
 export const rateLimit = fp<RateLimitOptions>(
@@ -49,24 +49,33 @@ export const rateLimit = fp<RateLimitOptions>(
       new RateLimiterMemory({ points: perMinute, duration: windowSeconds });
     const ofAddress = limiter();
     const ofClient = limiter();
-    const paid = new WeakMap<FastifyRequest, { readonly purse: Purse; readonly bodyBytes: number }>();
+    const paid = new WeakMap<FastifyRequest, Purse>();
 
-    const spend = async (request: FastifyRequest, reply: FastifyReply, purse: Purse): Promise<void> => {
-      const bodyBytes = declaredBytes(request);
-      paid.set(request, { purse, bodyBytes });
+    const spend = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      { bodyBytes, ...purse }: Purse & { readonly bodyBytes: number },
+    ): Promise<void> => {
+      paid.set(request, purse);
       const { cost = 1 } = request.routeOptions.config;
       say(reply, purse, await taken(purse, cost + pointsOf(bodyBytes)));
     };
-    const countStranger = (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
-      spend(request, reply, { policy: 'address', limiter: ofAddress, key: networkOf(request.ip) });
-    app.decorate('countStranger', countStranger);
+    const purseOfStranger = ({ ip }: FastifyRequest): Purse => ({
+      policy: 'address',
+      limiter: ofAddress,
+      key: networkOf(ip),
+    });
+    app.decorate('countStranger', (request: FastifyRequest, reply: FastifyReply) =>
+      spend(request, reply, { ...purseOfStranger(request), bodyBytes: 0 }),
+    );
 
     const bytesBefore = new WeakMap<FastifyRequest, number>();
     app.addHook('onRequest', async (request, reply) => {
       bytesBefore.set(request, request.raw.socket.bytesRead);
       const { url = '' } = request.routeOptions;
       const known = isForClients(request.method, url) && !request.is404;
-      if (!known && !uncounted.has(url)) await countStranger(request, reply);
+      if (known || uncounted.has(url)) return;
+      await spend(request, reply, { ...purseOfStranger(request), bodyBytes: bytesToRead(request) });
     });
     app.addHook('onRoute', (route) => {
       if (![route.method].flat().some((method) => isForClients(method, route.url))) return;
@@ -74,15 +83,20 @@ export const rateLimit = fp<RateLimitOptions>(
       route.onRequest = [
         ...[route.onRequest ?? []].flat(),
         async (request: FastifyRequest, reply: FastifyReply) =>
-          spend(request, reply, { policy: 'client', limiter: ofClient, key: clientOf(request) }),
+          spend(request, reply, {
+            policy: 'client',
+            limiter: ofClient,
+            key: clientOf(request),
+            bodyBytes: bytesToRead(request),
+          }),
       ];
     });
     // A body that came in chunks said nothing of its length: what it had is paid when it was read, by the next request.
     app.addHook('onResponse', async (request) => {
-      const payment = paid.get(request);
-      if (payment === undefined || request.headers['transfer-encoding'] === undefined) return;
+      const purse = paid.get(request);
+      if (purse === undefined || request.headers['transfer-encoding'] === undefined) return;
       const bytes = request.raw.socket.bytesRead - (bytesBefore.get(request) ?? 0);
-      await taken(payment.purse, pointsOf(bytes));
+      await taken(purse, pointsOf(bytes));
     });
     return Promise.resolve();
   },
@@ -95,9 +109,14 @@ function isForClients(method: string, url: string | undefined): boolean {
   return access !== null && access !== 'open';
 }
 
-/** An officer is counted by himself: all those of one desk come through one client. */
+/**
+ * An officer is counted by himself: all those of one desk come through one client. So is an applicant to whom a token is
+ * confined: what he does costs neither the client nor its other applicants anything.
+ */
 function clientOf({ caller }: FastifyRequest): string {
-  return caller.staff === undefined ? `client ${caller.clientId}` : `officer ${caller.staff.staffId}`;
+  const { clientId, applicant, staff } = caller;
+  if (staff !== undefined) return `officer ${staff.staffId}`;
+  return applicant === undefined ? `client ${clientId}` : `applicant ${applicant} of ${clientId}`;
 }
 
 /** An address of version 6 is one of a network that one subscriber has whole (RFC 6177): the network is counted. */
@@ -107,9 +126,10 @@ function networkOf(ip: string): string {
   return address.kind() === 'ipv6' ? address.toByteArray().slice(0, 8).join('.') : address.toString();
 }
 
-function declaredBytes({ headers }: FastifyRequest): number {
+/** What a request says of the length of its body. One that is too long is refused by that alone (413), and none of it is read. */
+function bytesToRead({ headers, routeOptions }: FastifyRequest): number {
   const bytes = Number(headers['content-length'] ?? 0);
-  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
+  return bytes > 0 && bytes <= routeOptions.bodyLimit ? bytes : 0;
 }
 
 function pointsOf(bytes: number): number {

@@ -20,6 +20,8 @@ import { keyedId } from '../commands/keyed-id.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
 
 const mebibyte = 1_048_576;
+/** What a form may have beside its file: one field too many, so that it can be told what it was, and heads of parts. */
+const restOfForm = 2 * 65_536;
 
 export type UploadDeps = Pick<ApiDeps, 'db'> & {
   readonly config: Pick<ApiDeps['config'], 'filesDir'>;
@@ -75,6 +77,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
   app.post(
     '/v1/uploads',
     {
+      bodyLimit: maxFileBytes + restOfForm,
       // The form is read part by part in the handler; its schema only describes it.
       validatorCompiler: (part) =>
         part.httpPart === 'body' ? (value) => ({ value }) : validatorCompiler(part),
@@ -94,6 +97,8 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
     async (request, reply) => {
       if (!request.isMultipart()) throw new Problem('unsupported-media-type');
       checkBoundary(request.headers['content-type'] ?? '');
+      if (Number(request.headers['content-length']) > request.routeOptions.bodyLimit)
+        throw new Problem('file-too-large', { params: { max: maxFileBytes / mebibyte } });
       const { owner, key } = requestKeyOf(request);
       const { clientId, applicant: confinedTo } = request.caller;
       const applicantId = applicantOf(request);
