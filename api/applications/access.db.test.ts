@@ -94,7 +94,7 @@ test('an officer who is no longer active, or never had the role, is nobody', asy
   });
 
   expect(inactive.json()).toMatchObject({ code: 'staff-not-registered' });
-  expect(pretender.json()).toMatchObject({ status: 403, code: 'forbidden-role' });
+  expect(pretender.json()).toMatchObject({ status: 403, code: 'staff-role-differs' });
 });
 
 test('a substitute signs in as head on the days of the order, as himself', async () => {

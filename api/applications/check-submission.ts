@@ -7,55 +7,75 @@ import type { FormField } from '../../regulation/forms.ts';
 import { isSubtype } from '../../regulation/subtypes.ts';
 import { validateApplication, validateEnvelope } from '../../regulation/validation.ts';
 import { localZone } from '../../calendars/kz/local-zone.ts';
-import type { Config } from '../../config.ts';
 import { Problem } from '../problems/problem.ts';
 import type { FieldFault } from '../problems/validation.ts';
-import type { Submission } from './submission-schemas.ts';
+
+/** The IIN or BIN that a body names as its applicant's, and where it stands; null when it names none. */
+export function applicantIn(body: unknown): { readonly id: string; readonly pointer: string } | null {
+  const { form } = (body ?? {}) as { readonly form?: { readonly applicant?: unknown } | null };
+  const { bin, iin } = (form?.applicant ?? {}) as { readonly bin?: unknown; readonly iin?: unknown };
+  if (typeof bin === 'string') return { id: bin, pointer: '/form/applicant/bin' };
+  return typeof iin === 'string' ? { id: iin, pointer: '/form/applicant/iin' } : null;
+}
 
 /**
- * The submission, once neither its schema nor the regulation finds fault with it. Throws with everything wrong at once;
- * `schemaFaults` are those that the route's schema found. No paper is issued after today, the day of `now`, or the later one on which
- * a sandbox clock starts.
+ * Everything wrong with a submission that can be told from itself; `schemaFaults` are those that the route's schema found. No
+ * paper is issued after today, the day of `now`, or the later one on which a sandbox clock starts. `confinedTo`: the only
+ * applicant of the caller's token.
  */
-export function checkSubmission(
+export function faultsOfSubmission(
   body: unknown,
   schemaFaults: readonly FieldFault[],
-  { sandbox }: Pick<Config, 'sandbox'>,
-  now: Instant,
-): Submission {
-  const errors: FieldFault[] = [...schemaFaults];
-  const told = new Set(errors.map(({ pointer }) => pointer));
-  const add = (fault: FieldFault): void => {
-    if (told.has(fault.pointer)) return;
-    told.add(fault.pointer);
-    errors.push(fault);
-  };
-
+  {
+    sandbox,
+    now,
+    confinedTo,
+  }: { readonly sandbox: boolean; readonly now: Instant; readonly confinedTo: string | undefined },
+): readonly FieldFault[] {
+  const faults = [...schemaFaults];
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    const { subtype, form, documents, contact, language, statements, representative, sandboxClock } =
+    const { subtype, form, documents, contact, language, statements, representative, ...sandboxed } =
       body as Record<string, unknown>;
     if (isSubtype(subtype)) {
-      const startsAt = sandbox ? startOf(sandboxClock) : null;
+      const startsAt = sandbox ? startOf(sandboxed['sandboxClock']) : null;
       // Who plays a year gone by may do so with the papers of today.
       const latest = startsAt !== null && startsAt > now ? startsAt : now;
-      validateApplication(subtype, form, documents, localDay(latest)).forEach(add);
+      faults.push(...validateApplication(subtype, form, documents, localDay(latest)));
     }
-    validateEnvelope({
-      contact,
-      language,
-      statements,
-      ...(representative === undefined ? {} : { representative }),
-    }).forEach(add);
+    faults.push(
+      ...validateEnvelope({
+        contact,
+        language,
+        statements,
+        ...(representative === undefined ? {} : { representative }),
+      }),
+    );
+    for (const name of ['sandboxClock', 'sandboxPolicy'])
+      if (sandboxed[name] !== undefined && !sandbox)
+        faults.push({ pointer: `/${name}`, code: 'sandbox-off' });
   }
-  if (errors.length > 0) throw new Problem('invalid-body', { errors: errors.map(withLine(body)) });
+  const applicant = applicantIn(body);
+  if (confinedTo !== undefined && applicant !== null && applicant.id !== confinedTo)
+    faults.push({ pointer: applicant.pointer, code: 'applicant-not-yours' });
+  return faults;
+}
 
-  const submission = body as Submission;
-  for (const name of ['sandboxClock', 'sandboxPolicy'] as const) {
-    if (submission[name] !== undefined && !sandbox) {
-      throw new Problem('sandbox-off', { errors: [{ pointer: `/${name}`, code: 'sandbox-off' }] });
-    }
-  }
-  return submission;
+/**
+ * Throws with every fault at once, the first of each place: those of the submission itself, of which there is one, and those of its
+ * files. A submission whose only fault is a problem of its own is told that.
+ */
+export function refuseFaulty(
+  body: unknown,
+  faults: readonly FieldFault[],
+  ofFiles: readonly FieldFault[],
+): never {
+  const codes = new Set(faults.map(({ code }) => code));
+  const alone = (['applicant-not-yours', 'sandbox-off'] as const).find(
+    (code) => codes.size === 1 && codes.has(code),
+  );
+  const all = [...faults, ...ofFiles];
+  const errors = all.filter(({ pointer }, at) => all.findIndex((each) => each.pointer === pointer) === at);
+  throw new Problem(alone ?? 'invalid-body', { errors: errors.map(withLine(body)) });
 }
 
 /** Adds the line of the form that a fault stands in: people know it by its number and caption. */

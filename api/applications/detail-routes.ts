@@ -8,9 +8,9 @@ import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
 import { fileNameFor } from '../uploads/file-names.ts';
 import { openStoredFile } from '../uploads/file-store.ts';
-import { DocumentList, documentContent, DraftView } from './document-schemas.ts';
+import { DocumentList, documentContent } from './document-schemas.ts';
 import { documentIdOf, presentDocument, readDocuments, readLetter, readResult } from './documents.ts';
-import { readDraft } from './draft.ts';
+import { DraftView, readDraft } from './draft.ts';
 import { EventsPage, EventsQuery, readEvents } from './events.ts';
 import { Outlook, readOutlook } from './outlook.ts';
 import { proofPage, proofPagePolicy } from '../deadlines/proof-page.ts';
@@ -129,7 +129,8 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
     {
       schema: {
         summary: 'The draft that lies with the head, exactly as he will sign it',
-        description: '404 while there is none. `sha256` is what a signature names.',
+        description:
+          '404 while there is none. `sha256` is what a signature names. `follows` tells which finding and which hearing it comes after.',
         tags,
         operationId: 'getDraft',
         params: ApplicationParams,

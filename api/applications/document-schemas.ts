@@ -91,19 +91,6 @@ export const ActView = Type.Union(
   { title: 'Act', description: 'What the head is shown and signs' },
 );
 
-export const DraftView = Type.Object(
-  {
-    draftId: Type.String({ ...Uuid, description: 'Name it when you sign' }),
-    sha256: Digest,
-    result: Type.Enum(['issue', 'refuse', 'terminate']),
-    content: ActView,
-    late: Type.Boolean({ description: 'Handed over after the term: the result says so' }),
-    preparedAt: Instant,
-    preparedBy: orNull(Type.String(), { description: 'Staff id; null when the system prepared it' }),
-  },
-  { title: 'Draft' },
-);
-
 const letterKind = Type.Enum([...letterKinds], { description: 'What it tells of' });
 
 const LetterTerm = Type.Object(

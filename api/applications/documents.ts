@@ -6,7 +6,7 @@ import { delegationIdOf, ordersOf } from '../staff/delegations.ts';
 import type { Language } from '../../regulation/text.ts';
 import { letterIn, letterTitleIn } from './letters.ts';
 import { applicationPath } from './links.ts';
-import { readAct } from './draft.ts';
+import { readAct } from './act.ts';
 import { regulationOf, stateOf } from './stored.ts';
 
 /** One document of an application: a file the applicant gave, a letter to him, or the signed result. */

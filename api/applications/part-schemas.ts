@@ -3,6 +3,7 @@ import { commandTable } from '../../workflows/application/command-table.ts';
 import { roles } from '../../workflows/case/actor.ts';
 import { type CommandName } from '../../workflows/application/commands.ts';
 import { Day, Instant, orNull, Sha256, Uuid } from '../value-schemas.ts';
+import { hearingOutcomeCodes } from '../../regulation/hearing-outcomes.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { deadlineCauses } from '../../workflows/application/deadlines.ts';
 import { oneOf } from '../document/words.ts';
@@ -94,8 +95,8 @@ export const Hearing = Type.Object(
       Type.Object(
         {
           form: Type.Enum(['written', 'oral', 'none-came', 'waived']),
-          outcome: Type.Enum(['upheld', 'cured'], {
-            description: '`cured`: what was supplied removed the grounds',
+          outcome: Type.Enum(hearingOutcomeCodes, {
+            description: 'What it says of the preliminary refusal, not of the objection',
           }),
           at: Instant,
         },

@@ -162,7 +162,7 @@ test('a deactivated or moved executor acts no more, and his head is told', async
   await register({ unit: 'elsewhere' });
   expect([await told(), await acts()]).toEqual(['moved', [404, 'not-found']]);
   await register({ unit: 'industry-committee', roles: ['chancellery'] });
-  expect([await told(), await acts()]).toEqual(['no-longer-executor', [403, 'forbidden-role']]);
+  expect([await told(), await acts()]).toEqual(['no-longer-executor', [403, 'staff-role-differs']]);
   await register({ active: false, roles: ['executor'] });
   expect([await told(), await acts()]).toEqual(['inactive', [403, 'staff-not-registered']]);
   await register({ active: true });

@@ -5,7 +5,7 @@ import { negativeFinding } from '../../workflows/application/state.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Instant, orNull, Sha256 } from '../value-schemas.ts';
 import { GroundOfRefusal, LocalizedText } from './document-schemas.ts';
-import { readAct } from './draft.ts';
+import { readAct } from './act.ts';
 import { stateOf } from './stored.ts';
 
 const Named = { ...LocalizedText, description: 'What it is called' };

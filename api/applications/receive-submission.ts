@@ -16,13 +16,14 @@ import { dayOf } from '../../workflows/case/counting.ts';
 import { currentBasis } from '../basis.ts';
 import { submissionName } from '../commands/handover.ts';
 import type { RequestKey } from '../commands/idempotency.ts';
-import { claimUploads, inCommandTransaction } from '../commands/intake.ts';
+import { inCommandTransaction } from '../commands/intake.ts';
 import type { CommittedCommand } from '../commands/intake.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
-import { outsideCalendar } from '../problems/outside-calendar.ts';
+import { uncountable } from '../problems/outside-calendar.ts';
 import { Problem } from '../problems/problem.ts';
+import { claimUploads } from '../uploads/claiming.ts';
 import { bindToApplicant } from '../uploads/for-whom.ts';
+import { applicantIn } from './check-submission.ts';
 import { resultDeadline } from './resource.ts';
 import { applicationIdOf } from './stored.ts';
 import type { Submission } from './submission-schemas.ts';
@@ -44,7 +45,7 @@ export async function receiveSubmission(
   // Should another edition be applied meanwhile, the workflow starts by reading the newest.
   const basis = await currentBasis(calendars);
   const files = submission.documents.map(({ uploadId }) => uploadId);
-  const applicantId = Prisma.sql`${applicantOf(submission).id}`;
+  const applicantId = Prisma.sql`${applicantIn(submission)?.id ?? ''}`;
   await bindToApplicant(db, files, { clientId, applicantId });
   return inCommandTransaction(db, async (tx) => {
     const [id, commandId] = [randomUUID(), randomUUID()];
@@ -81,19 +82,6 @@ export async function receiveSubmission(
   });
 }
 
-/** The IIN or BIN of a checked submission's applicant, and where it stands. */
-function applicantOf({ form }: Submission): { readonly id: string; readonly pointer: string } {
-  const { bin, iin } = (form as { readonly applicant: { bin?: string; iin?: string } }).applicant;
-  return { id: bin ?? iin ?? '', pointer: `/form/applicant/${bin === undefined ? 'iin' : 'bin'}` };
-}
-
-/** Throws `applicant-not-yours` when the caller's token is confined to another applicant. */
-export function refuseOtherApplicant(submission: Submission, { applicant }: Caller): void {
-  const { id, pointer } = applicantOf(submission);
-  if (applicant === undefined || applicant === id) return;
-  throw new Problem('applicant-not-yours', { errors: [{ pointer, code: 'applicant-not-yours' }] });
-}
-
 /**
  * The world's time by PostgreSQL, and the next number of the counter. Throws `temporarily-unavailable` while the counter may
  * be that of an older copy.
@@ -128,14 +116,16 @@ function firstState(
   basis: Basis,
 ): ApplicationState {
   const { id, receivedAt, policy, submission } = received;
+  const stateAt = (at: Instant, number: string) =>
+    receive({ id: applicationIdOf(id), number, subtype: submission.subtype, receivedAt: at, policy }, basis)
+      .state;
   try {
     const [year] = dayOf(receivedAt, basis).split('-');
-    const number = `219-${year}-${String(received.number).padStart(6, '0')}`;
-    const { subtype } = submission;
-    return receive({ id: applicationIdOf(id), number, subtype, receivedAt, policy }, basis).state;
+    return stateAt(receivedAt, `219-${year}-${String(received.number).padStart(6, '0')}`);
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
-    throw outsideCalendar(error, submission.sandboxClock ? [{ pointer: '/sandboxClock/startsAt' }] : []);
+    const places = submission.sandboxClock ? [{ pointer: '/sandboxClock/startsAt' }] : [];
+    throw uncountable(error, { at: receivedAt, basis, count: (at) => stateAt(at, '') }, places);
   }
 }
 
@@ -193,6 +183,6 @@ function submissionRow(applicationId: string, submission: Submission): Prisma.Su
     ...(representative === undefined ? {} : { representative: json(representative) }),
     documents: json(documents),
     language: String(language),
-    applicantId: applicantOf(submission).id,
+    applicantId: applicantIn(submission)?.id ?? '',
   };
 }

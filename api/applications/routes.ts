@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { sharesOf } from '../access/scope.ts';
 import { answerOnce } from '../commands/answer.ts';
 import { body } from '../commands/body-schemas.ts';
@@ -10,15 +12,16 @@ import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { faultsOf } from '../problems/validation.ts';
-import { checkSubmission } from './check-submission.ts';
+import { applicantIn, faultsOfSubmission, refuseFaulty } from './check-submission.ts';
+import { uploadFaults } from '../uploads/claiming.ts';
 import { pageAddress } from '../list-cursor.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
 import { instantOf } from './stored.ts';
-import { receiveSubmission, refuseOtherApplicant } from './receive-submission.ts';
+import { receiveSubmission } from './receive-submission.ts';
 import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
 import { showApplication, showApplications } from './showing.ts';
-import { DescribedSubmission, SubmissionBody } from './submission-schemas.ts';
+import { DescribedSubmission, SubmissionBody, type Submission } from './submission-schemas.ts';
 import { BrokenRecords, orNull } from '../value-schemas.ts';
 import { shapes } from '../value-shapes.ts';
 
@@ -38,6 +41,26 @@ const SearchBody = body({
   cursor: Type.Optional(Type.String({ maxLength: 300 })),
 });
 const tags = ['Applications'];
+
+/**
+ * Throws when anything is wrong with a submission, with all of it. Its files are looked at with the rest when there is a rest;
+ * else they are when they are claimed.
+ */
+async function refuseAtOnce(
+  { db, config, now }: ApiDeps,
+  { body, caller, validationError }: FastifyRequest,
+): Promise<void> {
+  const { clientId, applicant: confinedTo } = caller;
+  const faults = faultsOfSubmission(body, faultsOf(validationError?.validation ?? []), {
+    sandbox: config.sandbox,
+    now: instantOf(now()),
+    confinedTo,
+  });
+  if (faults.length === 0) return;
+  const applicantId = Prisma.sql`${confinedTo ?? applicantIn(body)?.id ?? null}::text`;
+  const { documents } = (body ?? {}) as { readonly documents?: unknown };
+  refuseFaulty(body, faults, await uploadFaults(db, documents, { clientId, applicantId }));
+}
 
 /** Submitting, listing, searching and reading applications. */
 export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
@@ -69,11 +92,10 @@ export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps)
         throw validationError;
       const key = requestKeyOf(request);
       // Checked inside: a repeat is answered from what is stored, whatever the rules and the registers say by then.
-      return answerOnce({ deps, request, reply, key }, () => {
-        const faults = faultsOf(validationError?.validation ?? []);
-        const submission = checkSubmission(request.body, faults, deps.config, instantOf(deps.now()));
-        refuseOtherApplicant(submission, request.caller);
-        return receiveSubmission(deps, submission, key, request.caller.clientId);
+      return answerOnce({ deps, request, reply, key }, async () => {
+        await refuseAtOnce(deps, request);
+        // Neither its schema nor the regulation finds fault with it.
+        return receiveSubmission(deps, request.body as Submission, key, request.caller.clientId);
       });
     },
   );

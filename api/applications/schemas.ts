@@ -16,6 +16,7 @@ import {
   WaitingTerm,
 } from './part-schemas.ts';
 import { ProposalView } from './proposal.ts';
+import { ReturnedView } from './returned.ts';
 import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 export const ApplicationParams = Type.Object({
@@ -56,6 +57,12 @@ export const Resource = Type.Object(
     proposal: Type.Optional(
       orNull(ProposalView, {
         description: 'Shown to officers only, and in no list; null when none lies with the head',
+      }),
+    ),
+    returned: Type.Optional(
+      orNull(ReturnedView, {
+        description:
+          'What the head returned, until a new finding or draft answers it. Shown to officers only, and in no list; null when nothing waits so',
       }),
     ),
     draft: Type.Optional(orNull(DraftSummary, { description: 'Shown to officers only' })),

@@ -4,6 +4,7 @@ import { readerOf } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readApplicants } from './applicants.ts';
 import { readProposal } from './proposal.ts';
+import { readReturned } from './returned.ts';
 import { presentApplication, type Onlooker } from './resource.ts';
 
 /** Applications as a list shows them: to an officer with the applicant. One that cannot be read is named apart. */
@@ -26,20 +27,24 @@ export async function showApplications(
   return { items, ...(broken.length === 0 ? {} : { broken }) };
 }
 
-/** One application as its reader sees it: to an officer with the proposal that lies with the head. Throws `BrokenRecord` when its own row is one. */
+/**
+ * One application as its reader sees it: to an officer with the proposal that lies with the head, and with what came back to the
+ * executor. Throws `BrokenRecord` when its own row is one.
+ */
 export async function showApplication(
   deps: Pick<ApiDeps, 'db' | 'broken'>,
   row: Application,
   onlooker: Onlooker,
 ) {
   const isOfficer = readerOf(onlooker.caller, row) === 'officer';
-  const [show, proposal] = await Promise.all([
+  const [show, proposal, returned] = await Promise.all([
     openShow(deps, [row], onlooker),
     isOfficer ? readProposal(deps, row).catch((error: unknown) => noted(deps, error)) : null,
+    isOfficer ? readReturned(deps, row) : null,
   ]);
   const shown = show(row);
-  if (proposal !== 'broken') return { ...shown, ...(isOfficer && { proposal }) };
-  return { ...shown, proposal: null, broken: [...(shown.broken ?? []), 'proposal' as const] };
+  if (proposal !== 'broken') return { ...shown, ...(isOfficer && { proposal, returned }) };
+  return { ...shown, proposal: null, returned, broken: [...(shown.broken ?? []), 'proposal' as const] };
 }
 
 /** Throws what is no `BrokenRecord`. */

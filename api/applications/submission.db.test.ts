@@ -101,12 +101,65 @@ test('files must be there, the client’s own, and free', async () => {
   });
 });
 
+test('files that cannot be attached are told with the faults of the form', async () => {
+  const used = await world.submission();
+  await world.call('portal-1', 'POST', '/v1/applications', { body: used });
+  const [claimed] = used['documents'] as { uploadId: string }[];
+  const [foreign] = (await world.submission('portal-2'))['documents'] as { uploadId: string }[];
+  const own = await world.submission();
+  const [first, ...rest] = own['documents'] as { kind: string; uploadId: string }[];
+  const documents = [
+    { kind: first?.kind, uploadId: first?.uploadId.toUpperCase() },
+    ...rest.map(({ kind }, index) => ({ kind, uploadId: [claimed, foreign][index]?.uploadId })),
+    { kind: 'powerOfAttorney', uploadId: first?.uploadId },
+    { kind: 'powerOfAttorney', uploadId: '6f1e0c5e-6d0b-4d8e-9a53-4f6f7f2b7c10' },
+    { kind: 'powerOfAttorney', uploadId: 'none' },
+  ];
+
+  const reply = await submit({ documents, language: 'fr' });
+
+  const { errors } = reply.json<{ errors: { pointer: string; code: string; text: string }[] }>();
+  const told = errors.map(({ pointer, code }) => `${pointer} ${code}`);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('/language '),
+      '/documents/1/uploadId upload-already-used',
+      '/documents/2/uploadId upload-unknown',
+      '/documents/3/uploadId upload-named-twice',
+      '/documents/4/uploadId upload-unknown',
+    ]),
+  );
+  expect(errors.map(({ pointer }) => pointer)).not.toContain('/documents/0/uploadId');
+  expect(errors.find(({ code }) => code === 'upload-named-twice')?.text).toContain('/documents/0');
+});
+
+test('a file that is named twice is told so, and not that another application has it', async () => {
+  const own = await world.submission();
+  const documents = own['documents'] as { kind: string; uploadId: string }[];
+
+  const reply = await submit({
+    documents: documents.map(({ kind }) => ({ kind, uploadId: documents[0]?.uploadId })),
+  });
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    errors: [
+      { pointer: '/documents/1/uploadId', code: 'upload-named-twice' },
+      { pointer: '/documents/2/uploadId', code: 'upload-named-twice' },
+    ],
+  });
+});
+
 test('a time beyond the calendar is refused, never guessed', async () => {
-  for (const startsAt of ['2027-12-30T10:00:00+05:00', '2015-12-31T12:00:00+06:00', '9999-12-31T23:59:59Z']) {
+  for (const [startsAt, code] of [
+    ['2027-12-30T10:00:00+05:00', 'term-outside-calendar'],
+    ['2015-12-31T12:00:00+06:00', 'date-outside-calendar'],
+    ['9999-12-31T23:59:59Z', 'date-outside-calendar'],
+  ]) {
     const reply = await submit({ sandboxClock: { startsAt } });
     expect(reply.json()).toMatchObject({
       status: 400,
-      code: 'date-outside-calendar',
+      code,
       errors: [{ pointer: '/sandboxClock/startsAt' }],
     });
   }
@@ -152,7 +205,7 @@ test('a clock that goes back, leaves the calendar, or does not stand, is not mov
   expect(back.json()).toMatchObject({ status: 409, code: 'clock-would-go-back' });
   expect(moved.json()).toMatchObject({ status: 409, code: 'clock-not-standing' });
   expect(malformed.json()).toMatchObject({ status: 400, errors: [{ pointer: '/to' }] });
-  expect(beyond.json()).toMatchObject({ status: 400, code: 'date-outside-calendar' });
+  expect(beyond.json()).toMatchObject({ status: 400, code: 'term-outside-calendar' });
 });
 
 test('papers are dated by today, codes are those of registers, and no digit is lost', async () => {

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Prisma } from '../../prisma/generated/client.ts';
-import type { Application, Command as CommandRow, PrismaClient } from '../../prisma/generated/client.ts';
+import type {
+  Prisma,
+  Application,
+  Command as CommandRow,
+  PrismaClient,
+} from '../../prisma/generated/client.ts';
 import { commandTransactionMs } from '../../workflows/case/grace.ts';
 import type { Actor } from '../../workflows/case/actor.ts';
 import type { Command } from '../../workflows/application/commands.ts';
 import type { AdvanceClock } from '../../workflows/case/messages.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
-import type { FieldFault } from '../problems/validation.ts';
+import { applicantOf, claimUploads } from '../uploads/claiming.ts';
 import { bindToApplicant } from '../uploads/for-whom.ts';
-import { unclaimedDays } from '../uploads/unclaimed-days.ts';
 import { commandColumns } from './columns.ts';
 import { mostRefused, refusedWithin, tooManyRefused } from './refused-commands.ts';
 import type { AttachedFile } from './definition.ts';
@@ -101,39 +103,4 @@ function appendToLine(tx: Prisma.TransactionClient, id: string, command: NewComm
     FROM line
     WHERE has_room_for_command(line.application_id, ${request.owner}, ${mostRefused}::int, ${refusedWithin}::interval)
     RETURNING ${commandColumns}`;
-}
-
-function applicantOf(applicationId: string): Prisma.Sql {
-  return Prisma.sql`(SELECT submissions.applicant_id FROM submissions
-    WHERE submissions.application_id = ${applicationId}::uuid)`;
-}
-
-/** Attaches files to an application. Throws, naming each, when one is not there (any more), not the client's, another applicant's, or attached already. */
-export async function claimUploads(
-  tx: Prisma.TransactionClient,
-  files: readonly AttachedFile[],
-  owner: { readonly clientId: string; readonly applicationId: string; readonly commandId: string },
-): Promise<void> {
-  if (files.length === 0) return;
-  const ids = files.map(({ uploadId }) => uploadId.toLowerCase());
-  const { clientId, applicationId, commandId } = owner;
-  const found = await tx.$queryRaw<{ id: string; claimed: boolean }[]>`
-    SELECT id::text, application_id IS NOT NULL AS claimed FROM uploads
-    WHERE id = ANY(${ids}::uuid[]) AND client_id = ${clientId}
-      AND (applicant_id IS NULL OR applicant_id = ${applicantOf(applicationId)})
-      AND (application_id IS NOT NULL OR created_at > now() - make_interval(days => ${unclaimedDays}::int))
-    ORDER BY id FOR UPDATE`;
-  const errors = ids.flatMap((id, index): readonly FieldFault[] => {
-    const pointer = `/documents/${index}/uploadId`;
-    const upload = found.find((each) => each.id === id);
-    if (upload === undefined) return [{ pointer, code: 'upload-unknown' }];
-    const usedTwice = ids.indexOf(id) !== index;
-    return upload.claimed || usedTwice ? [{ pointer, code: 'upload-already-used' }] : [];
-  });
-  if (errors.length > 0) throw new Problem('invalid-body', { errors });
-
-  await tx.$executeRaw`
-    UPDATE uploads SET application_id = ${applicationId}::uuid, command_id = ${commandId}::uuid, document_kind = file.kind
-    FROM unnest(${ids}::uuid[], ${files.map(({ kind }) => kind)}::text[]) AS file(id, kind)
-    WHERE uploads.id = file.id`;
 }

@@ -43,6 +43,22 @@ async function datesOf(receivedAt: string): Promise<Record<string, string>> {
 }
 
 describe('the preview of deadlines', () => {
+  test('of a day whose terms end beyond the data says which day is the last that works, and it does', async () => {
+    const refused = (await send({ receivedAt: '2027-12-28T10:00:00+05:00' })).json<{
+      detail: string;
+      errors: { text: string }[];
+    }>();
+    const last = /counted is (\d{4}-\d{2}-\d{2})/.exec(refused.detail)?.[1] ?? '';
+    const after = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+
+    expect(refused.detail).toContain('2027-12-31');
+    expect(refused.errors[0]?.text).toBe(refused.detail);
+    expect((await send({ receivedAt: `${last}T23:59:00+05:00` })).statusCode).toBe(200);
+    expect((await send({ receivedAt: `${after}T23:59:00+05:00` })).json()).toMatchObject({
+      code: 'term-outside-calendar',
+    });
+  });
+
   test('gives both branches in legal order, as the law reads for Thursday 26.11.2026 17:00', async () => {
     const { terms, registeredOn } = await preview('2026-11-26T17:00:00+05:00');
 
@@ -206,9 +222,9 @@ describe('the preview of deadlines', () => {
     [
       'a term past the data',
       { receivedAt: '2027-12-28T10:00:00Z' },
-      'date-outside-calendar',
+      'term-outside-calendar',
       '/receivedAt',
-      'date-outside-calendar',
+      'term-outside-calendar',
     ],
     [
       'a far century',

@@ -4,6 +4,7 @@ import { CalendarError } from '../../calendars/calendar-error.ts';
 import { parseInstant, type Instant } from '../../calendars/instant.ts';
 import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { currentRegulationEdition } from '../../regulation/editions.ts';
+import type { Basis } from '../../workflows/case/basis.ts';
 import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
 import { choiceProperties, chosenEdition } from '../calendars/choice.ts';
 import { certaintySchema, plainDateSchema } from '../../proofs/act.ts';
@@ -11,7 +12,7 @@ import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { Problem } from '../problems/problem.ts';
-import { outsideCalendar } from '../problems/outside-calendar.ts';
+import { uncountable } from '../problems/outside-calendar.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { presentTerm } from '../../proofs/deadline.ts';
 import { termSchema } from '../../proofs/deadline-schemas.ts';
@@ -90,15 +91,19 @@ export const deadlineRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'calendars'
           terms,
         };
       } catch (error) {
-        throw error instanceof CalendarError ? refusedInstant(error) : error;
+        throw error instanceof CalendarError ? refusedInstant(error, text, basis) : error;
       }
     },
   );
   return Promise.resolve();
 };
 
-function refusedInstant(cause: CalendarError): Problem {
-  return cause.code === 'instant-invalid'
-    ? new Problem('invalid-body', { errors: [{ pointer: '/receivedAt', code: 'instant-invalid' }], cause })
-    : outsideCalendar(cause, [{ pointer: '/receivedAt' }]);
+function refusedInstant(cause: CalendarError, text: string, basis: Basis): Problem {
+  if (cause.code === 'instant-invalid')
+    return new Problem('invalid-body', {
+      errors: [{ pointer: '/receivedAt', code: 'instant-invalid' }],
+      cause,
+    });
+  const count = (at: Instant) => previewTerms(at, basis);
+  return uncountable(cause, { at: parseInstant(text), basis, count }, [{ pointer: '/receivedAt' }]);
 }

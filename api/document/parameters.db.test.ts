@@ -370,7 +370,7 @@ test.each([
   [
     'POST /v1/webhooks',
     'header /idempotency-key idempotency-key-missing',
-    'Запросу, который что-либо меняет, нужен заголовок Idempotency-Key',
+    'Запросу, который что-либо меняет, нужен заголовок Idempotency-Key: новый UUID для каждого намерения, тот же при повторе',
   ],
 ])(
   '%s says which parameter is wrong and what it may be, in three languages',

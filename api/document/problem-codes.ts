@@ -104,14 +104,14 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
       ['not-found', 'too-many-refused-commands', ...codes],
     ]),
   ),
-  previewDeadlines: ['date-outside-calendar', 'calendar-edition-unknown'],
+  previewDeadlines: ['date-outside-calendar', 'term-outside-calendar', 'calendar-edition-unknown'],
   listCalendarDays: ['date-outside-calendar', 'dates-reversed', 'span-too-long', 'calendar-edition-unknown'],
   subscribeToCalendar: ['date-outside-calendar', 'calendar-edition-unknown'],
   readChanges: ['changes-set-back'],
   readDryRun: ['not-found', 'amendment-already-applied', 'amendment-stale'],
   proposeAmendment: ['amendment-stale', 'amendment-already-proposed'],
   approveAmendment: ['not-found', 'amendment-already-applied', 'amendment-stale', 'proposer-may-not-approve'],
-  submitApplication: ['applicant-not-yours', 'date-outside-calendar', 'sandbox-off'],
+  submitApplication: ['applicant-not-yours', 'date-outside-calendar', 'term-outside-calendar', 'sandbox-off'],
   createDelegation: [
     'substitute-cannot-delegate',
     'no-powers-to-delegate',
@@ -133,6 +133,7 @@ const ofOperations: Readonly<Record<string, readonly ProblemCode[]>> = {
     'clock-not-standing',
     'clock-would-go-back',
     'date-outside-calendar',
+    'term-outside-calendar',
   ],
   uploadFile: [
     'file-missing',
@@ -197,6 +198,7 @@ export function codesOf(operation: Operation): readonly ProblemCode[] {
           'forbidden-role',
           'staff-not-registered',
           'staff-unit-differs',
+          'staff-role-differs',
           'identity-provider-away',
         ] as const)
       : []),

@@ -1,4 +1,5 @@
 import { currentRegulationEdition } from '../../regulation/editions.ts';
+import { hearingOutcomes } from '../../regulation/hearing-outcomes.ts';
 import { stageNames } from '../../regulation/stage-names.ts';
 import { languages, type Text } from '../../regulation/text.ts';
 import { refusalTexts } from '../problems/texts-refusals.ts';
@@ -42,6 +43,10 @@ export const words = {
     description:
       'What a refusal rests on: a ground on the merits, or an incomplete package by when it was found',
     texts: Object.fromEntries([...grounds, ...incompleteness]) as Record<string, Text>,
+  },
+  HearingOutcome: {
+    description: 'What the record of a hearing says of the preliminary refusal, not of the objection',
+    texts: hearingOutcomes,
   },
   RefusalCode: { description: 'What the procedure refuses a command for', texts: refusalTexts },
   ProblemCode: {

@@ -201,7 +201,7 @@ test('an officer may do what token and register both say', async () => {
   await world.db.staff.update({ where: { id: 'executor-3' }, data: { active: false } });
 
   expect(await answerTo(await token('head-1', 'head'))).toEqual([200, undefined]);
-  expect(await answerTo(await token('executor-2', 'head'))).toEqual([403, 'forbidden-role']);
+  expect(await answerTo(await token('executor-2', 'head'))).toEqual([403, 'staff-role-differs']);
   expect(await answerTo(await token('head-1', 'admin'))).toEqual([403, 'forbidden-role']);
   expect(await answerTo(await token('head-99', 'head'))).toEqual([403, 'staff-not-registered']);
   expect(await answerTo(await token('a/../b', 'head'))).toEqual([403, 'staff-not-registered']);

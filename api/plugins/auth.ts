@@ -40,6 +40,11 @@ export const auth = fp(
       const caller = await callerOf(claims, deps);
       if (access === null || grantsOf(caller, access).length === 0) {
         const roles = access === null ? [] : rolesOf(access);
+        const differing = claims.roles.filter(
+          (role) => (roles as readonly string[]).includes(role) && !caller.roles.includes(role),
+        );
+        if (differing.length > 0)
+          throw new Problem('staff-role-differs', { params: { roles: differing.join(', ') } });
         throw new Problem('forbidden-role', { params: { roles: roles.join(', ') }, extensions: { roles } });
       }
       callers.set(request, caller);

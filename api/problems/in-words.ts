@@ -4,6 +4,11 @@ import { actTexts } from '../applications/outlook-texts.ts';
 import { shapeTexts } from '../value-shapes.ts';
 import { activities } from '../uploads/content/verdict.ts';
 
+const nothing: Text = {
+  kk: 'ештеңе, ол саты өтіп кеткен',
+  ru: 'ничего, эта стадия пройдена',
+  en: 'nothing, that stage is past',
+};
 const registration: Text = { kk: 'Тіркеу', ru: 'Регистрация', en: 'Registration' };
 
 /** Kinds of JSON values, as people call them. */
@@ -24,7 +29,7 @@ const typeNames: Readonly<Record<string, Text>> = {
 /** Which values of places are codes, and what people call them. */
 const wordsOf: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   needed: stageNames,
-  leads: { ...actTexts, registration },
+  leads: { ...actTexts, registration, nothing },
   expected: { ...typeNames, ...shapeTexts },
   found: activities,
 };

@@ -43,6 +43,7 @@ export interface ProblemRule {
 }
 
 const own = {
+  'term-outside-calendar': { status: 400, title: 'wrong-request' },
   'request-malformed': { status: 400, title: 'wrong-request' },
   'malformed-json': { status: 400, title: 'wrong-request' },
   'body-not-utf8': { status: 400, title: 'wrong-request' },
@@ -76,6 +77,7 @@ const own = {
   'applicant-not-yours': { status: 403, title: 'no-right' },
   'whole-client-only': { status: 403, title: 'no-right' },
   'staff-unit-differs': { status: 403, title: 'no-right' },
+  'staff-role-differs': { status: 403, title: 'no-right' },
   'substitute-cannot-delegate': { status: 403, title: 'no-right' },
   'not-found': { status: 404, title: 'not-found' },
   'method-not-allowed': { status: 405, title: 'wrong-method' },

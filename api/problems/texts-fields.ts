@@ -72,6 +72,16 @@ const edgeTexts = {
     ru: 'Имя файла указывается без пути к папке: без знаков «/» и «\\»',
     en: 'The name of a file is given without its folder: no "/" and no "\\"',
   },
+  'staff-no-executor': {
+    kk: 'Бұл қызметкер жұмыс істейді, бірақ жауапты орындаушы емес; тізілімдегі рөлдері: {held}',
+    ru: 'Этот сотрудник действует, но он не ответственный исполнитель; его роли в реестре: {held}',
+    en: 'This officer is active but no executor; by the register his roles are: {held}',
+  },
+  'upload-named-twice': {
+    kk: 'Бұл файл осы сұрауда екі рет көрсетілген, бірінші рет {first} жазбасында: әр құжатқа жеке файл жүктеледі',
+    ru: 'Этот файл указан в запросе дважды, первый раз в {first}: для каждого документа загружается свой файл',
+    en: 'The request names this file twice, first in {first}: each document has an upload of its own',
+  },
   'part-nameless': {
     kk: 'Форма бөлігінің аты (name) жоқ: файл "file" өрісінде жіберіледі',
     ru: 'У части формы нет имени (name): файл присылается в поле «file»',

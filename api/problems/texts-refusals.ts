@@ -224,9 +224,9 @@ export const refusalTexts = {
     en: 'A refusal may be signed from {opensAt} on (Astana)',
   },
   'date-outside-calendar': {
-    kk: 'Күн жұмыс күндері күнтізбесінің деректерінен тыс ({from} – {until}): болжам жасалмайды',
-    ru: 'Дата за пределами данных календаря рабочих дней ({from} – {until}): она не угадывается',
-    en: 'The date lies outside the data of the working-day calendar ({from} to {until}): it is never guessed',
+    kk: 'Күн немесе одан басталатын мерзім жұмыс күндері күнтізбесінің деректерінен тыс ({from} – {until}): болжам жасалмайды',
+    ru: 'Дата или срок, который с неё начинается, за пределами данных календаря рабочих дней ({from} – {until}): они не угадываются',
+    en: 'The date, or a term that begins on it, lies outside the data of the working-day calendar ({from} to {until}): neither is guessed',
   },
   'clock-not-standing': {
     kk: 'Бұл өтініштің сынақ уақыты қолмен жылжытылмайды',

@@ -3,6 +3,11 @@ import type { OwnProblemCode, ProblemCode } from './table.ts';
 import { refusalTexts } from './texts-refusals.ts';
 
 const ownTexts = {
+  'term-outside-calendar': {
+    kk: 'Осы сәттен басталатын мерзім жұмыс күндері күнтізбесінің деректерінен тыс аяқталады (деректер {until} күніне дейін): барлық мерзімдері есептелетін соңғы күн — {last}',
+    ru: 'Срок, который начинается с этого момента, заканчивается за пределами данных календаря рабочих дней (они есть до {until}): последний день, с которого считаются все сроки, — {last}',
+    en: 'A term that begins at this moment ends beyond the data of the working-day calendar (up to {until}): the last day from which all terms can be counted is {last}',
+  },
   'request-malformed': {
     kk: 'Сұрауды оқу мүмкін емес: мекенжайын, тақырыптарын және ұзындығын тексеріңіз',
     ru: 'Запрос не читается: проверьте адрес, заголовки и длину',
@@ -49,14 +54,14 @@ const ownTexts = {
     en: 'The headers have faults, listed in errors',
   },
   'idempotency-key-missing': {
-    kk: 'Өзгеріс енгізетін сұрауға Idempotency-Key тақырыбы қажет',
-    ru: 'Запросу, который что-либо меняет, нужен заголовок Idempotency-Key',
-    en: 'A request that changes something needs the header Idempotency-Key',
+    kk: 'Өзгеріс енгізетін сұрауға Idempotency-Key тақырыбы қажет: әр ниетке жаңа UUID, қайталанған сұрауға сол мән',
+    ru: 'Запросу, который что-либо меняет, нужен заголовок Idempotency-Key: новый UUID для каждого намерения, тот же при повторе',
+    en: 'A request that changes something needs the header Idempotency-Key: a fresh UUID for each intention, the same one for a repeat',
   },
   'idempotency-key-malformed': {
-    kk: 'Idempotency-Key 1–255 басып шығарылатын ASCII таңбадан тұрады',
-    ru: 'Idempotency-Key состоит из 1–255 печатных знаков ASCII',
-    en: 'An Idempotency-Key is 1 to 255 printable ASCII characters',
+    kk: 'Idempotency-Key бос орынсыз 1–255 басып шығарылатын ASCII таңбадан тұрады, мысалы UUID',
+    ru: 'Idempotency-Key состоит из 1–255 печатных знаков ASCII без пробелов, например UUID',
+    en: 'An Idempotency-Key is 1 to 255 printable ASCII characters without spaces, such as a UUID',
   },
   'precondition-malformed': {
     kk: 'If-Match тақырыбы өтініш нұсқасының ETag мәні болуы керек, мысалы "3"',
@@ -148,6 +153,11 @@ const ownTexts = {
     kk: 'Токендегі бөлімше қызметкерлер тізілімінде көрсетілген бөлімшеге сәйкес келмейді',
     ru: 'Подразделение в токене не совпадает с указанным в реестре сотрудников',
     en: 'The unit in the token is not the one in the staff register',
+  },
+  'staff-role-differs': {
+    kk: 'Қызметкерлер тізілімі бойынша бұл қызметкерде токенде көрсетілген рөл жоқ: {roles}',
+    ru: 'По реестру сотрудников у этого сотрудника нет роли, указанной в токене: {roles}',
+    en: 'By the staff register this officer does not have the role that the token names: {roles}',
   },
   'substitute-cannot-delegate': {
     kk: 'Басшыны алмастыратын адам оның өкілеттігін басқа адамға бере алмайды',

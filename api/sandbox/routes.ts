@@ -14,7 +14,7 @@ import { requestKeyOf } from '../commands/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
 import { bodyLimits } from '../body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
-import { outsideCalendar } from '../problems/outside-calendar.ts';
+import { uncountable } from '../problems/outside-calendar.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
 
@@ -73,6 +73,7 @@ async function refuseBeyondCalendar({ calendars }: Pick<ApiDeps, 'calendars'>, t
     previewTerms(to, basis);
   } catch (cause) {
     if (!(cause instanceof CalendarError)) throw cause;
-    throw outsideCalendar(cause, [{ pointer: '/to' }]);
+    const count = (at: Instant) => previewTerms(at, basis);
+    throw uncountable(cause, { at: to, basis, count }, [{ pointer: '/to' }]);
   }
 }

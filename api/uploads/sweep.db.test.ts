@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
-import { claimUploads } from '../commands/intake.ts';
+import { claimUploads } from './claiming.ts';
 import { receiveFile, storedPath } from './file-store.ts';
 import { keepUpload, type NewUpload } from './keeping.ts';
 import { clearLeftovers, removeUnclaimed, sweepUntil, type Sweep } from './sweep.ts';

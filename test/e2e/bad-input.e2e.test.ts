@@ -133,12 +133,12 @@ describe('a submission with one fault is 400 with its pointer, and nothing of it
   });
 
   test.each([
-    ['before the data', '2015-12-31T12:00:00+06:00'],
-    ['so late that the term ends past the data', '2027-12-24T10:00:00+05:00'],
-  ])('a receipt %s', async (_what, startsAt) => {
+    ['before the data', '2015-12-31T12:00:00+06:00', 'date-outside-calendar'],
+    ['so late that the term ends past the data', '2027-12-24T10:00:00+05:00', 'term-outside-calendar'],
+  ])('a receipt %s', async (_what, startsAt, code) => {
     const body = await preparedSubmission(portal, 'inward', { sandboxClock: { startsAt } });
     const send = (language: string) => portal.post<Problem>('/v1/applications', body, { language });
-    const { errors } = await inThreeLanguages(send, 400, 'date-outside-calendar');
+    const { errors } = await inThreeLanguages(send, 400, code);
     expect(errors).toMatchObject([{ pointer: '/sandboxClock/startsAt' }]);
     await expectNothingKept();
   });

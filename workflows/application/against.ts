@@ -12,7 +12,7 @@ import { standsAgainst } from './term-statuses.ts';
 /** The command's check is under way, or the refusal rests on it. */
 export function completenessWasNotInQuestion(state: ApplicationState): Reason | null {
   const again = state.stage === 'completeness-check' || state.finding?.check === 'completeness';
-  return again ? null : reason('wrong-stage', stagesNeeded('completeness-check'));
+  return again ? null : reason('wrong-stage', stagesNeeded(state.stage, 'completeness-check'));
 }
 
 /** A notice is being posted, or its hearing is open and receipt is proved. */
@@ -88,7 +88,7 @@ export function waiverIsBarred(state: ApplicationState): Reason | null {
 /** In `signing` the executor may only replace the termination act that the system prepared after a withdrawal. */
 export function draftLiesWithTheHead(state: ApplicationState): Reason | null {
   return state.stage === 'signing' && state.withdrawnAt === null
-    ? reason('wrong-stage', stagesNeeded('hearing', 'drafting'))
+    ? reason('wrong-stage', stagesNeeded(state.stage, 'hearing', 'drafting'))
     : null;
 }
 

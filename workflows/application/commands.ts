@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendars/instant.ts';
+import type { HearingOutcome } from '../../regulation/hearing-outcomes.ts';
 import type { Party } from '../case/actor.ts';
 import type { DraftId, NoticeId, PersonId, StaffId } from '../case/ids.ts';
 
@@ -91,7 +92,7 @@ export type Command =
   | {
       readonly name: 'record-hearing';
       readonly form: 'written' | 'oral';
-      readonly outcome: 'upheld' | 'cured';
+      readonly outcome: HearingOutcome;
       readonly text: Digest;
       /** Oral hearings only: when it was held. */
       readonly heldAt?: Instant;

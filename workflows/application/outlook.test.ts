@@ -44,8 +44,8 @@ test('a refusal that is not open yet says from when it may be signed', () => {
 });
 
 test.each([
-  ['sign-decision', 'signing', 'draft-result, withdraw'],
-  ['return-draft', 'signing', 'draft-result, withdraw'],
+  ['sign-decision', 'signing', 'approve-preliminary-refusal'],
+  ['return-draft', 'signing', 'approve-preliminary-refusal'],
   ['return-preliminary-refusal', null, null],
 ] as const)('%s at a proposal says which stage it needs, and what leads there', (name, needed, leads) => {
   const action = actionsOf(proposed.state, baurzhan, at('2026-12-01 12:00')).find(

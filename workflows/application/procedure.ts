@@ -41,7 +41,8 @@ function againstStage(state: ApplicationState, name: CommandName): Reason | null
   // Registration comes by itself; after it, commands that need nothing else are allowed.
   const opens = state.stage === 'received' && stages.includes('registered') && !against;
   const opensAt = opens ? state.registersAt : null;
-  const needed = role === 'portal' ? noticeNeeded : stagesNeeded(...stagesAhead(stages, state.stage));
+  const needed =
+    role === 'portal' ? noticeNeeded : stagesNeeded(state.stage, ...stagesAhead(stages, state.stage));
   return reason('wrong-stage', needed, opensAt);
 }
 

@@ -136,8 +136,12 @@ function reasonOf({ code, params }: Hindrance): Prospect['whyNot'] {
 }
 
 /** A trial of a direct refusal fails at a rule about its first step; the reader is told that a direct refusal is not possible. */
-function nearest(outcome: Outcome, hindrance: Hindrance | null, { policy }: ApplicationState): Hindrance {
-  const given = hindrance ?? { code: 'wrong-stage', params: stagesNeeded('drafting') };
+function nearest(
+  outcome: Outcome,
+  hindrance: Hindrance | null,
+  { policy, stage }: ApplicationState,
+): Hindrance {
+  const given = hindrance ?? { code: 'wrong-stage', params: stagesNeeded(stage, 'drafting') };
   const onItsWay = given.code === 'wrong-stage' || given.code === 'hearing-plan-missing';
   if (outcome !== 'refused-directly' || !onItsWay) return given;
   const lapsed = policy.incompletePackage === 'direct-refusal';

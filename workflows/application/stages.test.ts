@@ -153,6 +153,35 @@ test.each(misplaced)('%s is refused in %s, with what is allowed instead', (name,
   });
 });
 
+test.each(misplaced)('what leads from there, when %s is refused in %s, can be given there', (name, stage) => {
+  const { line } = storyIn[stage];
+  const [actor, command] = plausible[name];
+
+  const answer = lastAnswer(hand(line, { at: line.now, actor, command }));
+
+  const { refusal } = answer as Extract<typeof answer, { kind: 'refused' }>;
+  const leads = String(refusal.params['leads']).split(', ');
+  const known = leads.filter((each) => !['registration', 'post-notice', 'nothing'].includes(each));
+  expect(known.filter((each) => !commandTable[each as CommandName].stages.includes(stage))).toEqual([]);
+});
+
+test.each<[CommandName, Stage, string]>([
+  ['draft-result', 'signing', 'return-draft'],
+  ['draft-result', 'conformity-check', 'record-conformity'],
+  ['draft-result', 'registered', 'appoint-executor'],
+  ['record-conformity', 'hearing', 'record-hearing'],
+  ['record-completeness', 'preliminary-refusal', 'return-preliminary-refusal'],
+  ['return-preliminary-refusal', 'signing', 'return-draft'],
+  ['sign-decision', 'drafting', 'draft-result'],
+])('%s in %s is told that the way there is %s', (name, stage, leads) => {
+  const { line } = storyIn[stage];
+  const [actor, command] = plausible[name];
+
+  const answer = lastAnswer(hand(line, { at: line.now, actor, command }));
+
+  expect(answer).toMatchObject({ refusal: { code: 'wrong-stage', params: { leads } } });
+});
+
 // Whether a check may be taken up again, or the applicant may speak after the hearing, depends on earlier facts: other tests cover it.
 const dependent: readonly CommandName[] = ['record-completeness', 'object', 'request-oral-hearing'];
 const fitting = names.flatMap((name) =>

@@ -14,28 +14,53 @@ export function isFinal(stage: Stage): stage is FinalStage {
 /** The stages in which the procedure is under way and somebody may act. */
 export const openStages: readonly Stage[] = stages.filter((stage) => !isFinal(stage));
 
-/** The commands that lead into a stage; only time leads into the first two. */
-export const leadsInto: Readonly<Record<Stage, readonly CommandName[]>> = {
-  received: [],
-  registered: [],
-  'completeness-check': ['appoint-executor', 'return-preliminary-refusal'],
-  'conformity-check': ['record-completeness', 'return-preliminary-refusal', 'return-draft'],
-  'preliminary-refusal': ['record-completeness', 'record-conformity'],
-  hearing: ['approve-preliminary-refusal'],
-  drafting: ['record-conformity', 'record-hearing', 'return-draft'],
-  signing: ['draft-result', 'withdraw'],
-  issued: ['sign-decision'],
-  refused: ['sign-decision'],
-  terminated: ['sign-decision'],
+/** By which commands a stage is left, and where they lead; from the first one time alone leads on. A withdrawal has a way of its own. */
+const waysFrom: Readonly<Record<Stage, Readonly<Partial<Record<CommandName, readonly Stage[]>>>>> = {
+  received: {},
+  registered: { 'appoint-executor': ['completeness-check'] },
+  'completeness-check': { 'record-completeness': ['conformity-check', 'preliminary-refusal'] },
+  'conformity-check': { 'record-conformity': ['preliminary-refusal', 'drafting'] },
+  'preliminary-refusal': {
+    'approve-preliminary-refusal': ['hearing'],
+    'return-preliminary-refusal': ['completeness-check', 'conformity-check'],
+  },
+  hearing: { 'record-hearing': ['conformity-check', 'drafting'], 'draft-result': ['signing'] },
+  drafting: { 'record-conformity': ['preliminary-refusal'], 'draft-result': ['signing'] },
+  signing: {
+    'return-draft': ['conformity-check', 'hearing', 'drafting'],
+    'sign-decision': ['issued', 'refused', 'terminated'],
+  },
+  issued: {},
+  refused: {},
+  terminated: {},
 };
 
-/** The parameters of a text about a wrong stage: the needed stages and the commands that lead there, separated by commas. */
-export function stagesNeeded(...needed: readonly Stage[]): {
-  readonly needed: string;
-  readonly leads: string;
-} {
-  const leads = new Set(needed.flatMap((stage) => leadsInto[stage]));
-  return { needed: needed.join(', '), leads: [...leads].join(', ') || 'registration' };
+/**
+ * What a text about a wrong stage tells, separated by commas: the stages that are needed, and the commands of the present stage
+ * that lead there by the shortest way; `nothing` when the needed stage is past.
+ */
+export function stagesNeeded(
+  present: Stage,
+  ...needed: readonly Stage[]
+): { readonly needed: string; readonly leads: string } {
+  return { needed: needed.join(', '), leads: leadsFrom(present, needed).join(', ') };
+}
+
+function leadsFrom(present: Stage, needed: readonly Stage[]): readonly string[] {
+  if (present === 'received') return ['registration'];
+  let ways = Object.entries(waysFrom[present]);
+  for (const _step of stages) {
+    const leading = ways.filter(([, reached]) => reached.some((stage) => needed.includes(stage)));
+    if (leading.length > 0) return leading.map(([name]) => name);
+    ways = ways.map(([name, reached]) => [name, [...new Set(reached.flatMap(onFrom))]]);
+  }
+  return ['nothing'];
+}
+
+/** Only what was proposed on completeness goes back to that check: no longer way leads there. */
+function onFrom(stage: Stage): readonly Stage[] {
+  const reached = new Set(Object.values(waysFrom[stage]).flat());
+  return [...reached].filter((each) => each !== 'completeness-check');
 }
 
 /** The same for the applicant's commands: only the notice opens the hearing to the applicant, whatever officers do before it. */

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../calendars/plain-date.ts';
 import type { CommandId, DraftId, NoticeId, PersonId, StaffId } from '../case/ids.ts';
 import type { CaseState } from '../case/state.ts';
 import type { GroundFound, HearingPlan, Digest } from './commands.ts';
+import type { HearingOutcome } from '../../regulation/hearing-outcomes.ts';
 import type { TermName } from '../../regulation/terms.ts';
 import type { Deadline, DeadlineCause } from './deadlines.ts';
 import type { FinalStage } from './stages.ts';
@@ -114,7 +115,7 @@ export interface Hearing {
 
 export interface HearingRecord {
   readonly form: 'written' | 'oral' | 'none-came' | 'waived';
-  readonly outcome: 'upheld' | 'cured';
+  readonly outcome: HearingOutcome;
   readonly at: Instant;
 }
 

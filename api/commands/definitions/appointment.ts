@@ -14,8 +14,14 @@ export const appointExecutor = defineCommand({
   summary: 'Appoint the executor, or another one with a reason',
   body: body({ executorId: Code, reason: Type.Optional(Text) }),
   translate: async ({ executorId, reason }, context) => {
-    const executor = await findExecutor(executorId, context);
+    const executor = await findOfficer(executorId, context);
     if (executor === null) context.faults.add({ pointer: '/executorId', code: 'staff-unknown' });
+    else if (!executor.roles.includes('executor'))
+      context.faults.add({
+        pointer: '/executorId',
+        code: 'staff-no-executor',
+        params: { held: executor.roles.join(', ') },
+      });
     context.faults.settle();
 
     const staff = parseStaffId(executor?.id ?? '');
@@ -40,9 +46,9 @@ export const appointExecutor = defineCommand({
   },
 });
 
-function findExecutor(id: string, { db, application }: CommandContext) {
+function findOfficer(id: string, { db, application }: CommandContext) {
   return db.staff.findUnique({
-    where: { id, unit: application.unit, active: true, roles: { has: 'executor' } },
-    select: { id: true, personId: true },
+    where: { id, unit: application.unit, active: true },
+    select: { id: true, personId: true, roles: true },
   });
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { hearingOutcomeCodes } from '../../../regulation/hearing-outcomes.ts';
 import { At, AttachedFiles, body, Line, Text } from '../body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
@@ -54,7 +55,10 @@ export const supplyDocuments = defineCommand({
   },
 });
 
-const outcome = Type.Enum(['upheld', 'cured']);
+const outcome = Type.Enum(hearingOutcomeCodes, {
+  description:
+    'Of the preliminary refusal, not of the objection. After `upheld` the result is drafted; after `cured` conformity is checked again, which something said or supplied at the hearing must call for',
+});
 
 /** The executor's record: a summary of what was written, or the minutes of an oral hearing (APPC 74). */
 export const recordHearing = defineCommand({
