@@ -92,7 +92,7 @@ test('outside production an issuer on this machine may speak plain http', () => 
 });
 
 test('the environment names the variable, and the file when it is one', () => {
-  const env = { DATABASE_URL: 'unused' };
+  const env = { DATABASE_URL: 'postgresql://nobody@127.0.0.1/none' };
 
   expect(readConfig(env).issuers).toEqual([]);
   expect(readConfig({ ...env, OIDC_ISSUERS: JSON.stringify([portals]) }).issuers).toHaveLength(1);

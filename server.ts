@@ -69,7 +69,7 @@ async function serve(): Promise<void> {
   const markFile = join(dirname(config.filesDir), 'record-mark.json');
   const watch = openWatch(
     {
-      workers: watchWorkers(db, sight),
+      workers: watchWorkers(db, sight, now),
       tasks: () => sight.tasks(),
       standstill: () => readStandstill(db),
       replanning: () => readStillReplannings(db),

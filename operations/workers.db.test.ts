@@ -35,13 +35,36 @@ test('one that is silent beside others that live is named, until nobody waits fo
 
 test('a worker that lives and takes no tasks is away too: Temporal is asked when PostgreSQL knows of nothing', async () => {
   const away = { code: 'worker-away', count: 1, about: ['otinish-v1'] } as const;
-  const workers = watchWorkers(db, { worker: () => Promise.resolve([away]) });
+  let now = new Date('2026-11-30T10:00:00+05:00');
+  const workers = watchWorkers(db, { worker: () => Promise.resolve([away]) }, () => now);
+  now = new Date('2026-11-30T10:01:15+05:00');
 
   await seen('alive/1', 1);
   expect(await workers()).toEqual([away]);
   await db.processClock.deleteMany();
   await seen('frozen/1', 30);
   expect(await workers()).toEqual([{ ...away, about: ['frozen/1'] }]);
+});
+
+test('a worker that is still to come is not missed for 75 s, and one that came is missed at once', async () => {
+  let now = new Date('2026-11-30T10:00:00+05:00');
+  let polls = false;
+  const away = { code: 'worker-away', count: 1, about: ['otinish-v1'] } as const;
+  const temporal = { worker: () => Promise.resolve(polls ? [] : [away]) };
+  const [hoping, waiting] = [watchWorkers(db, temporal, () => now), watchWorkers(db, temporal, () => now)];
+
+  expect(await hoping()).toEqual([]);
+  now = new Date('2026-11-30T10:01:14+05:00');
+  await seen('alive/1', 1);
+  expect(await hoping()).toEqual([]);
+  expect(await waiting()).toEqual([]);
+  polls = true;
+  expect(await hoping()).toEqual([]);
+  polls = false;
+  expect(await hoping()).toEqual([away]);
+  expect(await waiting()).toEqual([]);
+  now = new Date('2026-11-30T10:01:15+05:00');
+  expect(await waiting()).toEqual([away]);
 });
 
 test('a process that stops in order takes its leave, and is missed by nobody', async () => {

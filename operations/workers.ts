@@ -19,15 +19,30 @@ export async function readSilentWorkers(db: Pick<PrismaClient, '$queryRaw'>): Pr
   return silent.length === 0 ? [] : [{ code: 'worker-silent', count: silent.length, about: silent }];
 }
 
-/** What PostgreSQL knows of our workers, and what Temporal does: one may live and yet take no tasks. */
+/** So long a worker that was never seen may still be on its way: it bundles its workflows first, and Temporal lets it wait as long. */
+const awaitedMs = 75_000;
+
+/**
+ * What PostgreSQL knows of our workers, and what Temporal does: one may live and yet take no tasks. Who has just begun to watch
+ * waits for the first worker before missing it: everything may have been started at once.
+ */
 export function watchWorkers(
   db: Pick<PrismaClient, '$queryRaw'>,
   temporal: { worker(): Promise<readonly Alarm[]> },
+  now: () => Date,
 ): () => Promise<readonly Alarm[]> {
+  const begunAt = now().getTime();
+  let seen = false;
+
   return async () => {
     const silent = await readSilentWorkers(db);
-    return silent.some(({ code }) => code === 'worker-away')
-      ? silent
-      : [...silent, ...(await temporal.worker())];
+    const found = silent.some(isAway) ? silent : [...silent, ...(await temporal.worker())];
+    seen ||= !found.some(isAway);
+    const awaited = !seen && now().getTime() - begunAt < awaitedMs;
+    return awaited ? found.filter((alarm) => !isAway(alarm)) : found;
   };
+}
+
+function isAway({ code }: Alarm): boolean {
+  return code === 'worker-away';
 }

@@ -18,7 +18,7 @@ if (workflowId === undefined || story === undefined || !stories.includes(story))
   process.stderr.write(`usage: npm run capture-history -- <workflow id> <${stories.join('|')}> [label]\n`);
   process.exit(1);
 }
-const { temporal } = readConfig({ DATABASE_URL: 'none', ...process.env });
+const { temporal } = readConfig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1/none', ...process.env });
 const connection = await Connection.connect({ address: temporal.address });
 const client = new Client({ connection, namespace: temporal.namespace });
 const history = await client.workflow.getHandle(workflowId).fetchHistory();

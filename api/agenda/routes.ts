@@ -13,7 +13,7 @@ import { grantsOfRequest, unitVisibleTo } from '../access/scope.ts';
 import { Applicant, BrokenParts, readApplicants, type ApplicantView } from '../applications/applicants.ts';
 import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
 import { localZone } from '../../calendars/kz/local-zone.ts';
-import { presentAlarm, readCoverageAlarms, toldAlarmSchema } from '../calendars/alarms.ts';
+import { presentCalendarAlarm, readCalendarAlarms, toldCalendarAlarmSchema } from '../calendars/alarms.ts';
 import { plainDateSchema } from '../../proofs/act.ts';
 import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -100,7 +100,7 @@ const Agenda = Type.Object(
       description: `Open applications whose executor no longer acts on them, the first ${longestPage} by number: a head appoints another one`,
     }),
     broken: Type.Optional(BrokenRecords),
-    alarms: Type.Array(toldAlarmSchema, {
+    alarms: Type.Array(toldCalendarAlarmSchema, {
       description: 'What the calendar will soon not be able to answer for; none when all is well',
     }),
     standstill: Type.Array(
@@ -166,7 +166,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
       const [{ due, late, waiting, broken }, unattended, alarms] = await Promise.all([
         readAgenda(db, { on, unit, now: at, limit, after: asked, records }),
         readUnattended(db, { unit, limit: longestPage }),
-        readCoverageAlarms({ db, calendars }, { now: at, unit }).catch((error: unknown) => {
+        readCalendarAlarms({ db, calendars }, { now: at, unit }).catch((error: unknown) => {
           if (!(error instanceof BrokenRecord)) throw error;
           // An edition that cannot be read is an alarm of its own.
           records.note(error);
@@ -196,7 +196,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
         ...(broken.length === 0 ? {} : { broken: [...broken] }),
         next: due.more || late.more ? pageAddress(request.url, writePlace(next)) : null,
         unattended: [...unattended],
-        alarms: alarms.map((alarm) => presentAlarm(alarm, language)),
+        alarms: alarms.map((alarm) => presentCalendarAlarm(alarm, language)),
         // A matter of the house, not of a unit.
         standstill:
           unit === null ? operating().map((alarm) => ({ ...alarm, text: tellAlarm(alarm, language) })) : [],

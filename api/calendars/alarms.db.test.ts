@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../../prisma/client.ts';
 import { at } from '../../test/builders.ts';
 import { storeBareApplication } from '../../test/bare-application.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
-import { presentAlarm, readCoverageAlarms } from './alarms.ts';
+import { presentCalendarAlarm, readCalendarAlarms } from './alarms.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => db.$disconnect());
 
 async function alarms(now: string, unit: string | null = null) {
-  const found = await readCoverageAlarms({ db, calendars: openCalendarShelf(db) }, { now: at(now), unit });
+  const found = await readCalendarAlarms({ db, calendars: openCalendarShelf(db) }, { now: at(now), unit });
   return found.map(({ code, date, count }) => `${code} ${date} ${String(count)}`);
 }
 
@@ -43,7 +43,7 @@ test('open applications with terms on projected days are counted, with the first
 test('an alarm says in words what to do', () => {
   const alarm = { code: 'official-calendar-ends', date: '2026-12-31', count: 38 } as const;
 
-  expect(presentAlarm(alarm, 'ru').text).toBe(
+  expect(presentCalendarAlarm(alarm, 'ru').text).toBe(
     'Официальный календарь заканчивается 31.12.2026, осталось дней: 38; внесите календарь следующего года',
   );
 });

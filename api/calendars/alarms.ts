@@ -9,7 +9,8 @@ import type { ApiDeps } from '../deps.ts';
 import { isOpen } from '../../prisma/open-applications.ts';
 import { plainDateSchema } from '../../proofs/act.ts';
 
-const alarmTexts = {
+/** What the calendar gives reason to worry about; what does not go on until somebody acts stands in operations/alarms.ts. */
+const calendarAlarmTexts = {
   'official-calendar-ends': {
     kk: 'Ресми күнтізбе {date} күні аяқталады, {count} күн қалды: келесі жылдың күнтізбесін енгізіңіз',
     ru: 'Официальный календарь заканчивается {date}, осталось дней: {count}; внесите календарь следующего года',
@@ -22,28 +23,28 @@ const alarmTexts = {
   },
 } as const satisfies Record<string, Text>;
 
-type AlarmCode = keyof typeof alarmTexts;
+type CalendarAlarmCode = keyof typeof calendarAlarmTexts;
 
 /** What the calendar will soon not be able to answer for. */
-export interface CoverageAlarm {
-  readonly code: AlarmCode;
+export interface CalendarAlarm {
+  readonly code: CalendarAlarmCode;
   /** The last official day, or the first deadline after it. */
   readonly date: string;
   /** Days left, or applications. */
   readonly count: number;
 }
 
-export const coverageAlarmSchema = Type.Object(
+export const calendarAlarmSchema = Type.Object(
   {
-    code: Type.Enum(Object.keys(alarmTexts) as AlarmCode[]),
+    code: Type.Enum(Object.keys(calendarAlarmTexts) as CalendarAlarmCode[]),
     date: { ...plainDateSchema, description: 'The last official day, or the first deadline after it' },
     count: Type.Integer({ description: 'Days left until that day, or applications', minimum: 0 }),
   },
   { title: 'CalendarAlarm' },
 );
 
-export const toldAlarmSchema = Type.Object(
-  { ...coverageAlarmSchema.properties, text: Type.String({ description: 'The same in words' }) },
+export const toldCalendarAlarmSchema = Type.Object(
+  { ...calendarAlarmSchema.properties, text: Type.String({ description: 'The same in words' }) },
   { title: 'ToldCalendarAlarm' },
 );
 
@@ -52,14 +53,14 @@ const warnDays = 60;
 
 /**
  * What the newest calendar gives reason to worry about at `now`: its official part ends within 60 days, or open
- * applications, of one unit or of all, have deadlines after it. Those of a sandbox count too: they have no other clock.
+ * applications, of one unit or of all, have deadlines after it. Those of a sandbox count too: they follow the same calendar.
  */
-export async function readCoverageAlarms(
+export async function readCalendarAlarms(
   { db, calendars }: Pick<ApiDeps, 'db' | 'calendars'>,
   { now, unit }: { readonly now: Instant; readonly unit: string | null },
-): Promise<readonly CoverageAlarm[]> {
+): Promise<readonly CalendarAlarm[]> {
   const { officialUntil } = (await calendars.newest()).coverage;
-  const alarms: CoverageAlarm[] = [];
+  const alarms: CalendarAlarm[] = [];
   const daysLeft = dayNumber(officialUntil) - dayNumber(plainDateAt(localZone, now));
   if (daysLeft <= warnDays)
     alarms.push({ code: 'official-calendar-ends', date: officialUntil, count: Math.max(0, daysLeft) });
@@ -69,10 +70,13 @@ export async function readCoverageAlarms(
   return alarms;
 }
 
-/** An alarm in one language. */
-export function presentAlarm(alarm: CoverageAlarm, language: Language): Static<typeof toldAlarmSchema> {
+/** An alarm of the calendar in one language. */
+export function presentCalendarAlarm(
+  alarm: CalendarAlarm,
+  language: Language,
+): Static<typeof toldCalendarAlarmSchema> {
   const { code, date, count } = alarm;
-  const text = filledIn(alarmTexts[code], { date: dateIn(date, language), count }, language);
+  const text = filledIn(calendarAlarmTexts[code], { date: dateIn(date, language), count }, language);
   return { code, text, date, count };
 }
 

@@ -7,7 +7,7 @@ import { parseInstant } from '../../calendars/instant.ts';
 import { alarmTexts, type AlarmCode } from '../../operations/alarms.ts';
 import { readClocks, whyClocksAreWrong } from '../../operations/clocks.ts';
 import { isSure } from '../../prisma/record-epochs.ts';
-import { coverageAlarmSchema, readCoverageAlarms } from '../calendars/alarms.ts';
+import { calendarAlarmSchema, readCalendarAlarms } from '../calendars/alarms.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { sendProblem } from '../problems/answering.ts';
@@ -75,7 +75,7 @@ const Readiness = Type.Object(
         edition: Type.String(),
         officialUntil: Type.String(),
         lastDay: Type.String(),
-        alarms: Type.Array(coverageAlarmSchema, {
+        alarms: Type.Array(calendarAlarmSchema, {
           description:
             'Somebody must enter a calendar soon. Counted once a minute at most; the service stays ready',
         }),
@@ -237,7 +237,7 @@ async function newestCalendar(deps: Pick<ApiDeps, 'db' | 'calendars' | 'now'>) {
     edition,
     officialUntil,
     lastDay,
-    alarms: [...(await readCoverageAlarms(deps, { now, unit: null }))],
+    alarms: [...(await readCalendarAlarms(deps, { now, unit: null }))],
   };
 }
 

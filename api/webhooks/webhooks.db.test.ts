@@ -26,7 +26,7 @@ let portals = 0;
 beforeAll(async () => {
   world = await openApiWorld();
   const asked = new AbortController();
-  const { publicUrl, webhookSecretKeys } = readConfig({ DATABASE_URL: 'none' });
+  const { publicUrl, webhookSecretKeys } = readConfig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1/none' });
   const running = deliverUntil(asked.signal, {
     db: world.db,
     sender: createSender({

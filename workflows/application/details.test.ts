@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { at, commandId, intake, kz, personId, staffId } from '../../test/builders.ts';
+import { story } from '../../test/model/story.ts';
 import type { Clock } from '../case/clock.ts';
 import { detailsOf } from './details.ts';
 import { milestoneSummary, turnSummary } from '../case/summaries.ts';
 import { receive } from './intake.ts';
 import { commandTurn, firstTurn, timeTurn, type Snapshot } from './queue.ts';
 import { nextMilestone } from './milestones.ts';
+import type { ApplicationState } from './state.ts';
 
 const real: Clock = { kind: 'real' };
 
@@ -35,6 +37,26 @@ test('details say whose turn it is, by which law until when, in whose time, and 
       "- times are those of Asia/Almaty, UTC+05:00",
     ]
   `);
+});
+
+test('details name nothing that comes too late to change anything: a term that is met, a reminder nobody needs', () => {
+  const { state: complete } = story('2026-11-26 17:00')
+    .appoint('2026-11-26 17:10')
+    .complete('2026-11-27 10:00');
+  const { state: drafting } = story('2026-11-26 17:00')
+    .appoint('2026-11-26 17:10')
+    .complete('2026-11-27 10:00')
+    .conforms('2026-11-27 11:00');
+  const next = (state: ApplicationState) =>
+    details({ ...registered(), state }, '2026-11-27 12:00').filter((line) => line.startsWith('- next'));
+
+  expect(next(complete)).toEqual([
+    '- next: soft gate, 02.12.2026 18:30',
+    '- next: refusal gate, 03.12.2026 18:30',
+    '- next: conformity due, 07.12.2026 18:30',
+    '- next: result due, 08.12.2026 18:30',
+  ]);
+  expect(next(drafting)[0]).toBe('- next: result due, 08.12.2026 18:30');
 });
 
 test('details of a sandbox say that its time is its own', () => {

@@ -12,7 +12,7 @@ import { deadlineOf } from '../case/deadlines.ts';
 import type { Remark } from '../case/run.ts';
 import { localDate, localTime, milestoneSummary } from '../case/summaries.ts';
 import type { Deadline } from './deadlines.ts';
-import { milestonesOf } from './milestones.ts';
+import { milestonesOf, settlesNothing } from './milestones.ts';
 import type { Snapshot } from './queue.ts';
 import { isFinal } from './stages.ts';
 import type { ApplicationState } from './state.ts';
@@ -54,7 +54,9 @@ export function detailsOf(
   { now, remarks }: { readonly now: Instant; readonly remarks: readonly Remark[] },
 ): string {
   const { zone } = basis.calendar.days;
-  const ahead = milestonesOf(state, basis).slice(0, milestonesShown);
+  const ahead = milestonesOf(state, basis)
+    .filter((milestone) => !settlesNothing(state, milestone, basis))
+    .slice(0, milestonesShown);
   const overdue = state.overdueSince === null ? '' : ' **overdue**,';
   const turn = state.withdrawnAt === null ? turns[state.stage] : 'head: sign the termination act';
   return [

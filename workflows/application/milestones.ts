@@ -14,6 +14,7 @@ import { negativeFinding } from './state.ts';
 import type { ApplicationState } from './state.ts';
 import { dayOf } from '../case/counting.ts';
 import { gatesFromRegistration, receiptAlarmAt, termsFromRegistration } from './terms.ts';
+import { endedBy } from './term-statuses.ts';
 import { ifKnown } from './waiting-terms.ts';
 import { prepareTermination } from './withdrawal.ts';
 
@@ -50,6 +51,19 @@ export function milestonesOf(state: ApplicationState, basis: Basis): readonly Mi
 /** The milestone the timer waits for, or null when nothing is ahead. */
 export function nextMilestone(state: ApplicationState, basis: Basis): Milestone | null {
   return milestonesOf(state, basis)[0] ?? null;
+}
+
+/**
+ * Whether nothing would come of this milestone as things stand: its term is met, nobody needs its reminder any more. The timer
+ * still waits for it, since another turn may give it a meaning again; people need not be told of it.
+ */
+export function settlesNothing(state: ApplicationState, milestone: Milestone, basis: Basis): boolean {
+  const term = endedBy[milestone.kind];
+  if (term !== undefined && deadlineOf(state.deadlines, term)?.status === 'open') return false;
+  const { state: next, events, effects } = settle(state, milestone, basis);
+  const names = Object.keys(state) as (keyof ApplicationState)[];
+  const same = names.every((name) => name === 'settled' || next[name] === state[name]);
+  return same && events.length === 0 && effects.length === 0;
 }
 
 function compare(left: Instant, right: Instant): number {

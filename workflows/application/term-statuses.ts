@@ -15,7 +15,7 @@ import { isWaived } from './waiting-terms.ts';
 const toldWhenMissed: readonly TermName[] = ['completeness-check', 'conformity-check', 'hearing'];
 
 /** The milestone with which each term ends. */
-const endedBy: Readonly<Partial<Record<MilestoneKind, TermName>>> = {
+export const endedBy: Readonly<Partial<Record<MilestoneKind, TermName>>> = {
   'completeness-due': 'completeness-check',
   'conformity-due': 'conformity-check',
   'refusal-gate': 'preliminary-refusal-notice',
