@@ -128,6 +128,11 @@ export const validationTexts = {
     ru: 'Нужно указать БИН или ИИН',
     en: 'A BIN or an IIN is needed',
   },
+  'identifier-or-country-missing': {
+    kk: 'БСН немесе ЖСН көрсетілуі керек, ал тұлға басқа елдікі болса, оның коды (country)',
+    ru: 'Нужно указать БИН или ИИН, а для лица другой страны её код (country)',
+    en: 'A BIN or an IIN is needed or, for a person of another country, its code (country)',
+  },
   'identifier-ambiguous': {
     kk: 'БСН мен ЖСН-нің біреуі ғана көрсетіледі',
     ru: 'Указывается только одно: БИН или ИИН',

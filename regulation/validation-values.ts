@@ -121,6 +121,14 @@ const oneIdentifier: Check = (value, pointer) => {
   return given.length === 0 && !abroad ? wrong(pointer, 'identifier-missing') : [];
 };
 
+/** The same of who may be abroad: who names neither a number nor a country is told of both. */
+const identifierOrCountry: Check = (value, pointer) =>
+  oneIdentifier(value, pointer).flatMap((fault) =>
+    isObject(value) && value['country'] === undefined && fault.code === 'identifier-missing'
+      ? wrong(pointer, 'identifier-or-country-missing')
+      : [fault],
+  );
+
 const party = both(objectOf({ ...partyFields, bankDetails: required(text) }), oneIdentifier);
 
 const processor = both(
@@ -131,7 +139,7 @@ const processor = both(
       inTurn(textLike(/^[A-Z]{2}$/, 'country-malformed'), oneOf(countries.codes, 'country-unknown')),
     ),
   }),
-  oneIdentifier,
+  identifierOrCountry,
 );
 
 const yieldNorm = both(

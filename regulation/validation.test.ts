@@ -199,6 +199,16 @@ test.each<[Subtype, string, unknown, string]>([
   expect(found(subtype, changed(subtype, pointer, value))).toContain(`/form${pointer} ${code}`);
 });
 
+test('a processor without a number and without a country is told of both', () => {
+  const { country: _country, ...processor } = (
+    sampleSubmissions.outward.form as unknown as { processors: Record<string, unknown>[] }
+  ).processors[0] as Record<string, unknown>;
+  const { bin: _bin, iin: _iin, ...nameless } = processor;
+  expect(found('outward', changed('outward', '/processors/0', nameless))).toEqual([
+    '/form/processors/0 identifier-or-country-missing',
+  ]);
+});
+
 test.each([
   ['ZZ', 'country-unknown'],
   ['China', 'country-malformed'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language, Text } from '../../regulation/text.ts';
 import { problemTable, titles, type ProblemCode } from '../problems/table.ts';
+import { fieldTexts, type FieldCode } from '../problems/texts-fields.ts';
 import { problemTexts } from '../problems/texts.ts';
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
@@ -15,28 +16,48 @@ const words = {
   code: { kk: 'Қате коды', ru: 'Код', en: 'Code' },
   status: { kk: 'Күйі', ru: 'Статус', en: 'Status' },
   meaning: { kk: 'Мағынасы', ru: 'Значение', en: 'Meaning' },
+  values: {
+    kk: 'errors[] ішіндегі кодтар: бір мәннің қатесі',
+    ru: 'Коды внутри errors[]: ошибка одного значения',
+    en: 'Codes inside errors[]: a fault of one value',
+  },
+  places: {
+    kk: 'Курсивпен жазылған сөз — жауапта мәні тұратын орынның аты.',
+    ru: 'Курсивом стоит имя места, которое в ответе заполняет значение.',
+    en: 'A word in italics names a place that a value fills in the answer.',
+  },
   back: { kk: 'API сипаттамасы', ru: 'Описание API', en: 'Description of the API' },
 } satisfies Record<string, Text>;
 
-/** Every problem code with its status and its text, as a page in one language. A place that a value fills is shown as `…`. */
+/** Every problem code with its status and its text, and every code of a single value, as a page in one language. A place that a value fills is shown by its name. */
 export function errorsPage(language: Language): string {
   const codes = Object.keys(problemTable) as ProblemCode[];
   const row = (code: ProblemCode) => {
     const { status, title } = problemTable[code];
-    const text = problemTexts[code][language].replaceAll(/\{[^}]*\}/g, '…');
-    return `<tr id="${code}"><td><code>${code}</code></td><td>${status} ${escape(titles[title][language])}</td><td>${escape(text)}</td></tr>`;
+    return `<tr id="${code}"><td><code>${code}</code></td><td>${status} ${escape(titles[title][language])}</td><td>${shown(problemTexts[code], language)}</td></tr>`;
   };
+  const ofValues = (Object.keys(fieldTexts) as FieldCode[]).filter((code) => !(code in problemTable));
+  const valueRow = (code: FieldCode) =>
+    `<tr id="${code}"><td><code>${code}</code></td><td>${shown(fieldTexts[code], language)}</td></tr>`;
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Otinish · ${words.title[language]}</title><style>${style}</style></head>
 <body>
 <h1>${words.title[language]}</h1>
 <p><a href="/docs/">${words.back[language]}</a></p>
+<p>${words.places[language]}</p>
 <table><thead><tr><th>${words.code[language]}</th><th>${words.status[language]}</th><th>${words.meaning[language]}</th></tr></thead>
 <tbody>${codes.map(row).join('\n')}</tbody></table>
+<h2>${escape(words.values[language])}</h2>
+<table><thead><tr><th>${words.code[language]}</th><th>${words.meaning[language]}</th></tr></thead>
+<tbody>${ofValues.map(valueRow).join('\n')}</tbody></table>
 </body>
 </html>
 `;
+}
+
+function shown(text: Text, language: Language): string {
+  return escape(text[language]).replaceAll(/\{(\w+)\}/g, '<i>$1</i>');
 }
 
 function escape(text: string): string {

@@ -15,6 +15,7 @@ const params: Readonly<Record<string, string | number>> = {
   mebibytes: 1024,
   days: 31,
   allowed: 'GET, POST',
+  accepted: 'application/json',
   needed: 'signing',
   leads: 'draft-result, withdraw',
   line: 3,
@@ -56,6 +57,7 @@ const errors: Readonly<Partial<Record<ProblemCode, NonNullable<ProblemDetails['e
 
 const extensions: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>>> = {
   'forbidden-role': { roles: ['head'] },
+  'unsupported-media-type': { accepted: ['application/json'] },
   'file-active-content': { found: ['script', 'attached-file'] },
   'amendment-already-proposed': { edition: 'kz-2026-11-25' },
   'changes-set-back': { since: '2026-12-09T04:00:00.000Z', next: 'WyJjaGFuZ2VzIiwiNDEiXQ' },

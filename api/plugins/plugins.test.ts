@@ -9,6 +9,7 @@ import { deadlineRoutes } from '../deadlines/routes.ts';
 import { problems } from '../problems/answering.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemTable } from '../problems/table.ts';
+import { fieldTexts } from '../problems/texts-fields.ts';
 import { apiVersion } from '../version.ts';
 import type { Caller } from './auth-caller.ts';
 import { openapi } from './openapi.ts';
@@ -144,9 +145,11 @@ describe('the description of the API', () => {
     ).inject({ url: '/docs/errors', headers: { 'accept-language': language } });
 
     expect([page.statusCode, page.headers['content-language']]).toEqual([200, language]);
-    expect([...page.body.matchAll(/<tr id="([^"]+)"/g)].map(([, code]) => code)).toEqual(
-      Object.keys(problemTable),
-    );
+    expect([...page.body.matchAll(/<tr id="([^"]+)"/g)].map(([, code]) => code)).toEqual([
+      ...new Set([...Object.keys(problemTable), ...Object.keys(fieldTexts)]),
+    ]);
+    expect(page.body).toContain('<tr id="bin-check-digit-wrong">');
+    expect(page.body).toContain('<i>needed</i>');
     expect(page.body).toContain(text);
     expect(page.body).not.toMatch(/[{]\w+[}]<|<script|(?:src|href)="https?:/);
   });

@@ -14,7 +14,7 @@ import { localZone } from '../../calendars/kz/local-zone.ts';
 import { loggedPointer } from '../logging.ts';
 import { languageOf, languagePlugin } from '../plugins/language.ts';
 import { learnAddresses } from '../plugins/route-addresses.ts';
-import { problemOf } from './causes.ts';
+import { acceptedBy, problemOf } from './causes.ts';
 import { mostFaults } from './most-faults.ts';
 import { problemTable, problemType, titles } from './table.ts';
 import type { ProblemCode } from './table.ts';
@@ -111,7 +111,9 @@ function isInstant(value: string | number): value is Instant {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // Nobody is there any more to be answered, and nothing of ours failed.
   const hungUp = error instanceof Error && error === request.raw.errored;
-  const problem = hungUp ? new Problem('request-malformed', { cause: error }) : problemOf(error);
+  const problem = hungUp
+    ? new Problem('request-malformed', { cause: error })
+    : problemOf(error, acceptedBy(request));
   const { status } = problemTable[problem.code];
   if (status >= 500) request.log.error({ err: error, code: problem.code }, 'the request failed');
   else request.log.info({ code: problem.code, pointers: problem.errors.map(loggedPointer) }, 'refused');

@@ -310,14 +310,14 @@ const ownTexts = {
     en: 'A compressed body is not taken: send it without Content-Encoding',
   },
   'unsupported-media-type': {
-    kk: 'Сұраудың Content-Type мәні бұл мекенжайда қабылданбайды',
-    ru: 'Такой Content-Type по этому адресу не принимается',
-    en: 'This address does not accept such a Content-Type',
+    kk: 'Бұл мекенжайда мұндай Content-Type қабылданбайды, қабылданатыны: {accepted}',
+    ru: 'Такой Content-Type по этому адресу не принимается, принимается: {accepted}',
+    en: 'This address does not accept such a Content-Type, but: {accepted}',
   },
   'file-type-refused': {
-    kk: 'Мазмұны бойынша файл қабылданатын түрлерге жатпайды: {allowed}',
-    ru: 'По содержимому файл не относится к принимаемым типам: {allowed}',
-    en: 'By its content the file is none of the accepted types: {allowed}',
+    kk: 'Мазмұны бойынша файл қабылданатын түрлерге жатпайды: {accepted}',
+    ru: 'По содержимому файл не относится к принимаемым типам: {accepted}',
+    en: 'By its content the file is none of the accepted types: {accepted}',
   },
   'file-protected': {
     kk: '{type} файлы құпиясөзбен қорғалған, сондықтан оны ешкім оқи алмайды; құпиясөзсіз сақтап жіберіңіз',

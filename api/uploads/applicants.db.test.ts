@@ -153,7 +153,7 @@ test.each(['850101100013', '85010110001', '', '850101100012, 910707100010'])(
     expect(reply.json()).toMatchObject({
       status: 400,
       code: 'invalid-header',
-      errors: [{ pointer: '/applicant-id', in: 'header', code: 'identifier-missing' }],
+      errors: [{ pointer: '/applicant-id', in: 'header', code: 'identifier-wrong' }],
     });
     expect(reply.body).not.toContain('85010110001');
   },

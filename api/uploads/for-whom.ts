@@ -16,7 +16,7 @@ export function applicantOf({ caller, headers }: Pick<FastifyRequest, 'caller' |
   if (said === undefined) return confined;
   const place = { pointer: `/${applicantHeader}`, in: 'header' } as const;
   if (typeof said !== 'string' || !isIinOrBin(said))
-    throw new Problem('invalid-header', { errors: [{ ...place, code: 'identifier-missing' }] });
+    throw new Problem('invalid-header', { errors: [{ ...place, code: 'identifier-wrong' }] });
   if (confined !== null && confined !== said)
     throw new Problem('applicant-not-yours', { errors: [{ ...place, code: 'applicant-not-yours' }] });
   return said;

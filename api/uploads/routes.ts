@@ -6,6 +6,7 @@ import { keyHeader } from '../commands/headers.ts';
 import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
+import { acceptedBy, mediaRefused } from '../problems/causes.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { validatorCompiler } from '../problems/validation.ts';
 import { receiveFile, type IncomingFile } from './file-store.ts';
@@ -95,7 +96,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       },
     },
     async (request, reply) => {
-      if (!request.isMultipart()) throw new Problem('unsupported-media-type');
+      if (!request.isMultipart()) throw mediaRefused(acceptedBy(request));
       checkBoundary(request.headers['content-type'] ?? '');
       if (Number(request.headers['content-length']) > request.routeOptions.bodyLimit)
         throw new Problem('file-too-large', { params: { max: maxFileBytes / mebibyte } });
@@ -158,7 +159,7 @@ function refusedContent(verdict: Exclude<Verdict, { readonly mediaType: Accepted
   switch (verdict.code) {
     case 'file-type-refused':
       return new Problem(verdict.code, {
-        params: { allowed },
+        params: { accepted: allowed },
         extensions: { accepted: Object.keys(acceptedTypes) },
       });
     case 'file-too-complex':

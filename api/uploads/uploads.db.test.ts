@@ -229,7 +229,11 @@ test('a body that is no form is refused by its type', async () => {
     headers: { 'idempotency-key': 'i' },
   });
 
-  expect(reply.json()).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+  expect(reply.json()).toMatchObject({
+    status: 415,
+    code: 'unsupported-media-type',
+    accepted: ['multipart/form-data'],
+  });
 });
 
 test.each([
