@@ -134,6 +134,15 @@ describe('the table of problems', () => {
 
     expect(listed.toSorted()).toEqual(table.toSorted());
   });
+
+  test('the answers that the client’s README shows can happen', () => {
+    const page = readFileSync(new URL('../../client/README.md', import.meta.url), 'utf8');
+    const shown = [...page.matchAll(/answered (\d{3}) ([a-z-]+)/g)].map(([, status, code]) => [code, status]);
+
+    expect(shown.length).toBeGreaterThan(0);
+    for (const [code = '', status] of shown)
+      expect([code, String(problemTable[code as keyof typeof problemTable]?.status)]).toEqual([code, status]);
+  });
 });
 
 describe('a body at fault', () => {
