@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, type Database } from '../../prisma/client.ts';
 import { isOpen } from '../../prisma/open-applications.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import type { PlainDate } from '../../calendars/plain-date.ts';
@@ -11,6 +11,7 @@ import { readState } from '../../prisma/stored-json.ts';
 export interface AgendaApplication {
   readonly id: string;
   readonly number: string;
+  readonly unit: string;
   readonly stage: Stage;
   readonly executor: string | null;
   readonly sandbox: boolean;
@@ -33,9 +34,13 @@ export interface WaitingEntry extends AgendaApplication {
   readonly countedFrom: PlainDate;
 }
 
+/** Entries of a list are counted so far: a count must not cost more the later a house is. */
+export const countedTo = 10_000;
+
 /** A page of a list, and how many entries stand on all pages. */
 export interface AgendaPage<Entry> {
   readonly entries: readonly Entry[];
+  /** `countedTo` when there are so many or more. */
   readonly count: number;
   /** Whether more follow this page. */
   readonly more: boolean;
@@ -75,7 +80,7 @@ export interface AgendaPlace {
 const mostBroken = 100;
 
 /** The agenda of a day over the open applications of a unit, or of all: from what each turn has written of its terms. */
-export async function readAgenda(db: PrismaClient, asked: AskedOfAgenda): Promise<Agenda> {
+export async function readAgenda(db: Database, asked: AskedOfAgenda): Promise<Agenda> {
   const { on, now, unit, limit, after, records } = asked;
   const [due, late, waiting, broken] = await Promise.all([
     readList(db, {
@@ -105,7 +110,7 @@ interface ListQuestion {
 }
 
 async function readList(
-  db: PrismaClient,
+  db: Database,
   { where, place, after, limit }: ListQuestion,
 ): Promise<AgendaPage<AgendaEntry>> {
   const behind =
@@ -114,39 +119,46 @@ async function readList(
       : Prisma.sql`(${place}, number, term) > (${after.at}::timestamptz, ${after.number}, ${after.term})`;
   // The page is cut before its applications are looked at.
   const [rows, [counted]] = await Promise.all([
-    db.$queryRaw<AgendaEntry[]>`
+    db.readRows<AgendaEntry>(Prisma.sql`
       SELECT ${ofApplication}, listed.term, listed.edge, listed."on"::text AS "on", listed.at, listed.status,
         listed.place AS "placeAt"
       FROM (
         SELECT application_id, number, term, edge, "on", at, status, ${place} AS place
         FROM agenda_terms WHERE ${where} AND ${behind} ORDER BY ${place}, number, term LIMIT ${limit + 1}::int
       ) listed JOIN applications application ON application.id = listed.application_id
-      ORDER BY listed.place, listed.number, listed.term`,
-    db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM agenda_terms WHERE ${where}`,
+      ORDER BY listed.place, listed.number, listed.term`),
+    count(db, where, place),
   ]);
   return { entries: rows.slice(0, limit), count: counted?.count ?? 0, more: rows.length > limit };
 }
 
 async function readWaiting(
-  db: PrismaClient,
+  db: Database,
   unit: string | null,
   limit: number,
 ): Promise<AgendaPage<WaitingEntry>> {
   const where = Prisma.sql`status = 'waiting' AND ${ofUnit(unit)}`;
   const [rows, [counted]] = await Promise.all([
-    db.$queryRaw<WaitingEntry[]>`
+    db.readRows<WaitingEntry>(Prisma.sql`
       SELECT ${ofApplication}, listed.term, listed.counted_from::text AS "countedFrom"
       FROM (SELECT * FROM agenda_terms WHERE ${where} ORDER BY number, term LIMIT ${limit}::int) listed
         JOIN applications application ON application.id = listed.application_id
-      ORDER BY listed.number, listed.term`,
-    db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM agenda_terms WHERE ${where}`,
+      ORDER BY listed.number, listed.term`),
+    count(db, where, Prisma.sql`number`),
   ]);
-  const count = counted?.count ?? 0;
-  return { entries: rows, count, more: count > rows.length };
+  const total = counted?.count ?? 0;
+  return { entries: rows, count: total, more: total > rows.length };
 }
 
-const ofApplication = Prisma.sql`application.id::text AS id, application.number, application.stage,
-  application.executor_id AS executor, application.sandbox`;
+/** In the order of the index that serves the list, so that it is left as soon as enough are counted. */
+function count(db: Database, where: Prisma.Sql, order: Prisma.Sql) {
+  return db.readRows<{ count: number }>(Prisma.sql`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM agenda_terms WHERE ${where} ORDER BY ${order} LIMIT ${countedTo}::int) AS listed`);
+}
+
+const ofApplication = Prisma.sql`application.id::text AS id, application.number, application.unit,
+  application.stage, application.executor_id AS executor, application.sandbox`;
 
 function ofUnit(unit: string | null): Prisma.Sql {
   return unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
@@ -165,7 +177,7 @@ const termsBroken = Prisma.raw(
 );
 
 async function readBroken(
-  db: PrismaClient,
+  db: Database,
   unit: string | null,
   records: BrokenRecords,
 ): Promise<Agenda['broken']> {

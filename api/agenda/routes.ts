@@ -19,6 +19,7 @@ import type { ApiDeps } from '../deps.ts';
 import { languageOf } from '../plugins/language.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import {
+  countedTo,
   readAgenda,
   type AgendaApplication,
   type AgendaEntry,
@@ -31,6 +32,8 @@ import { BrokenRecords, Instant, orNull, Uuid } from '../value-schemas.ts';
 
 /** More than anybody works off in a day. */
 const longestPage = 500;
+const usualPage = 100;
+const counted = `; counted to ${countedTo}, which means so many or more`;
 
 const ofApplication = {
   id: Uuid,
@@ -84,18 +87,18 @@ const Agenda = Type.Object(
     due: Type.Array(Entry, {
       description: 'What falls due or opens that day and is not done, in order of time, a page of it',
     }),
-    dueCount: Type.Integer({ description: 'How many of them there are on all pages' }),
+    dueCount: Type.Integer({ description: `How many of them there are on all pages${counted}` }),
     late: Type.Array(Entry, {
       description: "Officers' terms that have passed undone by now, the oldest first, a page of them",
     }),
-    lateCount: Type.Integer({ description: 'How many late ones there are on all pages' }),
+    lateCount: Type.Integer({ description: `How many late ones there are on all pages${counted}` }),
     next: orNull(Type.String(), {
       description: 'Address of the next page of `due` and `late`; null at the end of both',
     }),
     waitingTerms: Type.Array(WaitingEntryView, {
       description: `Terms that have begun and end beyond all days known, the first ${longestPage} by number: the next edition of the calendar counts them`,
     }),
-    waitingTermsCount: Type.Integer({ description: 'How many of them there are' }),
+    waitingTermsCount: Type.Integer({ description: `How many of them there are${counted}` }),
     unattended: Type.Array(UnattendedEntry, {
       description: `Open applications whose executor no longer acts on them, the first ${longestPage} by number: a head appoints another one`,
     }),
@@ -139,7 +142,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
               Type.Integer({
                 minimum: 1,
                 maximum: longestPage,
-                default: longestPage,
+                default: usualPage,
                 description: 'How many due ones, and how many late ones, on a page',
               }),
             ),
@@ -158,7 +161,7 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
       reply.header('content-language', language);
       const at = parseInstant(now().toISOString());
       const unit = unitVisibleTo(request);
-      const { limit = longestPage, cursor } = query;
+      const { limit = usualPage, cursor } = query;
       const place = cursor === undefined ? null : readPlace(cursor);
       // Further pages are of the day of the first, though midnight passes between them.
       const on = parsePlainDate(query.on ?? place?.on ?? plainDateAt(localZone, at));
@@ -176,12 +179,12 @@ export const agendaRoutes: FastifyPluginAsyncTypebox<
       const own = grantsOfRequest(request).some(({ role }) => role === 'head')
         ? request.caller.staff
         : undefined;
-      const listed = [...due.entries, ...late.entries, ...waiting.entries].map(({ id }) => id);
-      const applicants = await readApplicants(
-        { db, broken: records },
-        own === undefined ? [] : [...new Set(listed)],
-        own?.unit,
+      const listed = [...due.entries, ...late.entries, ...waiting.entries].filter(
+        (entry) => entry.unit === own?.unit,
       );
+      const applicants = await readApplicants({ db, broken: records }, [
+        ...new Set(listed.map(({ id }) => id)),
+      ]);
       const present = <Entry extends AgendaApplication & { readonly term: TermName }>(entry: Entry) =>
         presentApplication(entry, applicants.get(entry.id), language);
       const next = { on, due: lastOf(due) ?? asked.due, late: lastOf(late) ?? asked.late };

@@ -17,45 +17,46 @@ export interface Unattended {
 
 /**
  * Open applications of a unit, or of all when null, that wait for an executor who will not come; the first `limit` by number.
- * It goes from the few executors to their applications, by indexes: of those that are attended to none is read.
+ * It goes from the few pairs of an executor and a unit to their applications, by one index: of those that are attended to none
+ * is read, whatever PostgreSQL expects of the numbers.
  */
 export function readUnattended(
   db: PrismaClient,
   { unit, limit }: { readonly unit: string | null; readonly limit: number },
 ): Promise<readonly Unattended[]> {
-  const found = (reason: Prisma.Sql, among: Prisma.Sql) => Prisma.sql`
-    SELECT application.id::text AS id, application.number, application.stage, application.executor_id AS executor,
-      application.sandbox, ${reason} AS reason
-    FROM account, applications application ${among} AND application.executor_id = account.id AND application.${isOpen}
-      AND ${unit === null ? Prisma.sql`true` : Prisma.sql`application.unit = ${unit}`}`;
+  const here = unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
+  const nextPair = (after: Prisma.Sql) => Prisma.sql`
+    SELECT executor_id, unit FROM applications WHERE ${isOpen} AND executor_id IS NOT NULL AND ${after}
+    ORDER BY executor_id, unit LIMIT 1`;
   return db.$queryRaw<Unattended[]>`
-    WITH RECURSIVE executor AS (
-      SELECT (SELECT min(executor_id) FROM applications application WHERE ${isOpen}) AS id
+    WITH RECURSIVE pair AS (
+      (${nextPair(Prisma.sql`true`)})
       UNION ALL
-      SELECT (SELECT min(executor_id) FROM applications application WHERE ${isOpen} AND executor_id > executor.id)
-      FROM executor WHERE executor.id IS NOT NULL
+      SELECT next.* FROM pair,
+        LATERAL (${nextPair(Prisma.sql`(executor_id, unit) > (pair.executor_id, pair.unit)`)}) AS next
     ), account AS MATERIALIZED (
-      SELECT executor.id, staff.unit, person.iin, staff.active IS NOT TRUE AS inactive,
-        NOT 'executor' = ANY(staff.roles) AS "isNone"
-      FROM executor LEFT JOIN staff ON staff.id = executor.id LEFT JOIN persons person ON person.id = staff.person_id
-      WHERE executor.id IS NOT NULL
+      SELECT pair.executor_id, pair.unit, person.iin, CASE
+        WHEN staff.active IS NOT TRUE THEN 'inactive'
+        WHEN staff.unit <> pair.unit THEN 'moved'
+        WHEN NOT 'executor' = ANY(staff.roles) THEN 'no-longer-executor' END AS reason
+      FROM (SELECT * FROM pair WHERE ${here}) AS pair
+        LEFT JOIN staff ON staff.id = pair.executor_id LEFT JOIN persons person ON person.id = staff.person_id
+    ), found AS MATERIALIZED (
+      (SELECT mine.number, account.reason FROM account, LATERAL (
+        SELECT number FROM applications WHERE ${isOpen} AND executor_id = account.executor_id AND unit = account.unit
+        ORDER BY number LIMIT ${limit}::int) AS mine
+      WHERE account.reason IS NOT NULL
+      UNION ALL
+      SELECT mine.number, 'party' FROM account, LATERAL (
+        SELECT number FROM (
+          SELECT application_id FROM submissions WHERE applicant_id = account.iin
+          UNION SELECT application_id FROM submissions WHERE representative->>'iin' = account.iin) AS own
+        JOIN applications ON id = own.application_id
+        WHERE ${isOpen} AND executor_id = account.executor_id AND unit = account.unit
+        ORDER BY number LIMIT ${limit}::int) AS mine
+      WHERE account.reason IS NULL)
+      ORDER BY number LIMIT ${limit}::int
     )
-    ${found(Prisma.sql`'inactive'`, Prisma.sql`WHERE account.inactive`)}
-    UNION ALL
-    ${found(Prisma.sql`'moved'`, Prisma.sql`WHERE NOT account.inactive AND application.unit < account.unit`)}
-    UNION ALL
-    ${found(Prisma.sql`'moved'`, Prisma.sql`WHERE NOT account.inactive AND application.unit > account.unit`)}
-    UNION ALL
-    ${found(
-      Prisma.sql`'no-longer-executor'`,
-      Prisma.sql`WHERE NOT account.inactive AND account."isNone" AND application.unit = account.unit`,
-    )}
-    UNION ALL
-    ${found(
-      Prisma.sql`'party'`,
-      Prisma.sql`WHERE NOT account.inactive AND NOT account."isNone" AND application.unit = account.unit AND application.id IN (
-        SELECT application_id FROM submissions WHERE applicant_id = account.iin
-        UNION ALL SELECT application_id FROM submissions WHERE representative->>'iin' = account.iin)`,
-    )}
-    ORDER BY number LIMIT ${limit}::int`;
+    SELECT id::text AS id, number, stage, executor_id AS executor, sandbox, reason
+    FROM found JOIN applications USING (number) ORDER BY number`;
 }

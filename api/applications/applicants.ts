@@ -26,24 +26,16 @@ interface Found {
   readonly iin: string | null;
 }
 
-/**
- * The applicants of these applications, by id; with a unit, only of those that lie with it. Null for one who cannot be
- * read: operators are told.
- */
+/** The applicants of these applications, by id; null for one who cannot be read: operators are told. */
 export async function readApplicants(
   { db, broken }: Pick<ApiDeps, 'db' | 'broken'>,
   ids: readonly string[],
-  unit: string | null = null,
 ): Promise<ReadonlyMap<string, ApplicantView | null>> {
   if (ids.length === 0) return new Map();
-  const ofUnit =
-    unit === null
-      ? Prisma.sql`true`
-      : Prisma.sql`application_id IN (SELECT id FROM applications WHERE id = ANY(${[...ids]}::uuid[]) AND unit = ${unit})`;
   const rows = await db.readRows<Found>(Prisma.sql`
     SELECT application_id::text AS id, form #>> '{applicant,name}' AS name, form #>> '{applicant,bin}' AS bin,
       form #>> '{applicant,iin}' AS iin
-    FROM submissions WHERE application_id = ANY(${[...ids]}::uuid[]) AND ${ofUnit}`);
+    FROM submissions WHERE application_id = ANY(${[...ids]}::uuid[])`);
   return new Map(
     rows.map(({ id, name, bin, iin }) => {
       if (name !== null)

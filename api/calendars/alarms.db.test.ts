@@ -17,11 +17,6 @@ async function alarms(now: string, unit: string | null = null) {
   return found.map(({ code, date, count }) => `${code} ${date} ${String(count)}`);
 }
 
-function store(stage: string, unit: string, resultDueOn: string, nextMilestoneAt?: string): Promise<void> {
-  const milestone = nextMilestoneAt === undefined ? {} : { nextMilestoneAt };
-  return storeBareApplication(db, { stage, unit, resultDueOn, ...milestone });
-}
-
 test('an alarm is given sixty days before the official part ends, and until somebody acts', async () => {
   expect(await alarms('2026-10-31 23:59')).toEqual([]);
   expect(await alarms('2026-11-01 00:00')).toEqual(['official-calendar-ends 2026-12-31 60']);
@@ -29,15 +24,38 @@ test('an alarm is given sixty days before the official part ends, and until some
 });
 
 test('open applications with terms on projected days are counted, with the first of them', async () => {
-  await store('hearing', 'committee', '2026-12-31', '2027-01-01 00:00');
-  await store('issued', 'committee', '2027-01-11');
+  await storeBareApplication(db, { stage: 'hearing', unit: 'committee', resultDueOn: '2026-12-31' });
+  await storeBareApplication(db, { stage: 'issued', unit: 'committee', resultDueOn: '2027-01-11' });
   expect(await alarms('2026-10-01 09:00')).toEqual([]);
 
-  await store('registered', 'committee', '2027-01-11');
-  await store('hearing', 'elsewhere', '2026-12-28', '2027-01-06 00:00');
+  await storeBareApplication(db, {
+    stage: 'registered',
+    unit: 'committee',
+    resultDueOn: '2027-01-11',
+    openTerms: { 'conformity-check': '2027-01-08', result: '2027-01-11' },
+  });
+  // Heard late: its result is missed, its hearing not.
+  await storeBareApplication(db, {
+    stage: 'hearing',
+    unit: 'elsewhere',
+    resultDueOn: '2026-12-28',
+    openTerms: { objection: '2027-01-05' },
+  });
 
   expect(await alarms('2026-10-01 09:00')).toEqual(['deadlines-on-projected-days 2027-01-05 2']);
-  expect(await alarms('2026-10-01 09:00', 'committee')).toEqual(['deadlines-on-projected-days 2027-01-11 1']);
+  expect(await alarms('2026-10-01 09:00', 'committee')).toEqual(['deadlines-on-projected-days 2027-01-08 1']);
+});
+
+test('a thousand of them are told as a thousand or more', async () => {
+  await storeBareApplication(db, { stage: 'registered', unit: 'many', resultDueOn: '2027-01-11' }, 1_005);
+
+  const [found] = await readCalendarAlarms(
+    { db, calendars: openCalendarShelf(db) },
+    { now: at('2026-10-01 09:00'), unit: 'many' },
+  );
+
+  expect(found).toEqual({ code: 'deadlines-on-projected-days', date: '2027-01-11', count: 1_000 });
+  expect(found && presentCalendarAlarm(found, 'en').text).toMatch(/: 1000\+, the first on 2027-01-11/);
 });
 
 test('an alarm says in words what to do', () => {

@@ -1,12 +1,12 @@
 import { Type, type Static } from 'typebox';
 import type { Instant } from '../../calendars/instant.ts';
-import { kzZoneName } from '../../calendars/kz/calendar-days.ts';
 import { dayNumber, type PlainDate } from '../../calendars/plain-date.ts';
-import { endOfDay, plainDateAt } from '../../calendars/zone.ts';
+import { plainDateAt } from '../../calendars/zone.ts';
+import { Prisma } from '../../prisma/client.ts';
+import { termNames } from '../../regulation/terms.ts';
 import { dateIn, filledIn, type Language, type Text } from '../../regulation/text.ts';
 import { localZone } from '../../calendars/kz/local-zone.ts';
 import type { ApiDeps } from '../deps.ts';
-import { isOpen } from '../../prisma/open-applications.ts';
 import { plainDateSchema } from '../../proofs/act.ts';
 
 /** What the calendar gives reason to worry about; what does not go on until somebody acts stands in operations/alarms.ts. */
@@ -25,12 +25,15 @@ const calendarAlarmTexts = {
 
 type CalendarAlarmCode = keyof typeof calendarAlarmTexts;
 
+/** When the official days run out all that is open may lean on others; by then nobody asks how many exactly. */
+const countedTo = 1_000;
+
 /** What the calendar will soon not be able to answer for. */
 export interface CalendarAlarm {
   readonly code: CalendarAlarmCode;
   /** The last official day, or the first deadline after it. */
   readonly date: string;
-  /** Days left, or applications. */
+  /** Days left, or applications; these up to 1,000, which means so many or more. */
   readonly count: number;
 }
 
@@ -38,7 +41,10 @@ export const calendarAlarmSchema = Type.Object(
   {
     code: Type.Enum(Object.keys(calendarAlarmTexts) as CalendarAlarmCode[]),
     date: { ...plainDateSchema, description: 'The last official day, or the first deadline after it' },
-    count: Type.Integer({ description: 'Days left until that day, or applications', minimum: 0 }),
+    count: Type.Integer({
+      description: `Days left until that day, or applications: these are counted to ${countedTo}, which means so many or more`,
+      minimum: 0,
+    }),
   },
   { title: 'CalendarAlarm' },
 );
@@ -76,26 +82,24 @@ export function presentCalendarAlarm(
   language: Language,
 ): Static<typeof toldCalendarAlarmSchema> {
   const { code, date, count } = alarm;
-  const text = filledIn(calendarAlarmTexts[code], { date: dateIn(date, language), count }, language);
+  const told = code === 'deadlines-on-projected-days' && count === countedTo ? `${count}+` : count;
+  const text = filledIn(calendarAlarmTexts[code], { date: dateIn(date, language), count: told }, language);
   return { code, text, date, count };
 }
 
 /**
- * How many open applications have a running term that ends after `day`, and when the first does; null when none has.
- * The result is the last term of all, but for what is still to be done once it is late: that is the next milestone.
+ * How many open applications have a term after `day` that is not done, and when the first is; null when none has. From
+ * what each turn has written of its terms: so many of them are read as must hold the applications that are counted.
  */
 async function deadlinesAfter(
   db: ApiDeps['db'],
   day: PlainDate,
   unit: string | null,
 ): Promise<{ readonly count: number; readonly date: string } | null> {
+  const ofUnit = unit === null ? Prisma.sql`true` : Prisma.sql`unit = ${unit}`;
   const [row] = await db.$queryRaw<[{ count: number; date: string | null }]>`
-    SELECT count(*)::int AS count, min(due_on)::text AS date FROM (
-      -- A milestone at the end of a day belongs to that day.
-      SELECT CASE WHEN result_due_on > ${day}::date THEN result_due_on
-        ELSE ((next_milestone_at - interval '1 ms') AT TIME ZONE ${kzZoneName})::date END AS due_on
-      FROM applications
-      WHERE ${isOpen} AND (${unit}::text IS NULL OR unit = ${unit})
-        AND (result_due_on > ${day}::date OR next_milestone_at > ${endOfDay(localZone, day)}::timestamptz)) AS leaning`;
+    SELECT least(count(DISTINCT number), ${countedTo}::int)::int AS count, min("on")::text AS date FROM (
+      SELECT number, "on" FROM agenda_terms WHERE status = 'open' AND "on" > ${day}::date AND ${ofUnit}
+      ORDER BY "on" LIMIT ${countedTo * termNames.length}::int) AS leaning`;
   return row.date === null ? null : { count: row.count, date: row.date };
 }
