@@ -214,7 +214,7 @@ test('an address that is too long, wrongly encoded, or holds a NUL is refused, a
   expect(codes).toEqual([
     [404, 'not-found'],
     [400, 'request-malformed'],
-    [400, 'request-malformed'],
+    [400, 'invalid-query'],
   ]);
   expect(await portal.get('/healthz')).toMatchObject({ status: 200 });
 });
