@@ -30,6 +30,7 @@ COPY --from=production-dependencies /app/node_modules node_modules
 COPY --from=build /app/package.json /app/*.ts ./
 COPY --from=build /app/activities activities
 COPY --from=build /app/api api
+COPY --from=build /app/bin bin
 COPY --from=build /app/calendars calendars
 COPY --from=build /app/delivery delivery
 COPY --from=build /app/dist dist

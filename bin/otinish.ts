@@ -1,27 +1,20 @@
 // `npx otinish <command>`. Exit: what the command says; 2 when it was asked wrongly or could not be done.
 import { masked, maskedError } from '../operations/log-masking.ts';
-import { conformance } from './conformance.ts';
 import { WrongUse, type CliCommand } from './command.ts';
-import { officers } from './officers.ts';
-import { reconcile } from './reconcile.ts';
-import { verifyProof } from './verify-proof.ts';
 
-const commands: Readonly<Record<string, CliCommand>> = {
-  'verify-proof': verifyProof,
-  conformance,
-  officers,
-  reconcile,
+// Each is loaded when it is asked for: the image of the service carries those that look at its own stores and files alone.
+const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  'verify-proof': async () => (await import('./verify-proof.ts')).verifyProof,
+  conformance: async () => (await import('./conformance.ts')).conformance,
+  officers: async () => (await import('./officers.ts')).officers,
+  reconcile: async () => (await import('./reconcile.ts')).reconcile,
 };
 
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([name = '', ...args]: readonly string[]): Promise<number> {
-  const command = commands[name];
-  const usage =
-    command?.usage ??
-    Object.values(commands)
-      .map((each) => each.usage)
-      .join('\n');
+  const command = await commands[name]?.();
+  const usage = command?.usage ?? (await usageOfAll());
   if ([name, ...args].some((word) => word === '--help' || word === '-h')) {
     process.stdout.write(usage);
     return 0;
@@ -37,4 +30,9 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
     }
     return 2;
   }
+}
+
+async function usageOfAll(): Promise<string> {
+  const loaded = await Promise.allSettled(Object.values(commands).map((load) => load()));
+  return loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value.usage] : [])).join('\n');
 }
