@@ -18,13 +18,13 @@ export function basisWith(changed: ChangedDays): Basis {
   return basis;
 }
 
-/** Which day turns, counted from where a story stands, and how long after that the calendar is loaded. */
+/** Which day changes, counted from the present day of a story, and how long after that the calendar is loaded. */
 export const changes = fc.record({
   daysOn: fc.integer({ min: -6, max: 14 }),
   loadedMs: fc.nat(9 * 24 * 3_600_000),
 });
 
-/** The newest calendar with one day turned, the first from so many days on: a holiday more, or a day more that is worked. */
+/** The newest calendar with one day changed, the first one at least so many days away: one more holiday, or one more working day. */
 export function dayTurned(
   { now }: Line,
   daysOn: number,
@@ -36,7 +36,7 @@ export function dayTurned(
   return { basis: basisWith(changed), changed };
 }
 
-/** The same, told by literal days: worked (true) or off (false). */
+/** The same, given by literal days: worked (true) or off (false). */
 export function calendarWith(days: Readonly<Record<string, boolean>>): Basis {
   return basisWith(new Map(Object.entries(days).map(([day, isWorked]) => [parsePlainDate(day), isWorked])));
 }

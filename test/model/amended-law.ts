@@ -12,7 +12,7 @@ export interface Placed {
 export type LawfulInstants = ReturnType<typeof lawfulInstants>;
 
 /**
- * The instants of the law after calendar amendments: the rule about amendments written a second time. What has passed stands;
+ * The instants of the law after calendar amendments: the rule about amendments written a second time. What has passed stays;
  * what is ahead is counted anew, ends with the first working day after loading if that is past, and the result waits
  * for the third working day after a notice that is out.
  */
@@ -90,7 +90,7 @@ export function openingAmended(
   );
 }
 
-/** Rule 12 for one instant that stands. */
+/** Rule 12 for one current instant. */
 function follow(
   stands: Instant,
   fresh: Instant,

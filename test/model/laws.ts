@@ -96,7 +96,7 @@ function mixedDuties(journal: Journal): readonly string[] {
   ];
 }
 
-/** A head approves the proposal that lies before him, and no other. */
+/** A head approves the present proposal, and no other. */
 function approvedUnseen(journal: Journal): readonly string[] {
   return actsOf(journal, 'approve-preliminary-refusal').flatMap(({ at, place, command }) => {
     const found = findingBefore(journal, place)?.command;
@@ -153,14 +153,14 @@ function lapseMisrecorded({ line, instants, ...journal }: Journal): readonly str
   ];
 }
 
-/** Until the applicant is told what a check found, its term falls where the calendar puts it, whatever was found by then. */
+/** Until the applicant knows the finding of a check, its term falls where the calendar puts it, whatever was found by then. */
 function checkMisdated(journal: Journal): readonly string[] {
   const { line, instants, posted } = journal;
   const isOver = line.state.result !== null || actsOf(journal, 'withdraw').length > 0;
   const conformity = actsOf(journal, 'record-conformity').map(({ command }) => command.finding);
   const completeness = actsOf(journal, 'record-completeness').map(({ command }) => command.finding);
   const sentOn = actsOf(journal, 'return-draft').some(({ command }) => command.to === 'conformity-check');
-  // Who goes on to conformity is seen to have done with completeness, whatever he finds there.
+  // An executor who goes on to conformity is seen to have finished completeness, whatever they find there.
   const told = {
     completeness: completeness.includes('complete') || conformity.length > 0 || sentOn,
     conformity: conformity.includes('conforms'),
@@ -176,7 +176,7 @@ function checkMisdated(journal: Journal): readonly string[] {
   });
 }
 
-/** Law 5: one line, ordered by legal instant; no milestone fires twice. */
+/** Law 5: one queue, ordered by legal instant; no milestone is settled twice. */
 function lineOutOfOrder(line: Line): readonly string[] {
   const late = line.trail.filter((event, index) => event.at < (line.trail[index - 1]?.at ?? event.at));
   const keys = line.turns.flatMap(({ input }) => (input.kind === 'milestone' ? [input.milestone.key] : []));
@@ -266,7 +266,7 @@ function hearingBlamed({ line, ...journal }: Journal): readonly string[] {
 const words = ['object', 'request-oral-hearing', 'supply-documents'];
 
 /**
- * What the applicant says keeps no officer from acting on what he has seen, as long as the stage and the draft are what they
+ * What the applicant says keeps no officer from acting on what the officer has seen, as long as the stage and the draft are what they
  * were; only the record of a hearing is made by who has seen all of it.
  */
 function keptFromActing({ turns }: Line): readonly string[] {
@@ -310,7 +310,7 @@ function termsThatStandTwice({ turns }: Line): readonly string[] {
 
 /**
  * After every turn: a term to be kept is open until its own end and never after it; and what may still be missed is not said
- * to be needless. What may be missed is told by what people did and found, not by the code's own view.
+ * to be needless. What may be missed follows from what people did and found, not from the code's own view.
  */
 function termsMisjudged({ turns }: Line): readonly string[] {
   return turns.flatMap(({ input, outcome }, place) => {

@@ -17,7 +17,7 @@ export function wrongsOfRefusal(journal: Journal, draft: DraftAct, sign: Act): r
   if (finding === null || groundsOf(finding) === null) return ['it rests on no negative finding'];
   if (isDirectRefusal(journal, draft, sign)) return [];
 
-  // One notice that carries the refusal is enough; of several the one that fails least is told.
+  // One notice that carries the refusal is enough; if several fail, the one with the fewest faults is reported.
   const wrongs = journal.posted
     .filter((posted) => posted.place < draft.place)
     .map((posted) => wrongsOfNotice(journal, posted, draft, sign));
@@ -111,7 +111,7 @@ function openingOf(journal: Journal, posted: Posted, before: number): Instant | 
   return receipt && openingAmended(posted.at, receipt.receivedAt, receipt.proved, amended);
 }
 
-/** APPC 73(2)(5): the applicant's last word on the hearing was that he does not want one. */
+/** APPC 73(2)(5): the applicant's last word on the hearing was a waiver. */
 function hasStandingWaiver(journal: Journal, posted: Posted, sign: Act): boolean {
   const words = actsOf(journal, 'waive-hearing', 'object', 'request-oral-hearing').filter(
     (act) => act.place > posted.place && act.place < sign.place,
@@ -131,7 +131,7 @@ function hasMinutes(oral: Act, record: Act<CommandOf<'record-hearing'>> | undefi
   return record !== undefined && heldAt !== undefined && heldAt >= oral.at && heldAt <= record.at;
 }
 
-/** The applicant's objection or request for an oral hearing was turned away although it came in time. */
+/** The applicant's objection or request for an oral hearing was refused although it came in time. */
 function wasSilenced(journal: Journal, posted: Posted): boolean {
   const objections = actsOf(journal, 'object').filter(({ place }) => place > posted.place);
   return journal.asked.some(({ command, actor, refusedFor, place, at }) => {

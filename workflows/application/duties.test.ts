@@ -176,7 +176,7 @@ test('the former executor examines no more, the new one does', () => {
   expect(replaced.conforms('2026-12-01 10:00').state.stage).toBe('drafting');
 });
 
-test('a substitute does what was handed over to him, and nothing else of a head', () => {
+test('a substitute does what was handed over to them, and nothing else of a head', () => {
   const signer = head('saule', { delegation: 'order 17', deeds: { signing: 'order 17' } });
   const appointer = head('saule', { delegation: 'order 18', deeds: { appointment: 'order 18' } });
 
@@ -207,7 +207,7 @@ test('a substitute of several orders acts under the one that hands the deed over
   expect(actingUnder(saule, 'signing')).toEqual(saule);
 });
 
-test('a substitute signs as himself', () => {
+test('a substitute signs in their own name', () => {
   const substitute = head('saule', { delegation: 'order 17' });
 
   const signed = refusalDrafted.sign('2026-12-04 09:00', { by: substitute });

@@ -54,8 +54,8 @@ export function nextMilestone(state: ApplicationState, basis: Basis): Milestone 
 }
 
 /**
- * Whether nothing would come of this milestone as things stand: its term is met, nobody needs its reminder any more. The timer
- * still waits for it, since another turn may give it a meaning again; people need not be told of it.
+ * Whether this milestone would change nothing now: its term is met, or nobody needs its reminder any more. The timer still waits
+ * for it, since another turn may give it an effect again; people need not see it.
  */
 export function settlesNothing(state: ApplicationState, milestone: Milestone, basis: Basis): boolean {
   const term = endedBy[milestone.kind];

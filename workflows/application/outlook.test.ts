@@ -6,7 +6,7 @@ import { actionsOf } from './outlook.ts';
 import { refusals } from './refusals.ts';
 import type { ApplicationState } from './state.ts';
 
-test('everybody is told of the commands of his own role, allowed or not', () => {
+test('everybody sees the commands of their own role, allowed or not', () => {
   const told = actionsOf(proposed.state, portal, at('2026-12-01 12:00')).map((action) => action.name);
 
   expect(told).toEqual(commandsOf(portal));

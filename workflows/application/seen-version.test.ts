@@ -13,7 +13,7 @@ function objected(story: Story, times: number): Story {
   );
 }
 
-test('an officer acts on what he has seen, however often the applicant has objected since', () => {
+test('an officer acts on what they have seen, however often the applicant has objected since', () => {
   const { version } = notified.state;
 
   const drafted = objected(notified, 3).draft('2026-12-02 11:00', 'issue', { version });
