@@ -21,6 +21,7 @@ import { endWhenUncaught } from './operations/uncaught.ts';
 import { openWorkerLog } from './operations/worker-log.ts';
 import { endWhenHanging } from './event-loop-watch.ts';
 import { openDatabase } from './prisma/client.ts';
+import { workflowSource } from './workflows/source.ts';
 
 // A record takes about a millisecond: more connections than this would only wait for PostgreSQL's cores.
 const poolSize = 20;
@@ -112,8 +113,7 @@ async function main(config: Config): Promise<void> {
 async function workflowCode({ production }: Config): Promise<WorkflowBundleOption> {
   const codePath = fileURLToPath(new URL('dist/workflows.js', import.meta.url));
   if (production && existsSync(codePath)) return { codePath };
-  const workflowsPath = fileURLToPath(new URL('workflows/index.ts', import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, logger: openWorkerLog('warn') });
+  return bundleWorkflowCode({ ...workflowSource, logger: openWorkerLog('warn') });
 }
 
 /** A connection to a Temporal that knows our namespace, however long that takes; null when a stop was asked for. */

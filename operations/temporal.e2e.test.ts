@@ -10,6 +10,7 @@ import { startTemporal, type Temporal } from '../scripts/stack/temporal.ts';
 import { memoryPorts } from '../test/memory-ports.ts';
 import { applicationWorkflow, type ApplicationInput } from '../workflows/application/messages.ts';
 import { applicationWorkflowId, type ApplicationId, type CommandId } from '../workflows/case/ids.ts';
+import { workflowSource } from '../workflows/source.ts';
 import { openTemporalSight, type TemporalSight } from './temporal.ts';
 
 const taskQueue = 'watched';
@@ -39,8 +40,7 @@ test('a worker that takes no tasks is told', async () => {
 });
 
 test('a case whose task fails again and again is named until the fault is mended, or the case is ended', async () => {
-  const workflowsPath = new URL('../workflows/index.ts', import.meta.url).pathname;
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  const workflowBundle = await bundleWorkflowCode({ ...workflowSource, logger: new DefaultLogger('ERROR') });
   const { ports } = memoryPorts(() => Promise.resolve(Date.now()));
   let broken = true;
   const worker = await Worker.create({

@@ -1,11 +1,11 @@
 // Bundles the workflows into the file that is named: a worker that finds it at `dist/workflows.js` starts without bundling.
 import './setup/require-node.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
-import { root } from './stack/tools.ts';
+import { workflowSource } from '../workflows/source.ts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -13,7 +13,7 @@ if (file === undefined) {
   process.exit(1);
 }
 const { code } = await bundleWorkflowCode({
-  workflowsPath: join(root, 'workflows', 'index.ts'),
+  ...workflowSource,
   logger: new DefaultLogger('WARN'),
 });
 mkdirSync(dirname(file), { recursive: true });

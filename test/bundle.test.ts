@@ -5,6 +5,8 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import type { Logger } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 
+import { workflowSource } from '../workflows/source.ts';
+
 const quiet: Logger = {
   log: () => undefined,
   trace: () => undefined,
@@ -16,10 +18,7 @@ const quiet: Logger = {
 const root = join(import.meta.dirname, '..');
 
 test('the sandbox holds workflows, calendars and regulation, and nothing that knows a machine', async () => {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: join(root, 'workflows', 'index.ts'),
-    logger: quiet,
-  });
+  const { code } = await bundleWorkflowCode({ ...workflowSource, logger: quiet });
 
   const modules = [...code.matchAll(/\/\*\*\*\/ "\.\/([^"]+\.ts)"/g)].map((match) => match[1] ?? '');
   const rooms = new Set(modules.map((path) => path.split('/')[0]));

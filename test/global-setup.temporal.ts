@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 
-import { home, root, toolPath } from '../scripts/stack/tools.ts';
+import { home, toolPath } from '../scripts/stack/tools.ts';
+import { workflowSource } from '../workflows/source.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,10 +19,9 @@ declare module 'vitest' {
 /** Finds the time-skipping server and bundles the workflows once for all files. */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide('testServerPath', toolPath('testServer'));
-  const workflowsPath = join(root, 'workflows', 'index.ts');
   const bundleFile = join(home, 'test', 'workflow-bundle.js');
-  if (existsSync(workflowsPath)) {
-    const { code } = await bundleWorkflowCode({ workflowsPath });
+  if (existsSync(workflowSource.workflowsPath)) {
+    const { code } = await bundleWorkflowCode(workflowSource);
     mkdirSync(join(home, 'test'), { recursive: true });
     writeFileSync(bundleFile, code);
   }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { expect, test } from 'vitest';
+
+import { workflowSource } from '../workflows/source.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
@@ -25,7 +27,7 @@ test('every history of the corpus replays on this code', async () => {
 
   const failed: string[] = [];
   const results = Worker.runReplayHistories(
-    { workflowsPath: join(import.meta.dirname, '..', 'workflows', 'index.ts') },
+    { workflowBundle: await bundleWorkflowCode({ ...workflowSource, logger: new DefaultLogger('ERROR') }) },
     histories,
   );
   for await (const { workflowId, error } of results)

@@ -237,6 +237,71 @@ test('a forged amendment to a calendar that nobody entered is refused like any o
   });
 });
 
+test('an update that brings no envelope is refused at once and leaves nothing, and the genuine command is taken', async () => {
+  await withCase(async (story) => {
+    await story.registered();
+    const genuine = story.envelope(head, appointment, 2);
+    const malformed: readonly object[] = [
+      { ...genuine, command: undefined },
+      { ...genuine, receivedAt: 'zzz' },
+      { ...genuine, id: 'x' },
+      { ...genuine, seq: 3e9 },
+      { ...genuine, actor: { ...head, staff: 'a\0b' } },
+      { ...genuine, expectedVersion: 'x' },
+    ];
+
+    for (const given of malformed)
+      await expect(
+        story.handle.executeUpdate(appointment.name, { args: [given], updateId: genuine.id }),
+      ).rejects.toMatchObject({ cause: { type: 'command-malformed' } });
+
+    await story.commit(genuine);
+    expect(await story.deliver(genuine)).toMatchObject({ kind: 'accepted' });
+  });
+});
+
+test('a forged update on whose content the law breaks down, or PostgreSQL, stops nothing', async () => {
+  await withCase(async (story) => {
+    await story.registered();
+    const forged: readonly (readonly [Actor, object])[] = [
+      [head, { name: 'appoint-executor' }],
+      [portal, { name: 'advance-clock', to: 5 }],
+      [portal, { name: 'advance-clock', to: '9999-12-31T00:00:00.000Z' }],
+      [head, { ...appointment, staff: { not: 'an id' } }],
+    ];
+    for (const [actor, command] of forged)
+      await expect(
+        story.deliver(story.envelope(actor, command as CommandEnvelope['command'], 2)),
+      ).rejects.toMatchObject({ cause: { type: 'command-unknown' } });
+
+    expect(await story.give(head, appointment, 2)).toMatchObject({ kind: 'accepted' });
+    expect(await story.trail()).toEqual(['received', 'registered', 'executor-appointed']);
+  });
+});
+
+test('a signal that nobody can read makes the case read its queue, as any other does', async () => {
+  await withCase(async (story) => {
+    await story.registered();
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const appointed = await story.commit(story.envelope(head, appointment, 2));
+
+    for (const [encoding, data] of [
+      ['binary/nonsense', 'xx'],
+      ['json/plain', '{bad'],
+    ] as const)
+      await env.client.workflowService.signalWorkflowExecution({
+        namespace: env.namespace ?? 'default',
+        workflowExecution: { workflowId: story.handle.workflowId },
+        signalName: queueGrewSignal.name,
+        input: { payloads: [{ metadata: { encoding: bytes(encoding) }, data: bytes(data) }] },
+        requestId: randomUUID(),
+      });
+
+    await story.decided(appointed.id);
+    expect(failures(await story.handle.fetchHistory())).toEqual([]);
+  });
+});
+
 test('a broken row stops the line before it, loudly, and once it is mended everything goes on in order', async () => {
   await withCase(async (story) => {
     await story.registered();

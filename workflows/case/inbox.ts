@@ -3,36 +3,44 @@ import type { CommandEnvelope, OutcomeOf } from './messages.ts';
 import type { ProcedureTypes } from './procedure.ts';
 import { isAmendment } from './queue.ts';
 
+/** A command that waits for its turn. What an update brought is no command yet: its row may say something else, or be missing. */
+export interface Waiting<P extends ProcedureTypes> {
+  readonly envelope: CommandEnvelope<P['command']>;
+  /** Whether the queue in the records has it. */
+  readonly isRead: boolean;
+}
+
 /** Commands that wait for their turn, by their number in the queue. They came by an update or were read from the records. */
 export class Inbox<P extends ProcedureTypes> {
-  readonly #waiting = new Map<number, CommandEnvelope<P['command']>>();
-  /** Amendments that were read from the queue itself. An amendment that only an update brought is not believed. */
-  readonly #amendments = new Set<CommandId>();
+  readonly #waiting = new Map<number, Waiting<P>>();
 
   get size(): number {
     return this.#waiting.size;
   }
 
   /** The command with a number, if it is here. */
-  at(seq: number): CommandEnvelope<P['command']> | undefined {
+  at(seq: number): Waiting<P> | undefined {
     return this.#waiting.get(seq);
   }
 
   /** The command with the lowest number. */
-  first(): CommandEnvelope<P['command']> | undefined {
+  first(): Waiting<P> | undefined {
     return this.#waiting.get(Math.min(...this.#waiting.keys()));
   }
 
+  /** Puts what an update brought; what was read stays. */
   put(envelope: CommandEnvelope<P['command']>): void {
-    this.#waiting.set(envelope.seq, envelope);
+    if (!this.at(envelope.seq)?.isRead) this.#waiting.set(envelope.seq, { envelope, isRead: false });
   }
 
-  /** Puts the commands that were read from the records. */
-  putRead(envelopes: readonly CommandEnvelope<P['command']>[]): void {
-    for (const each of envelopes) {
-      this.put(each);
-      if (isAmendment(each.command)) this.#amendments.add(each.id);
-    }
+  /** Puts what the records have, and gives what updates had brought in its place under other ids. */
+  putRead(envelopes: readonly CommandEnvelope<P['command']>[]): readonly CommandEnvelope<P['command']>[] {
+    const displaced = envelopes.flatMap(({ seq, id }) => {
+      const before = this.at(seq)?.envelope;
+      return before === undefined || before.id === id ? [] : [before];
+    });
+    for (const envelope of envelopes) this.#waiting.set(envelope.seq, { envelope, isRead: true });
+    return displaced;
   }
 
   take({ seq }: CommandEnvelope<P['command']>): void {
@@ -43,10 +51,11 @@ export class Inbox<P extends ProcedureTypes> {
   forgetUpTo(seq: number): void {
     for (const each of this.#waiting.keys()) if (each <= seq) this.#waiting.delete(each);
   }
+}
 
-  isBelieved({ id, command }: CommandEnvelope<P['command']>): boolean {
-    return !isAmendment(command) || this.#amendments.has(id);
-  }
+/** No update is believed about another calendar. */
+export function isBelieved<P extends ProcedureTypes>({ envelope, isRead }: Waiting<P>): boolean {
+  return isRead || !isAmendment(envelope.command);
 }
 
 /** Outcomes that handlers wait for, by command. */

@@ -96,7 +96,7 @@ export type OutcomeOf<P extends ProcedureTypes> = CommandOutcome<RefusalOf<P>>;
  * records another case may have the same number, and that case must not answer.
  */
 export function submitUpdate<P extends ProcedureTypes>() {
-  return defineUpdate<OutcomeOf<P>, [CommandId?]>('submit');
+  return defineUpdate<OutcomeOf<P>, [CommandId]>('submit');
 }
 
 /** The place of the case's workflow in the queue; null before its first turn. It is compared with the records. */

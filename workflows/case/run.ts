@@ -24,7 +24,8 @@ import { Effects } from './effects.ts';
 import { faultCodeOf, faultCodes, hearCancellation } from './faults.ts';
 import { graceMs } from './grace.ts';
 import type { CommandId } from './ids.ts';
-import { Inbox, Outcomes } from './inbox.ts';
+import { envelopeFault } from './envelope.ts';
+import { Inbox, isBelieved, Outcomes, type Waiting } from './inbox.ts';
 import { commandUpdate, placeQuery, queueGrewSignal, submitUpdate } from './messages.ts';
 import type { CaseInput, CommandEnvelope, OutcomeOf } from './messages.ts';
 import type { CalendarPort, RecordsPort } from './ports.ts';
@@ -118,14 +119,16 @@ export async function runCase<P extends ProcedureTypes>(
 
   // Handlers come before the first await: messages may arrive with the start.
   setHandler(submitUpdate<P>(), () => answer(input.submission, 1), {
-    validator: (submission = input.submission) => {
+    validator: (submission) => {
       if (submission === input.submission) return;
       throw ApplicationFailure.nonRetryable(`${input.number} is another case`, 'command-unknown');
     },
   });
   const names = Object.keys(procedure.commands) as P['command']['name'][];
   for (const name of [...names, 'advance-clock', 'amend-calendar'] as const) {
-    setHandler(commandUpdate<P>(name), receiveCommand, { validator: refuseMalformed });
+    setHandler(commandUpdate<P>(name), receiveCommand, {
+      validator: (envelope) => refuseMalformed(envelope, name),
+    });
   }
   setHandler(queueGrewSignal, () => {
     queueGrew = true;
@@ -177,6 +180,17 @@ export async function runCase<P extends ProcedureTypes>(
     return outcome;
   }
 
+  /** A refusal of what was never accepted leaves nothing in the history: a mended delivery may come under the same id. */
+  function refuseMalformed(envelope: CommandEnvelope<P['command']>, name: string): void {
+    const fault = envelopeFault(envelope, name);
+    if (fault !== null)
+      throw ApplicationFailure.nonRetryable(`an update brought no command: ${fault}`, 'command-malformed');
+    const { id, seq } = envelope;
+    // Of two under one number one has no row: which one is known when the first has had its turn.
+    if ((inbox.at(seq)?.envelope.id ?? id) !== id)
+      throw ApplicationFailure.nonRetryable(`number ${String(seq)} is another command`, 'command-unknown');
+  }
+
   /** Refuses an update whose command has no row. It leaves nothing behind, and the queue is read for what is there instead. */
   function disown({ id }: CommandEnvelope<P['command']>): null {
     log.error('an update brought a command that stands in no row; it is refused', { commandId: id });
@@ -214,12 +228,12 @@ export async function runCase<P extends ProcedureTypes>(
     inbox.forgetUpTo(from.place.command);
     // Commands that were committed earlier come before evidence or a milestone.
     const next = inbox.at(from.place.command + 1);
-    const readAt = evidence || !next || !inbox.isBelieved(next) ? await readQueue(from) : null;
-    const envelope = inbox.first();
+    const readAt = evidence || !next || !isBelieved(next) ? await readQueue(from) : null;
+    const first = inbox.first();
 
-    if (envelope && !(evidence && evidence.at < envelope.receivedAt)) {
-      inbox.take(envelope);
-      return inbox.isBelieved(envelope) ? takeCommand(from, envelope) : disown(envelope);
+    if (first && !(evidence && evidence.at < first.envelope.receivedAt)) {
+      inbox.take(first.envelope);
+      return isBelieved(first) ? takeCommand(from, first) : disown(first.envelope);
     }
     if (evidence) {
       const written = await write(evidenceTurn(procedure, from, evidence, basis));
@@ -235,7 +249,7 @@ export async function runCase<P extends ProcedureTypes>(
 
   async function takeCommand(
     from: Snapshot<P>,
-    envelope: CommandEnvelope<P['command']>,
+    { envelope, isRead }: Waiting<P>,
   ): Promise<Snapshot<P> | null> {
     const before = basis;
     // Each amendment in the queue brings its own calendar; none leads back to an older one than the case follows.
@@ -247,10 +261,13 @@ export async function runCase<P extends ProcedureTypes>(
     try {
       return await write(commandTurn(procedure, from, envelope, before, basis), envelope);
     } catch (error) {
-      if (faultCodeOf(error) !== 'command-unknown') throw error;
+      const isUnknown = faultCodeOf(error) === 'command-unknown';
+      // Only what the queue itself has may stop a case.
+      if (isRead && !isUnknown) throw error;
       // Nothing was written, so nothing has happened.
       [current, basis] = [from, before];
-      return disown(envelope);
+      if (!isUnknown) await readQueue(from);
+      return inbox.at(envelope.seq)?.envelope.id === envelope.id ? null : disown(envelope);
     }
   }
 
@@ -258,7 +275,7 @@ export async function runCase<P extends ProcedureTypes>(
     queueGrew = false;
     const { caseId } = input;
     const { commands, readAt } = await records.readLine({ caseId, afterSeq: from.place.command });
-    inbox.putRead(commands);
+    for (const each of inbox.putRead(commands)) disown(each);
     return readAt;
   }
 
@@ -304,12 +321,4 @@ function basisOf(
   days: CalendarDays,
 ): Basis {
   return { calendar: openCalendar(days), regulation: regulationEdition(edition) };
-}
-
-function refuseMalformed(envelope: CommandEnvelope): void {
-  if (Number.isInteger(envelope.seq) && envelope.seq > 1) return;
-  throw ApplicationFailure.nonRetryable(
-    `command ${envelope.id} has no place in the queue`,
-    'command-malformed',
-  );
 }
