@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
-
-/** Where the workflows are, and how they read what is sent to them: for whoever bundles them. */
+/** Where the workflows are, and how they read what is sent to them: for whoever bundles them. Paths. */
 export const workflowSource = {
-  workflowsPath: fileURLToPath(new URL('index.ts', import.meta.url)),
-  payloadConverterPath: fileURLToPath(new URL('payload-converter.ts', import.meta.url)),
+  workflowsPath: `${import.meta.dirname}/index.ts`,
+  payloadConverterPath: `${import.meta.dirname}/payload-converter.ts`,
 } as const;

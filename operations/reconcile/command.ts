@@ -4,6 +4,7 @@ import { openCalendarShelf } from '../../prisma/calendar-editions.ts';
 import { openDatabase } from '../../prisma/client.ts';
 import { sentenceOf } from '../log-masking.ts';
 import { noteReconciled, readUnreconciled } from '../epoch.ts';
+import { openTemporalSight } from '../temporal.ts';
 import { openExecutions } from './executions.ts';
 import { inLanes } from './lanes.ts';
 import { findAll, type Found } from './looking.ts';
@@ -29,9 +30,13 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
   const executions = openExecutions(config);
   const calendars = openCalendarShelf(db);
   const again = () => sleep(betweenLooksMs);
+  const sight = openTemporalSight(config);
+  let setBack = false;
   try {
-    const setBack = (await readUnreconciled(db)).length > 0;
+    setBack = (await readUnreconciled(db)).length > 0;
     if (setBack) say('PostgreSQL was set back: each execution is asked for its place');
+    if (setBack && (await sight.worker()).length > 0)
+      throw new Error('no worker takes tasks, so no execution can answer: start one, and do this again');
     const how = { again, places: setBack };
     const found = await findAll({ db, executions }, how);
     if (repairing) await inLanes(found, repairedAtOnce, async (each) => say(await repaired(each)));
@@ -46,13 +51,14 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
     complain(await whyNot({ db, executions }, places, error));
     return 2;
   } finally {
+    await sight.close();
     await executions.close();
     await db.$disconnect();
   }
 
   async function repaired(found: Found): Promise<string> {
     try {
-      const done = await repair({ db, calendars, executions }, found);
+      const done = await repair({ db, calendars, executions, setBack }, found);
       return `${lineOf(found)}: ${repairs[done]}`;
     } catch (error) {
       // One that cannot be repaired keeps no other from it.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { disagreementOf, type Execution, type RecordedCase } from './comparison.ts';
+import { disagreementOf, isStartedFor, type Execution, type RecordedCase } from './comparison.ts';
 
 const shown = {
   stage: 'hearing',
@@ -14,6 +14,7 @@ const record: RecordedCase = {
   id: '00000000-0000-4000-8000-000000000001',
   number: '219-2026-000001',
   revision: 17,
+  submission: '00000000-0000-4000-8000-000000000002',
   open: true,
   started: true,
   asleep: false,
@@ -21,8 +22,10 @@ const record: RecordedCase = {
 };
 const execution: Execution = {
   workflowId: 'application/1',
+  type: 'application',
   number: record.number,
   status: 'RUNNING',
+  taskFails: false,
   shown,
 };
 
@@ -65,6 +68,29 @@ test('what goes on although its record is over, or without a record, is told; wh
   expect(disagreementOf(null, execution)).toBe('execution-unrecorded');
   expect(disagreementOf(over, { ...execution, status: 'COMPLETED' })).toBeNull();
   expect(disagreementOf(over, null)).toBeNull();
+});
+
+test('what was started under its id by somebody else is foreign: another workflow, or that of another application', () => {
+  for (const other of [{ type: 'calendar-amendment' }, { number: '219-2026-000002' }])
+    expect(disagreementOf({ ...record, started: false }, { ...execution, ...other })).toBe(
+      'execution-foreign',
+    );
+
+  const { id: applicationId, number, submission } = record;
+  expect(isStartedFor(record, { applicationId, number, submission, subtype: 'inward' })).toBe(true);
+  const id = '00000000-0000-4000-8000-000000000003';
+  for (const other of [{ applicationId: id }, { number: '219-2026-000002' }, { submission: id }])
+    expect(isStartedFor(record, { applicationId, number, submission, ...other })).toBe(false);
+  for (const input of [undefined, null, 'x', { nonsense: true }])
+    expect(isStartedFor(record, input)).toBe(false);
+});
+
+test('one that stands still since its task fails is told even where both show the same', () => {
+  const fails = { ...execution, taskFails: true };
+
+  expect(disagreementOf(record, fails)).toBe('execution-fails');
+  expect(disagreementOf({ ...record, asleep: true }, fails)).toBe('execution-fails');
+  expect(disagreementOf(record, { ...fails, status: 'TERMINATED' })).toBe('execution-ended');
 });
 
 test('a started open application is in order only beside a running execution', () => {

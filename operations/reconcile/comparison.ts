@@ -1,4 +1,5 @@
 import type { Stage } from '../../regulation/statuses.ts';
+import { applicationWorkflow, type ApplicationInput } from '../../workflows/application/messages.ts';
 
 /** What both stores say of one application: columns of its record, search attributes of its execution. Instants in milliseconds. */
 export interface Shown {
@@ -15,6 +16,8 @@ export interface RecordedCase {
   readonly id: string;
   readonly number: string;
   readonly revision: number;
+  /** The id of its first command. */
+  readonly submission: string;
   readonly open: boolean;
   /** Its submission is decided, so its workflow ran once; before that the relay starts it. */
   readonly started: boolean;
@@ -26,21 +29,29 @@ export interface RecordedCase {
 /** The newest execution of an application's workflow, as Temporal knows it. */
 export interface Execution {
   readonly workflowId: string;
+  readonly type: string;
   /** The number of the application; null when its workflow never came to write it. */
   readonly number: string | null;
   /** `RUNNING`, or how it ended. */
   readonly status: string;
+  /** Its task failed several times in a row, and will again. */
+  readonly taskFails: boolean;
   readonly shown: Shown;
 }
 
 /**
  * How record and execution can disagree. `missing`: an open application has no execution. `ended`: it has one that was ended.
- * `differs`: it goes on elsewhere than the record says. `unrecorded`: it goes on and no record knows of it.
+ * `differs`: it goes on elsewhere than the record says. `foreign`: somebody started something else under its id. `fails`: it
+ * stands still, since its task fails. `silent`: it was asked for its place and did not answer. `unrecorded`: it goes on and no
+ * record knows of it.
  */
 export const disagreements = [
   'execution-missing',
   'execution-ended',
   'execution-differs',
+  'execution-foreign',
+  'execution-fails',
+  'execution-silent',
   'execution-unrecorded',
 ] as const;
 export type Disagreement = (typeof disagreements)[number];
@@ -58,7 +69,16 @@ export function disagreementOf(
   if (!record.open) return running ? 'execution-differs' : null;
   if (execution === null) return record.started ? 'execution-missing' : null;
   if (!running) return 'execution-ended';
-  return record.asleep || isSame(record.shown, execution.shown) ? null : 'execution-differs';
+  if (execution.type !== applicationWorkflow) return 'execution-foreign';
+  if ((execution.number ?? record.number) !== record.number) return 'execution-foreign';
+  if (!record.asleep && !isSame(record.shown, execution.shown)) return 'execution-differs';
+  return execution.taskFails ? 'execution-fails' : null;
+}
+
+/** Whether a workflow was started for this very application. */
+export function isStartedFor({ id, number, submission }: RecordedCase, input: unknown): boolean {
+  const given = Object(input) as Partial<ApplicationInput>;
+  return given.applicationId === id && given.number === number && given.submission === submission;
 }
 
 /** Whether both show the same. */

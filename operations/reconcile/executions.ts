@@ -1,5 +1,9 @@
 import { Client, Connection, type WorkflowExecutionInfo } from '@temporalio/client';
-import type { SearchAttributePair } from '@temporalio/common';
+import {
+  defaultPayloadConverter,
+  defineSearchAttributeKey,
+  type SearchAttributePair,
+} from '@temporalio/common';
 import type { Config } from '../../config.ts';
 import { attributeKeys } from '../../workflows/application/search-attributes.ts';
 import {
@@ -7,13 +11,18 @@ import {
   summaryOf,
   type ApplicationInput,
 } from '../../workflows/application/messages.ts';
+import { applicationWorkflowIds } from '../../workflows/case/ids.ts';
 import { queueGrewSignal, placeQuery, type Place } from '../../workflows/case/messages.ts';
 import type { Execution, RecordedCase } from './comparison.ts';
 
 const patienceMs = 10_000;
-const ofApplications = `WorkflowType = "${applicationWorkflow}"`;
-const running = `${ofApplications} AND ExecutionStatus = "Running"`;
+/** By id too: under the id of an application anything may have been started. */
+const running = `(WorkflowType = "${applicationWorkflow}" OR WorkflowId STARTS_WITH "${applicationWorkflowIds}") AND ExecutionStatus = "Running"`;
 const pageSize = 1_000;
+/** A task that fails again and again is written once: nothing but messages comes after it. */
+const newestEvents = 200;
+/** Temporal's own mark. */
+const reportedProblems = defineSearchAttributeKey('TemporalReportedProblems', 'KEYWORD_LIST');
 
 /** What Temporal knows of the executions of applications, and what a repair does to them. Every call is bounded in time. */
 export interface Executions {
@@ -24,6 +33,10 @@ export interface Executions {
   runningOnes(limit: number): AsyncIterable<readonly Execution[]>;
   /** Where a running one stands in its queue; null when it has not come anywhere. It needs a worker. */
   placeOf(workflowId: string): Promise<Place | null>;
+  /** What the running one was started with; undefined when that cannot be read. */
+  inputOf(workflowId: string): Promise<unknown>;
+  /** Why its task failed last, as its history says; null when it does not. */
+  lastFailureOf(workflowId: string): Promise<string | null>;
   /** Tells it to read its queue. */
   wake(workflowId: string): Promise<void>;
   end(workflowId: string, reason: string): Promise<void>;
@@ -47,7 +60,7 @@ export function openExecutions({
         if (workflowIds.length === 0) return new Map();
         const ids = workflowIds.map((id) => `"${id}"`).join(', ');
         for await (const info of workflow.list({
-          query: `${ofApplications} AND WorkflowId IN (${ids})`,
+          query: `WorkflowId IN (${ids})`,
           pageSize,
         })) {
           const known = newest.get(info.workflowId);
@@ -69,6 +82,33 @@ export function openExecutions({
       if (page.length > 0) yield page;
     },
     placeOf: (workflowId) => within(() => workflow.getHandle(workflowId).query(placeQuery)),
+    inputOf: async (workflowId) => {
+      const { history } = await within(() =>
+        connection.workflowService.getWorkflowExecutionHistory({
+          namespace,
+          execution: { workflowId },
+          maximumPageSize: 1,
+        }),
+      );
+      const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
+      const [payload] = started?.input?.payloads ?? [];
+      try {
+        return payload && defaultPayloadConverter.fromPayload(payload);
+      } catch {
+        return undefined;
+      }
+    },
+    lastFailureOf: async (workflowId) => {
+      const { history } = await within(() =>
+        connection.workflowService.getWorkflowExecutionHistoryReverse({
+          namespace,
+          execution: { workflowId },
+          maximumPageSize: newestEvents,
+        }),
+      );
+      const failed = history?.events?.find((event) => event.workflowTaskFailedEventAttributes);
+      return failed?.workflowTaskFailedEventAttributes?.failure?.message ?? null;
+    },
     wake: (workflowId) => within(() => workflow.getHandle(workflowId).signal(queueGrewSignal)),
     end: async (workflowId, reason) => {
       await within(() => workflow.getHandle(workflowId).terminate(reason));
@@ -95,11 +135,13 @@ function isNewer(one: WorkflowExecutionInfo, other: WorkflowExecutionInfo): bool
   return one.status.name === 'RUNNING' || one.startTime > other.startTime;
 }
 
-function executionOf({ workflowId, status, typedSearchAttributes }: WorkflowExecutionInfo): Execution {
+function executionOf({ workflowId, type, status, typedSearchAttributes }: WorkflowExecutionInfo): Execution {
   const { stage, executor, calendarEdition, resultDueAt, nextMilestoneAt, overdue, number } = attributeKeys;
   return {
     workflowId,
+    type,
     status: status.name,
+    taskFails: (typedSearchAttributes.get(reportedProblems) ?? []).includes('category=WorkflowTaskFailed'),
     number: typedSearchAttributes.get(number) ?? null,
     shown: {
       stage: typedSearchAttributes.get(stage) ?? null,

@@ -1,10 +1,16 @@
 import type { PrismaClient } from '../../prisma/client.ts';
 import { beforeAllIds, idPages } from '../../prisma/id-pages.ts';
-import { applicationWorkflowId } from '../../workflows/case/ids.ts';
+import { applicationWorkflowId, applicationWorkflowIds } from '../../workflows/case/ids.ts';
 import type { Alarm } from '../alarms.ts';
 import type { Look } from '../watch.ts';
 import { inLanes } from './lanes.ts';
-import { disagreementOf, type Disagreement, type Execution, type RecordedCase } from './comparison.ts';
+import {
+  disagreementOf,
+  isStartedFor,
+  type Disagreement,
+  type Execution,
+  type RecordedCase,
+} from './comparison.ts';
 import type { Executions } from './executions.ts';
 import { countOpen, readNumbered, readOpenAfter } from './records.ts';
 
@@ -49,6 +55,8 @@ export function openReconciler(stores: Stores): Look {
     const budget = open === running ? calmBudget : alertBudget;
     const now = new Map<string, Found>();
     const keep = (each: Found) => {
+      // That has an alarm of its own, and is not always for a repair.
+      if (each.disagreement === 'execution-fails') return;
       if (now.size < mostRemembered) now.set(each.workflowId, each);
     };
 
@@ -92,7 +100,23 @@ export async function findAll(
   await again();
   const later = await lookAgain(stores, [...found.values()]);
   const same = later.filter((each) => isSameAsBefore(each, found.get(each.workflowId)));
-  return [...same, ...(await findAhead(stores, ahead))];
+  const disagreeing: Found[] = [];
+  await inLanes(same, askedAtOnce, async (each) => {
+    disagreeing.push(await named(stores, each));
+  });
+  return [...disagreeing, ...(await findAhead(stores, ahead))];
+}
+
+/** An execution that differs or fails may be somebody else's, as what it was started with tells. */
+async function named({ executions }: Stores, found: Found): Promise<Found> {
+  const { workflowId, record, execution } = found;
+  if (record === null || execution?.status !== 'RUNNING') return found;
+  try {
+    if (isStartedFor(record, await executions.inputOf(workflowId))) return found;
+    return { ...found, disagreement: 'execution-foreign' };
+  } catch {
+    return found;
+  }
 }
 
 /** What still disagrees of what was found. */
@@ -105,8 +129,8 @@ async function lookAgain(stores: Stores, found: readonly Found[]): Promise<reado
       page.map(({ number }) => number),
     );
     still.push(...(await compare(stores, records)));
-    const known = new Set(records.map(({ number }) => number));
-    const unknown = page.filter(({ number }) => !known.has(number));
+    const known = new Set(records.map(workflowIdOf));
+    const unknown = page.filter(({ workflowId }) => !known.has(workflowId));
     const executions = await stores.executions.newestOf(unknown.map(({ workflowId }) => workflowId));
     for (const execution of executions.values()) still.push(...foundIn(null, execution));
   }
@@ -118,7 +142,7 @@ async function compare(stores: Stores, records: readonly RecordedCase[]): Promis
   return records.flatMap((record) => foundIn(record, executions.get(workflowIdOf(record)) ?? null));
 }
 
-/** Of those whose attributes agree: executions that have taken more than their record has. A turn is taken before it is written. */
+/** Of those whose attributes agree: executions that have taken more than their record has, or do not say. A turn is taken before it is written. */
 async function findAhead(stores: Stores, records: readonly RecordedCase[]): Promise<readonly Found[]> {
   const executions = await stores.executions.newestOf(records.map(workflowIdOf));
   const found: Found[] = [];
@@ -127,10 +151,13 @@ async function findAhead(stores: Stores, records: readonly RecordedCase[]): Prom
     const workflowId = workflowIdOf(each);
     const execution = executions.get(workflowId);
     if (execution?.status !== 'RUNNING') return;
-    const place = await stores.executions.placeOf(workflowId);
+    // One that does not answer keeps no other from being looked at.
+    const place = await stores.executions.placeOf(workflowId).catch(() => 'silent' as const);
     const [record] = await readNumbered(stores.db, [number]);
-    if (place === null || record === undefined || place.revision <= record.revision) return;
-    found.push({ workflowId, number, disagreement: 'execution-differs', record, execution });
+    if (place === null || record === undefined) return;
+    if (place !== 'silent' && place.revision <= record.revision) return;
+    const disagreement = place === 'silent' ? 'execution-silent' : 'execution-differs';
+    found.push({ workflowId, number, disagreement, record, execution });
   });
   return found;
 }
@@ -138,13 +165,12 @@ async function findAhead(stores: Stores, records: readonly RecordedCase[]): Prom
 /** Executions that run, of which PostgreSQL knows nothing, or that they are over. */
 async function* findUnrecorded(stores: Stores, limit: number): AsyncGenerator<Found> {
   for await (const page of stores.executions.runningOnes(limit)) {
-    const numbered = page.filter((each) => each.number !== null);
     const records = await readNumbered(
       stores.db,
-      numbered.map(({ number }) => number ?? ''),
+      page.map(({ workflowId }) => numberIn(workflowId)),
     );
-    const recordOf = new Map(records.map((record) => [record.number, record]));
-    for (const execution of numbered) yield* foundIn(recordOf.get(execution.number ?? '') ?? null, execution);
+    const recordOf = new Map(records.map((record) => [workflowIdOf(record), record]));
+    for (const execution of page) yield* foundIn(recordOf.get(execution.workflowId) ?? null, execution);
   }
 }
 
@@ -152,7 +178,7 @@ function foundIn(record: RecordedCase | null, execution: Execution | null): read
   const disagreement = disagreementOf(record, execution);
   if (disagreement === null) return [];
   const workflowId = record === null ? (execution?.workflowId ?? '') : workflowIdOf(record);
-  return [{ workflowId, number: record?.number ?? execution?.number ?? '', disagreement, record, execution }];
+  return [{ workflowId, number: record?.number ?? numberIn(workflowId), disagreement, record, execution }];
 }
 
 function isSameAsBefore(now: Found, before: Found | undefined): boolean {
@@ -161,6 +187,13 @@ function isSameAsBefore(now: Found, before: Found | undefined): boolean {
 
 function workflowIdOf({ number }: RecordedCase): string {
   return applicationWorkflowId(number);
+}
+
+/** What stands under an id that is no application's is called by the id. */
+function numberIn(workflowId: string): string {
+  return workflowId.startsWith(applicationWorkflowIds)
+    ? workflowId.slice(applicationWorkflowIds.length)
+    : workflowId;
 }
 
 function alarmsOf(found: readonly Found[], difference: number): readonly Alarm[] {

@@ -8,6 +8,7 @@ type Questions = Pick<PrismaClient, '$queryRaw'>;
 const recordedCase = Prisma.sql`
   jsonb_build_object(
     'id', id, 'number', number, 'revision', revision, 'open', ${isOpen},
+    'submission', (SELECT id FROM commands WHERE application_id = applications.id AND seq = 1),
     'started', EXISTS (SELECT FROM commands WHERE application_id = applications.id AND seq = 1 AND decided_at IS NOT NULL),
     'asleep', EXISTS (SELECT FROM commands WHERE application_id = applications.id
       AND name = 'amend-calendar' AND confirmed_at IS NULL),

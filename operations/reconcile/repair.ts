@@ -6,8 +6,9 @@ import { instantOfMs } from '../../calendars/instant.ts';
 import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
 import type { ApplicationInput, Resumption } from '../../workflows/application/messages.ts';
 import type { Place } from '../../workflows/case/messages.ts';
+import { isMendedOutside } from '../../workflows/case/faults.ts';
 import { noticeIdOf } from '../../workflows/case/ids.ts';
-import { isSame } from './comparison.ts';
+import { isSame, type RecordedCase } from './comparison.ts';
 import type { Executions } from './executions.ts';
 import type { Found } from './looking.ts';
 
@@ -15,12 +16,16 @@ interface Deps {
   readonly db: PrismaClient;
   readonly calendars: CalendarShelf;
   readonly executions: Executions;
+  /** PostgreSQL was set back: an execution may have been ahead of its record in what nobody can see. */
+  readonly setBack: boolean;
 }
 
 /** What was done about a disagreement, for the operator. */
 export const repairs = {
   resumed: 'a new execution goes on from the record',
   'set-back': 'the record is older than the execution was: a new execution goes on from the record',
+  restarted: 'its task failed without end: it was ended, and a new execution goes on from the record',
+  replaced: 'what stood under its id was ended: the right execution goes on from the record',
   woken: 'the execution was told to read its queue',
   ended: 'the execution was ended: there is no record that it could write to',
 } as const;
@@ -28,19 +33,26 @@ export type Repair = keyof typeof repairs;
 
 /**
  * Brings Temporal to what the record in PostgreSQL says, which is what people saw and what the law counts
- * (docs/decisions/0037). An execution that is behind its record reads its queue and follows by itself. May be repeated.
+ * (docs/decisions/0037). An execution that is behind its record reads its queue and follows by itself; one that cannot go on is
+ * ended, unless a new one would meet the same (docs/decisions/0057). May be repeated.
  */
-export async function repair(
-  deps: Deps,
-  { workflowId, disagreement, record, execution }: Found,
-): Promise<Repair> {
+export async function repair(deps: Deps, found: Found): Promise<Repair> {
   const { executions } = deps;
+  const { workflowId, disagreement, record, execution } = found;
   if (record === null) {
     await executions.end(workflowId, 'PostgreSQL has no record of this application');
     return 'ended';
   }
+  const ended = record.open ? await endWhatCannotGoOn(deps, found, record.id) : null;
+  if (ended !== null) {
+    const cause =
+      ended === 'replaced' ? 'execution-foreign' : deps.setBack ? 'record-set-back' : 'execution-fails';
+    await startFromRecord(deps, found, record, cause);
+    return ended;
+  }
   if (execution?.status === 'RUNNING') {
-    const place = await executions.placeOf(workflowId).catch(() => null);
+    const asked = executions.placeOf(workflowId);
+    const place = await (disagreement === 'execution-silent' ? asked : asked.catch(() => null));
     const behind = place === null || place.revision <= record.revision;
     if (behind && (record.open || place !== null)) {
       await executions.wake(workflowId);
@@ -56,13 +68,44 @@ export async function repair(
     : disagreement === 'execution-missing'
       ? 'execution-missing'
       : 'execution-ended';
-  await executions.start(workflowId, await inputFromRecord(deps, record.id, cause), record);
+  await startFromRecord(deps, found, record, cause);
+  return setBack ? 'set-back' : 'resumed';
+}
+
+/** Ends a running execution that is somebody else's, or whose task fails because of its own history; null for any other. */
+async function endWhatCannotGoOn(
+  deps: Deps,
+  { workflowId, disagreement, execution }: Found,
+  id: string,
+): Promise<'replaced' | 'restarted' | null> {
+  if (execution?.status !== 'RUNNING') return null;
+  const isForeign = disagreement === 'execution-foreign';
+  if (!isForeign && !execution.taskFails) return null;
+  const failure = isForeign ? null : await deps.executions.lastFailureOf(workflowId);
+  if (failure !== null && isMendedOutside(failure))
+    throw new Error(`${failure}: mend that, and it goes on by itself (docs/operations.md)`);
+  // Nothing is ended before it is known that the record can be read.
+  await inputFromRecord(deps, id, 'execution-fails');
+  await deps.executions.end(
+    workflowId,
+    isForeign ? 'it is not this application' : 'its task fails without end',
+  );
+  return isForeign ? 'replaced' : 'restarted';
+}
+
+async function startFromRecord(
+  deps: Deps,
+  { workflowId }: Found,
+  record: RecordedCase,
+  cause: Resumption['cause'],
+): Promise<void> {
+  const { id } = record;
+  await deps.executions.start(workflowId, await inputFromRecord(deps, id, cause), record);
   // What the record follows, the new execution has taken with it: it does not sleep.
   await deps.db.$executeRaw`
     UPDATE commands SET confirmed_at = clock_timestamp()
-    WHERE application_id = ${record.id}::uuid AND name = 'amend-calendar' AND decided_at IS NOT NULL
+    WHERE application_id = ${id}::uuid AND name = 'amend-calendar' AND decided_at IS NOT NULL
       AND confirmed_at IS NULL`;
-  return setBack ? 'set-back' : 'resumed';
 }
 
 /** What a new execution starts with, so that it goes on where the record stands. */
@@ -78,7 +121,16 @@ export async function inputFromRecord(
   });
   const input = inputOf(application, submission.id);
   // Nothing was written by it yet: it begins at the beginning.
-  if (submission.decidedAt === null) return input;
+  if (submission.decidedAt === null) {
+    const [{ now: resumedAt }] = await db.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp() AS now`;
+    const replaces = {
+      cause,
+      at: input.receivedAt,
+      resumedAt: instantOfMs(resumedAt.getTime()),
+      unproved: [],
+    };
+    return { ...input, replaces };
+  }
 
   const state = stateOf(application);
   const { place, lastAt, now, proved } = await readPlace(db, id);

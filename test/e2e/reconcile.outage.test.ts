@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cast } from '../../scripts/http/cast.ts';
 import { eventually } from './patience.ts';
 import { appointment, stepsToDocument } from './procedure.ts';
+import { reconcileIn } from './reconciling.ts';
 import { openStack, type Part, type Stack } from './stack.ts';
 import { begin, castOf, type Story } from './story.ts';
 
@@ -20,18 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-/** Runs `otinish reconcile` where the API runs. */
-function reconcile(...args: readonly string[]): Promise<{ code: number; said: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['bin/otinish.ts', 'reconcile', ...args],
-      { env: { ...process.env, ...stack.env } },
-      (error, stdout, stderr) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: `${stdout}${stderr}` }),
-    );
-  });
-}
+const reconcile = (...args: readonly string[]) => reconcileIn(stack, ...args);
 
 async function alarms(): Promise<readonly string[]> {
   const reply = await fetch(`${stack.apiUrl}/readyz`);

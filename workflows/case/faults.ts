@@ -26,6 +26,14 @@ export function faultCodeOf(error: unknown): FaultCode | null {
   return faultCodes.find((code) => code === failure.type) ?? null;
 }
 
+const untilMended = 'stands still until mended:';
+
+/** Whether a failed task says that PostgreSQL or the calendar is to be mended: a new execution would meet the same. */
+export function isMendedOutside(message: string): boolean {
+  const codes: readonly FaultCode[] = ['record-invalid', 'date-outside-calendar'];
+  return codes.some((code) => message.startsWith(`${untilMended} ${code}`));
+}
+
 /**
  * Runs a procedure. No fault of ours may end it, and nobody may cancel it from a console (docs/decisions/0035). One of Temporal's
  * own failures would end the execution for good. So it is thrown as a plain error, which fails only the task; Temporal tries the
@@ -37,7 +45,7 @@ export async function procedure<Result>(run: () => Promise<Result>): Promise<Res
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
     const code = faultCodeOf(error);
-    throw new Error(`stands still until mended: ${code === null ? '' : `${code}: `}${error.message}`, {
+    throw new Error(`${untilMended} ${code === null ? '' : `${code}: `}${error.message}`, {
       cause: error,
     });
   }

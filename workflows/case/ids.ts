@@ -58,7 +58,10 @@ export function draftIdOf(command: CommandId): DraftId {
   return command as string as DraftId;
 }
 
-/** The Temporal workflow id of the application with a number, which operators can read: the only place where it is spelled. */
+/** How the Temporal workflow id of every application begins; the number follows. */
+export const applicationWorkflowIds = 'application/';
+
+/** The Temporal workflow id of the application with a number, which operators can read. */
 export function applicationWorkflowId(number: string): string {
-  return `application/${number}`;
+  return `${applicationWorkflowIds}${number}`;
 }

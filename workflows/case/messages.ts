@@ -20,6 +20,8 @@ export interface CaseInput<P extends ProcedureTypes> {
   readonly submission: CommandId;
   /** Set when a run continues an earlier one. */
   readonly continued?: Continuation<P>;
+  /** Set when the case begins in the place of an execution that never took it up. */
+  readonly replaces?: Resumption<P>;
 }
 
 /** What a run hands to the next one. */
@@ -34,7 +36,8 @@ export interface Continuation<P extends ProcedureTypes> {
 
 /** Why a case goes on from its records in PostgreSQL, and what its new run has to know beside them. */
 export interface Resumption<P extends ProcedureTypes> {
-  readonly cause: 'execution-missing' | 'execution-ended' | 'record-set-back';
+  readonly cause:
+    'execution-missing' | 'execution-ended' | 'execution-fails' | 'execution-foreign' | 'record-set-back';
   /** The instant of the last entry of the trail: the case goes on from there. */
   readonly at: Instant;
   /** When it was repaired, in real time. */

@@ -144,6 +144,7 @@ export async function runCase<P extends ProcedureTypes>(
   if (current !== null) show(current);
   if (current === null) {
     current = await write(firstTurn(procedure, workflow.receive(basis), input, basis));
+    if (input.replaces) current = await write(resumingTurn(procedure, current, input.replaces));
   } else if (input.continued?.resumed) {
     current = await write(resumingTurn(procedure, current, input.continued.resumed));
   }
