@@ -23,7 +23,7 @@ import {
 import { countWaiting, ifKnown, putToWait, receiptOf } from './waiting-terms.ts';
 
 /**
- * What an amendment does to terms that a fact has closed while the applicant has not been told of that fact. `stand`: only for
+ * What an amendment does to terms that a fact has closed while the applicant does not know of that fact. `stand`: only for
  * amendments from before such terms followed; histories and records both apply the rule of that time to them.
  */
 export type UntoldTerms = 'follow' | 'stand';
@@ -34,7 +34,7 @@ export type UntoldTerms = 'follow' | 'stand';
  * already lie in the past ends with the first working day after loading, and the result is never due before the third working day
  * after a notice that went out in time. An edition that the application already follows changes nothing.
  *
- * A check may have met its term while the applicant has not been told of it. That term follows like an open one: if it stayed in
+ * A check may have met its term while the applicant does not know of it. That term follows like an open one: if it stayed in
  * place, the applicant could tell that the check is done. It stays `met` by either calendar: the act lies before the loading, and
  * no term ends before the loading by the new calendar.
  */

@@ -104,12 +104,12 @@ export const tellings = {
 
 export type PortalFact = Extract<(typeof tellings)[EventType], { readonly fact: string }>['fact'];
 
-/** Every fact that a portal can be told, each once, in the order of the procedure. */
+/** Every fact that portals can get, each once, in the order of the procedure. */
 export const portalFacts: readonly PortalFact[] = [
   ...new Set(Object.values(tellings).flatMap((telling) => ('fact' in telling ? [telling.fact] : []))),
 ];
 
-/** Types of events that no portal is told of, whatever they carry. */
+/** Types of events that no portal learns of, whatever their data. */
 export const untoldEvents: readonly EventType[] = (Object.keys(tellings) as EventType[]).filter(
   (type) => 'hidden' in tellings[type],
 );

@@ -135,7 +135,7 @@ function reasonOf({ code, params }: Hindrance): Prospect['whyNot'] {
   return { code, params, law: refusals[code].law };
 }
 
-/** A trial of a direct refusal fails at a rule about its first step; the reader is told that a direct refusal is not possible. */
+/** A trial of a direct refusal fails at a rule about its first step; the answer says that a direct refusal is not possible. */
 function nearest(
   outcome: Outcome,
   hindrance: Hindrance | null,

@@ -36,7 +36,7 @@ const waysFrom: Readonly<Record<Stage, Readonly<Partial<Record<CommandName, read
 };
 
 /**
- * What a text about a wrong stage tells, separated by commas: the stages that are needed, and the commands of the present stage
+ * The parameters of a text about a wrong stage, separated by commas: the needed stages, and the commands of the present stage
  * that lead there by the shortest way; `nothing` when the needed stage is past.
  */
 export function stagesNeeded(
