@@ -364,3 +364,25 @@ test('a cursor that leads to a broken row leads past it', async () => {
   const second = (await world.call('portal-1', 'GET', first.next ?? '')).json<Shown>();
   expect(second.items.map(({ id }) => id)).toEqual([whole]);
 });
+
+test('an account whose person is lost stands apart in the register, and the others are shown', async () => {
+  const { personId } = await world.db.staff.findUniqueOrThrow({ where: { id: 'executor-2' } });
+  const replaced = (id: string) =>
+    world.db.$transaction([
+      world.db.$executeRaw`SET LOCAL session_replication_role = replica`,
+      world.db.$executeRaw`UPDATE staff SET person_id = ${id} WHERE id = 'executor-2'`,
+    ]);
+  undo.push(() => replaced(personId));
+  await replaced('nobody');
+
+  const listed = (await world.call('admin-1', 'GET', '/v1/staff')).json<{
+    staff: { id: string }[];
+    broken: unknown;
+  }>();
+  expect(listed.broken).toEqual([{ id: 'executor-2' }]);
+  expect(listed.staff.map(({ id }) => id)).toEqual(expect.arrayContaining(['executor-1', 'head-1']));
+  expect((await world.call('admin-1', 'GET', '/v1/staff/executor-2')).statusCode).toBe(500);
+  expect(await world.broken.look()).toMatchObject([
+    { code: 'record-broken', about: expect.arrayContaining(['staff executor-2']) as unknown },
+  ]);
+});

@@ -1,3 +1,4 @@
+import { instantIn } from './instants.ts';
 import { Problem } from './problems/problem.ts';
 
 /** The place after which the next page begins, as a text that nobody has to understand. */
@@ -7,7 +8,7 @@ export function writeCursor(place: readonly string[]): string {
 
 /** Whether a part of a cursor is a moment, as `toISOString` writes those that PostgreSQL knows. */
 export function isMoment(text: string): boolean {
-  return /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  return instantIn(text) === text;
 }
 
 /**

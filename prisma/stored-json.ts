@@ -16,7 +16,8 @@ import type { ApplicationState } from '../workflows/application/state.ts';
 
 /** Which row it is, without personal data: an id, or the number that people use. */
 export interface RecordName {
-  readonly table: 'applications' | 'submissions' | 'commands' | 'events' | 'letters' | 'calendar_amendments';
+  readonly table:
+    'applications' | 'submissions' | 'commands' | 'events' | 'letters' | 'calendar_amendments' | 'staff';
   readonly id: string;
 }
 

@@ -122,7 +122,7 @@ export function isOfApplicant(applicantId: string): Prisma.Sql {
   return Prisma.sql`id IN (SELECT application_id FROM submissions WHERE applicant_id = ${applicantId})`;
 }
 
-/** Whose idempotency keys and commands these are: a portal's as a whole, an officer's own. */
+/** Whose commands these are: a portal's as a whole, an officer's own. */
 export function commandOwner({ clientId, staff }: Caller): string {
   return staff ? `${clientId}/${staff.staffId}` : clientId;
 }

@@ -56,6 +56,44 @@ test('everything wrong with a submission is told at once, and nothing is kept', 
   expect(await world.db.application.count()).toBe(before);
 });
 
+test.each([
+  '2026-12-31T23:59:60Z',
+  '2026-12-31T23:59:60z',
+  '2026-12-31T23:59:60+05:00',
+  '2026-12-31T24:00:00Z',
+  '2026-11-31T10:00:00Z',
+])('sandbox time does not begin at %s, which is no moment', async (startsAt) => {
+  const reply = await submit({ sandboxClock: { startsAt } });
+
+  expect(reply.json()).toMatchObject({
+    status: 400,
+    code: 'invalid-body',
+    errors: [{ pointer: '/sandboxClock/startsAt', code: 'instant-invalid' }],
+  });
+});
+
+test('applicants of one client, each with a token of his own, choose their keys by themselves', async () => {
+  const body = await world.submission();
+  const ofSample = (body['form'] as { applicant: { bin: string } }).applicant.bin;
+  const form = { ...(body['form'] as object), applicant: { name: 'Асанов Асан', iin: '850101100012' } };
+  const send = async (applicant: string | undefined, sent: object) => {
+    const claims = { subject: 'portal-1', clientId: 'portal-1', roles: ['portal'] };
+    const token = await world.bearer({ ...claims, ...(applicant && { applicant }) });
+    const headers = { authorization: `Bearer ${token}` };
+    return world.call('portal-1', 'POST', '/v1/applications', { body: sent, key: 'my-first', headers });
+  };
+  const first = await send(ofSample, body);
+  const sentToOther = await send('850101100012', { ...(await world.submission()), form });
+  const again = await send(ofSample, body);
+  const byClient = await send(undefined, await world.submission());
+
+  expect(first.statusCode).toBe(201);
+  expect(sentToOther.json()).not.toMatchObject({ code: 'idempotency-key-reused' });
+  expect(byClient.statusCode).toBe(201);
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expect(again.json()).toMatchObject({ id: first.json<{ id: string }>().id });
+});
+
 test('a fault in the form names the line that people know', async () => {
   const { form } = (await world.submission()) as { form: Record<string, unknown> };
 

@@ -6,10 +6,12 @@ import { Problem } from '../problems/problem.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Command as CommandRow } from '../../prisma/generated/client.ts';
 import { digestOfJson } from '../../proofs/digest.ts';
+import { keyedId } from './keyed-id.ts';
 
 /** Under what a request that changes something is known: the same key and the same request get the same answer. */
 export interface RequestKey {
   readonly owner: string;
+  /** As the owner chose it; of an applicant with a token of his own, made of his number and what he chose. */
   readonly key: string;
   /** Digest of method, path and body. */
   readonly bodyHash: string;
@@ -26,9 +28,12 @@ export function requestKeyOf(request: FastifyRequest): RequestKey {
   const { 'idempotency-key': header = '' } = request.headers;
   if (header === '') throw refusedKey('idempotency-key-missing');
   if (typeof header !== 'string' || !keyShape.test(header)) throw refusedKey('idempotency-key-malformed');
+  const { applicant } = request.caller;
+  const key = bareKey(header);
   return {
     owner: commandOwner(request.caller),
-    key: bareKey(header),
+    // Applicants of one client, each with a token of his own, choose their keys by themselves.
+    key: applicant === undefined ? key : keyedId('applicant', applicant, key),
     bodyHash: digestOfJson([request.method, pathOf(request.url), request.body ?? null]),
     correlation: request.correlation,
   };

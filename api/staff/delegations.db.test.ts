@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openBrokenRecords } from '../../operations/broken-records.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
@@ -65,7 +66,11 @@ async function ask(
   await app.register(problems);
   await app.register(jsonBody);
   pretendCaller(app, () => caller);
-  await app.register(staffRoutes, { db, now: () => now });
+  await app.register(staffRoutes, {
+    db,
+    broken: openBrokenRecords({ error: () => undefined }),
+    now: () => now,
+  });
   const headers = { 'idempotency-key': key };
   return app.inject({ method, url: `/v1/staff${url}`, headers, ...(payload ? { payload } : {}) });
 }

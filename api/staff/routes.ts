@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { bodyLimits } from '../body-limits.ts';
 import { parseIin } from '../../regulation/identifiers.ts';
 import { collectFaults } from '../commands/faults.ts';
@@ -9,14 +8,14 @@ import { problemResponses } from '../problems/schemas.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { listStaff, putStaff, readStaff } from './queries.ts';
 import { registerViewOf } from './register-view.ts';
-import { StaffAccount, StaffParams, StaffQuery, StaffView } from './schemas.ts';
+import { StaffAccount, StaffList, StaffParams, StaffQuery, StaffView } from './schemas.ts';
 
 const tags = ['Staff'];
 
 /** The register of officers: administrators keep it, heads see their unit and give substitutions in it. */
-export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>> = async (
+export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now' | 'broken'>> = async (
   app,
-  { db, now },
+  { db, now, broken },
 ) => {
   await app.register(delegationRoutes, { db, now });
 
@@ -31,12 +30,12 @@ export const staffRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'db' | 'now'>>
           'Accounts of the register, active or not; identification numbers are for administrators.',
         querystring: StaffQuery,
         response: {
-          200: Type.Object({ staff: Type.Array(StaffView) }, { title: 'StaffList' }),
+          200: StaffList,
           ...problemResponses(400, 401, 403),
         },
       },
     },
-    async (request) => ({ staff: [...(await listStaff(db, registerViewOf(request), request.query))] }),
+    (request) => listStaff({ db, broken }, registerViewOf(request), request.query),
   );
 
   app.get(

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrokenRecords } from '../../operations/broken-records.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
@@ -29,7 +30,11 @@ async function appFor(caller: Caller): Promise<FastifyInstance> {
   await app.register(problems);
   await app.register(jsonBody);
   pretendCaller(app, () => caller);
-  await app.register(staffRoutes, { db, now: () => new Date('2026-11-30T09:00:00+05:00') });
+  await app.register(staffRoutes, {
+    db,
+    broken: openBrokenRecords({ error: () => undefined }),
+    now: () => new Date('2026-11-30T09:00:00+05:00'),
+  });
   return app;
 }
 

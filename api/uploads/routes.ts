@@ -101,10 +101,9 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<UploadDeps> = async (app, d
       if (Number(request.headers['content-length']) > request.routeOptions.bodyLimit)
         throw new Problem('file-too-large', { params: { max: maxFileBytes / mebibyte } });
       const { owner, key } = requestKeyOf(request);
-      const { clientId, applicant: confinedTo } = request.caller;
+      const { clientId } = request.caller;
       const applicantId = applicantOf(request);
-      // Two applicants of one client choose their keys by themselves.
-      const id = keyedId('upload', confinedTo === undefined ? owner : `${owner}/${confinedTo}`, key);
+      const id = keyedId('upload', owner, key);
       // Told before the bytes come; counted again, under a lock, before they are kept.
       await refuseBeyondQuota(deps.db, { id, clientId, applicantId, sizeBytes: 0 }, quotas);
       const { file, fileName, mediaType } = await readFile(

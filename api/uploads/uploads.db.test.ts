@@ -55,7 +55,11 @@ async function send(
   key: string | null,
   clientId = 'portal-1',
   type = `multipart/form-data; boundary=${boundary}`,
-  { quotas, applicant }: { readonly quotas?: Quotas; readonly applicant?: string } = {},
+  {
+    quotas,
+    applicant,
+    length,
+  }: { readonly quotas?: Quotas; readonly applicant?: string; readonly length?: string } = {},
 ) {
   const app = Fastify();
   await app.register(problems);
@@ -80,6 +84,7 @@ async function send(
       'accept-language': 'en',
       'content-type': type,
       ...(key === null ? {} : { 'idempotency-key': key }),
+      ...(length && { 'content-length': length }),
     },
   });
 }
@@ -348,6 +353,15 @@ test.each<[string, Quotas, string]>([
   expect(await filesKept()).toEqual(before);
   expect((await sent('2')).statusCode).toBe(201);
   expect((await sent('4', '910707100010')).statusCode).toBe(of === 'client' ? 409 : 201);
+});
+
+test('a length beyond the largest file is refused before anything is read', async () => {
+  const before = await filesKept();
+
+  const reply = await send([{}], 'said', 'portal-1', form, { length: '1640000000000' });
+
+  expect(reply.json()).toMatchObject({ status: 413, code: 'file-too-large' });
+  expect(await filesKept()).toEqual(before);
 });
 
 test('of files that come at once, no more are kept than may wait', async () => {
