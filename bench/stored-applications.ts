@@ -97,7 +97,8 @@ async function storeBatch(db: PrismaClient, { from, to, closed, count }: Batch):
       RETURNING id, unit, number
     ), submission AS (
       INSERT INTO submissions (application_id, form, contact, statements, language, documents, applicant_id)
-      SELECT application.id, '{}', '{}', '[]', 'ru', '[]', lpad((placed.h % 50000)::text, 12, '0')
+      SELECT application.id, jsonb_build_object('applicant', jsonb_build_object('name', 'Applicant ' || placed.h % 50000,
+        'bin', lpad((placed.h % 50000)::text, 12, '0'))), '{}', '[]', 'ru', '[]', lpad((placed.h % 50000)::text, 12, '0')
       FROM application JOIN placed USING (id)
     )
     INSERT INTO agenda_terms (application_id, unit, number, term, status, edge, "on", at, late_from)
