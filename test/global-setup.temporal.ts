@@ -9,7 +9,7 @@ import { workflowSource } from '../workflows/source.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The time-skipping server's program, for `createTimeSkipping({ server: { executable } })`. */
+    /** The time-skipping server's program, for `startTimeSkipping`. */
     testServerPath: string;
     /** The workflows, bundled once for the run, for `Worker.create({ workflowBundle: { codePath } })`. */
     workflowBundlePath: string;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { instantOfMs } from '../../calendars/instant.ts';
 import type { Actor } from '../../workflows/case/actor.ts';
@@ -14,12 +14,12 @@ import { aigerim, at, inAstana, kz, saule } from '../builders.ts';
 import { memoryPorts } from '../memory-ports.ts';
 import { enquiryId, type EnquiryTypes } from './enquiry.ts';
 import type { enquiry } from './workflow.ts';
+import { startTimeSkipping } from '../time-skipping.ts';
 
 let env: TestWorkflowEnvironment;
 
 beforeAll(async () => {
-  const executable = { type: 'existing-path', path: inject('testServerPath') } as const;
-  env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  env = await startTimeSkipping();
 });
 
 afterAll(() => env.teardown());

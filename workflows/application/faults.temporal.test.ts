@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
@@ -23,6 +23,7 @@ import {
   type CommandEnvelope,
 } from './messages.ts';
 import type { application } from './workflow.ts';
+import { startTimeSkipping } from '../../test/time-skipping.ts';
 
 let env: TestWorkflowEnvironment;
 let db: PrismaClient;
@@ -32,8 +33,7 @@ beforeAll(async () => {
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: 'error', forward: {} } },
   });
-  const executable = { type: 'existing-path', path: inject('testServerPath') } as const;
-  env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  env = await startTimeSkipping();
   await registerSearchAttributes(env);
   db = openDatabase(await createTestDatabase());
 });

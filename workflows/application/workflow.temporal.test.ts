@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
@@ -8,6 +8,7 @@ import { memoryPorts } from '../../test/memory-ports.ts';
 import { startStory } from '../../test/temporal-story.ts';
 import type { Story } from '../../test/temporal-story.ts';
 import { registerSearchAttributes } from '../../test/search-attributes.ts';
+import { startTimeSkipping } from '../../test/time-skipping.ts';
 
 let env: TestWorkflowEnvironment;
 
@@ -16,8 +17,7 @@ beforeAll(async () => {
     logger: new DefaultLogger('WARN'),
     telemetryOptions: { logging: { filter: 'error', forward: {} } },
   });
-  const executable = { type: 'existing-path', path: inject('testServerPath') } as const;
-  env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  env = await startTimeSkipping();
   await registerSearchAttributes(env);
 });
 

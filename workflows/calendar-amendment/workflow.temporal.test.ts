@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
@@ -12,6 +12,7 @@ import { startStory } from '../../test/temporal-story.ts';
 import { parseApplicationId, type ApplicationId } from '../case/ids.ts';
 import { calendarAmendmentWorkflow, calendarAmendmentWorkflowId } from './messages.ts';
 import type { calendarAmendment } from './workflow.ts';
+import { startTimeSkipping } from '../../test/time-skipping.ts';
 
 let env: TestWorkflowEnvironment;
 
@@ -20,8 +21,7 @@ beforeAll(async () => {
     logger: new DefaultLogger('WARN'),
     telemetryOptions: { logging: { filter: 'error', forward: {} } },
   });
-  const executable = { type: 'existing-path', path: inject('testServerPath') } as const;
-  env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  env = await startTimeSkipping();
   await registerSearchAttributes(env);
 });
 
