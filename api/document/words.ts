@@ -2,8 +2,7 @@ import { currentRegulationEdition } from '../../regulation/editions.ts';
 import { hearingOutcomes } from '../../regulation/hearing-outcomes.ts';
 import { stageNames } from '../../regulation/stage-names.ts';
 import { languages, type Text } from '../../regulation/text.ts';
-import { refusalTexts } from '../problems/texts-refusals.ts';
-import { problemTexts } from '../problems/texts.ts';
+import { problemTexts, refusalTexts } from '../problems/texts.ts';
 import type { Schema } from './shape.ts';
 
 interface Words {

@@ -1,6 +1,6 @@
 import type { Text } from '../../regulation/text.ts';
 import type { OwnProblemCode, ProblemCode } from './table.ts';
-import { refusalTexts } from './texts-refusals.ts';
+import { refusals, type RefusalCode } from '../../workflows/application/refusals.ts';
 
 const ownTexts = {
   'term-outside-calendar': {
@@ -375,6 +375,13 @@ const ownTexts = {
     en: 'The service is temporarily unavailable, repeat with the same Idempotency-Key',
   },
 } as const satisfies Record<OwnProblemCode, Text>;
+
+type RefusalTexts = { readonly [Code in RefusalCode]: (typeof refusals)[Code]['text'] };
+
+/** What is told of a refused command: it stands in the table of refusals. */
+export const refusalTexts = Object.fromEntries(
+  Object.entries(refusals).map(([code, { text }]) => [code, text]),
+) as RefusalTexts;
 
 /** What the caller is told of each problem; places in braces are filled with its params. */
 export const problemTexts = { ...refusalTexts, ...ownTexts } as const satisfies Record<ProblemCode, Text>;

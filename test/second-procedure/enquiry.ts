@@ -26,17 +26,19 @@ type Command =
   | { readonly name: 'answer'; readonly sha256: string }
   | { readonly name: 'retract' };
 
+const text = <En extends string>(en: En) => ({ kk: en, ru: en, en }) as const;
+
 const refusals = {
-  'enquiry-closed': { group: 'stage', law: null },
-  'wrong-stage': { group: 'stage', law: null, params: ['needed'] },
-  'stale-version': { group: 'stale', law: null },
-  'date-outside-calendar': { group: 'content', law: null },
-  'not-the-appointed-executor': { group: 'person', law: null },
-  'examiner-may-not-decide': { group: 'person', law: null },
-  'party-to-the-application': { group: 'person', law: null },
-  'outside-the-delegation': { group: 'person', law: null },
-  'clock-not-standing': { group: 'content', law: null },
-  'clock-would-go-back': { group: 'content', law: null },
+  'enquiry-closed': { group: 'stage', law: null, text: text('It is over') },
+  'wrong-stage': { group: 'stage', law: null, text: text('Stage needed: {needed}') },
+  'stale-version': { group: 'stale', law: null, text: text('stale-version') },
+  'date-outside-calendar': { group: 'content', law: null, text: text('date-outside-calendar') },
+  'not-the-appointed-executor': { group: 'person', law: null, text: text('not-the-appointed-executor') },
+  'examiner-may-not-decide': { group: 'person', law: null, text: text('examiner-may-not-decide') },
+  'party-to-the-application': { group: 'person', law: null, text: text('party-to-the-application') },
+  'outside-the-delegation': { group: 'person', law: null, text: text('outside-the-delegation') },
+  'clock-not-standing': { group: 'content', law: null, text: text('clock-not-standing') },
+  'clock-would-go-back': { group: 'content', law: null, text: text('clock-would-go-back') },
 } as const satisfies RefusalTable & Record<CoreRefusal, unknown>;
 
 const events = {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Citation } from '../../regulation/citation.ts';
+import type { PlacesOf, Text } from '../../regulation/text.ts';
 
 /** The codes with which the shared core refuses, in every procedure. */
 export type CoreRefusal =
@@ -21,19 +22,15 @@ export type RefusalGroup = 'stage' | 'gate' | 'person' | 'content' | 'stale';
 export interface RefusalRule {
   readonly group: RefusalGroup;
   readonly law: Citation | null;
-  /** What its text needs to know. */
-  readonly params?: readonly string[];
+  /** What is told; its places are the parameters of a reason with this code. */
+  readonly text: Text;
 }
 
 /** One row for each code of a procedure. */
 export type RefusalTable = Readonly<Record<string, RefusalRule>>;
 
-/** What the text of a code needs to know. */
-export type ParamsOf<Table extends RefusalTable, Code extends keyof Table> = Table[Code] extends {
-  readonly params: readonly (infer Name extends string)[];
-}
-  ? Name
-  : never;
+/** What the text of a code has places for. */
+export type ParamsOf<Table extends RefusalTable, Code extends keyof Table> = PlacesOf<Table[Code]['text']>;
 
 /** Why a command was refused, and what is allowed instead. Codes, dates and ids only. */
 export interface Refusal<
