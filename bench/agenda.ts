@@ -33,7 +33,6 @@ export interface AgendaReport extends Pick<AgendaPlan, 'applications' | 'openPer
   readonly rows: readonly AgendaFigures[];
 }
 
-const readyMs = 60_000;
 const warmUp = 5;
 // Nothing is decided here: no workflow is asked, and nobody listens.
 const noTemporal = '127.0.0.1:9';
@@ -59,7 +58,7 @@ export async function measureAgenda({
     await storeApplications(db, applications, report, openPercent);
     const api = await startApi(servers, logFolder);
     undo.push(() => api.stop());
-    await waitUntilReady(api, answersOk(`${servers.apiUrl}/healthz`), readyMs);
+    await waitUntilReady(api, answersOk(`${servers.apiUrl}/healthz`));
     const parts = { server: api.pid, PostgreSQL: servers.postgres?.process.pid ?? 0 };
 
     const rows: AgendaFigures[] = [];

@@ -55,7 +55,6 @@ export interface ReadsReport {
   readonly rows: readonly ReadRow[];
 }
 
-const readyMs = 60_000;
 /** Until Node has compiled what is asked a thousand times: a server that runs for weeks has. */
 const warmUpSeconds = 5;
 // Nothing is decided here: no workflow is asked, and nobody listens.
@@ -88,7 +87,7 @@ export async function measureReads(plan: ReadsPlan): Promise<ReadsReport> {
     const cases = await readCases(db);
     const api = await startApi(servers, logFolder);
     undo.push(() => api.stop());
-    await waitUntilReady(api, answersOk(`${servers.apiUrl}/healthz`), readyMs);
+    await waitUntilReady(api, answersOk(`${servers.apiUrl}/healthz`));
     const [bareUrl, bare] = await startBare(cases, { databaseUrl, dataDir, logFolder });
     undo.push(() => bare.stop());
     const client = fork(fileURLToPath(new URL('steady-load.ts', import.meta.url)));
@@ -172,7 +171,7 @@ async function startBare(
     args: [fileURLToPath(new URL('bare-reads.ts', import.meta.url)), String(port), databaseUrl, file],
     logFolder,
   });
-  await waitUntilReady(bare, answersOk(`${url}/reads/0`), readyMs);
+  await waitUntilReady(bare, answersOk(`${url}/reads/0`));
   return [url, bare] as const;
 }
 

@@ -7,6 +7,8 @@ import { codedFailure } from '../activities/failures.ts';
 import { parseInstant } from '../calendars/instant.ts';
 import { defaultPolicy } from '../regulation/policy.ts';
 import { startTemporal, type Temporal } from '../scripts/stack/temporal.ts';
+import { eventually } from '../test/e2e/patience.ts';
+import { usualPatienceMs } from '../scripts/stack/patience.ts';
 import { memoryPorts } from '../test/memory-ports.ts';
 import { applicationWorkflow, type ApplicationInput } from '../workflows/application/messages.ts';
 import { applicationWorkflowId, type ApplicationId, type CommandId } from '../workflows/case/ids.ts';
@@ -14,6 +16,8 @@ import { workflowSource } from '../workflows/source.ts';
 import { openTemporalSight, type TemporalSight } from './temporal.ts';
 
 const taskQueue = 'watched';
+// A task that failed is tried again later and later.
+const byRetries = { patienceMs: 2 * usualPatienceMs };
 let temporal: Temporal;
 let connection: Connection;
 let native: NativeConnection;
@@ -76,10 +80,15 @@ test('a case whose task fails again and again is named until the fault is mended
   await worker.runUntil(async () => {
     const mended = await start('219-2026-000001');
     const ended = await start('219-2026-000002');
-    const told = async (...about: readonly string[]) =>
-      await expect
-        .poll(() => sight.tasks(), { timeout: 60_000, interval: 500 })
-        .toEqual([{ code: 'workflow-task-fails', count: about.length, about }]);
+    const told = (...about: readonly string[]) =>
+      eventually(
+        `${String(about.length)} are told`,
+        () => sight.tasks(),
+        (alarms) => alarms.length > 0 && alarms.every(({ about: named }) => named.length === about.length),
+        byRetries,
+      ).then((alarms) =>
+        expect(alarms).toEqual([{ code: 'workflow-task-fails', count: about.length, about }]),
+      );
 
     await told(mended.workflowId, ended.workflowId);
     expect(await sight.worker()).toEqual([]);
@@ -88,7 +97,12 @@ test('a case whose task fails again and again is named until the fault is mended
     await told(mended.workflowId);
 
     broken = false;
-    await expect.poll(() => sight.tasks(), { timeout: 60_000, interval: 500 }).toEqual([]);
+    await eventually(
+      'nothing is wrong',
+      () => sight.tasks(),
+      ({ length }) => length === 0,
+      byRetries,
+    );
   });
 });
 

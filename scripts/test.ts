@@ -3,9 +3,10 @@
 import './setup/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { temporaryFolder } from './stack/process.ts';
 import { home, root } from './stack/tools.ts';
 
 /** What is needed of vitest's JSON report. */
@@ -73,6 +74,9 @@ async function run(zone: string, args: readonly string[], name: string): Promise
   const reportFile = join(folder, `report-${label}.json`);
   rmSync(reportFile, { force: true });
   const inherits = name === 'inherit';
+  // Whatever this run and its processes put into the temporary folder, they must take away again.
+  const temporary = temporaryFolder('otinish-test-');
+  chmodSync(temporary, 0o755); // Under root, PostgreSQL runs as another user.
   const child = spawn(
     process.execPath,
     [
@@ -86,7 +90,7 @@ async function run(zone: string, args: readonly string[], name: string): Promise
     {
       cwd: root,
       stdio: inherits ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, TZ: zone },
+      env: { ...process.env, TZ: zone, TMPDIR: temporary },
     },
   );
   const words: string[] = [];
@@ -95,8 +99,15 @@ async function run(zone: string, args: readonly string[], name: string): Promise
   const [status] = (await once(child, 'close')) as [number | null];
   if (!inherits) process.stdout.write(`\n${name}\n${words.join('')}`);
   const count = readCount(reportFile);
+  const left = readdirSync(temporary);
+  rmSync(temporary, { recursive: true, force: true });
+  if (left.length > 0)
+    process.stdout.write(
+      `\n${name}: left in the temporary folder, by tests or what they started: ${left.join(', ')}\n`,
+    );
   // Vitest fails for more than tests: an error outside of them, or a server that did not start.
-  return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  const failsOtherwise = left.length > 0 || (status !== 0 && count.failed === 0);
+  return failsOtherwise ? { ...count, failed: count.failed + 1 } : count;
 }
 
 function readCount(reportFile: string): Count {

@@ -1,10 +1,10 @@
 import type { TestProject } from 'vitest/node';
 
-import { openStack, type Address } from './e2e/stack.ts';
+import { openStack, type Address, type RunningProcess } from './e2e/stack.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    readonly calmStack: Address;
+    readonly calmStack: Address & { readonly processes: readonly RunningProcess[] };
   }
 }
 
@@ -14,6 +14,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = await openStack();
-  project.provide('calmStack', { apiUrl: stack.apiUrl, dataDir: stack.dataDir });
+  const { apiUrl, dataDir, processes } = stack;
+  project.provide('calmStack', { apiUrl, dataDir, processes: processes() });
   return () => stack.close();
 }

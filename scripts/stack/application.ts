@@ -7,8 +7,6 @@ import { keepRunning } from './supervise.ts';
 import { logFolder as defaultLogFolder } from './tools.ts';
 import { answersOk, waitUntilReady } from './wait.ts';
 
-const readyTimeoutMs = 60_000;
-
 /**
  * Left to itself, Node lets garbage gather on a large machine until the heap is four times what is alive. With these bounds,
  * many times what the API needs, a dry run over all open applications stays within its 300 MB and is as fast (Dockerfile
@@ -46,7 +44,7 @@ export function startApi(servers: Servers, logFolder = defaultLogFolder): Promis
 
 /** Waits until the API answers `/readyz` with 200. */
 export function waitUntilApiReady(servers: Servers, api: ManagedProcess): Promise<void> {
-  return waitUntilReady(api, answersOk(`${servers.apiUrl}/readyz`), readyTimeoutMs);
+  return waitUntilReady(api, answersOk(`${servers.apiUrl}/readyz`));
 }
 
 /**
@@ -63,7 +61,7 @@ export async function startApplication(
   try {
     await Promise.all([
       waitUntilApiReady(servers, api),
-      waitUntilReady(worker, () => workerPolls(servers), readyTimeoutMs),
+      waitUntilReady(worker, () => workerPolls(servers, worker)),
     ]);
   } catch (error) {
     await Promise.all([api.stop(), worker.stop()]);
@@ -82,8 +80,8 @@ export async function startApplication(
   };
 }
 
-/** Whether a worker asks for workflow tasks: it takes its time to bundle the workflows. */
-export async function workerPolls({ env }: Servers): Promise<boolean> {
+/** Whether this worker asks for workflow tasks: it takes its time to bundle the workflows. One that died is listed for minutes. */
+export async function workerPolls({ env }: Servers, { pid }: ManagedProcess): Promise<boolean> {
   const { address, namespace, taskQueue } = readConfig(env).temporal;
   const connection = await Connection.connect({ address });
   try {
@@ -92,7 +90,7 @@ export async function workerPolls({ env }: Servers): Promise<boolean> {
       taskQueue: { name: taskQueue },
       taskQueueType: 1, // Of workflow tasks.
     });
-    return (pollers ?? []).length > 0;
+    return (pollers ?? []).some(({ identity }) => identity?.startsWith(`${String(pid)}@`));
   } finally {
     await connection.close();
   }

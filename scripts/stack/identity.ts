@@ -8,7 +8,6 @@ import { StackProblem } from './tools.ts';
 import { answersOk, waitUntilReady } from './wait.ts';
 
 const program = fileURLToPath(new URL('../identity/provider.ts', import.meta.url));
-const startTimeoutMs = 60_000;
 
 /** Where the provider keeps its keys, and where scripts find its address. */
 export interface IdentityOptions {
@@ -43,7 +42,7 @@ export async function startIdentity({
       args: [program, '--port', String(port), '--data', join(dataDir, 'identity')],
       ...(logFolder === undefined ? {} : { logFolder }),
     });
-    await waitUntilReady(child, answersOk(`${issuer}/.well-known/openid-configuration`), startTimeoutMs);
+    await waitUntilReady(child, answersOk(`${issuer}/.well-known/openid-configuration`));
     return child;
   };
   const child = await startAgain();

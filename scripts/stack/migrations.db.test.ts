@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 
+import { testFolder } from '../../test/test-folder.ts';
 import { applyMigrations } from './migrations.ts';
 
 function migrations(sqlByName: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'otinish-migrations-'));
+  const folder = testFolder();
   writeFileSync(join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
   for (const [name, sql] of Object.entries(sqlByName)) {
     mkdirSync(join(folder, name));

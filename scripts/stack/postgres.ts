@@ -33,7 +33,6 @@ const settings = [
 ];
 // A test's database is thrown away: nothing is lost by not waiting for the disk.
 const fastSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-const startTimeoutMs = 60_000;
 
 /** Where data is kept; without `dataDir` it is temporary and deleted on stop. */
 export interface PostgresOptions {
@@ -102,7 +101,7 @@ async function start(
       ...(logFolder === undefined ? {} : { logFolder }),
       ...identity.spawnAs,
     });
-    await waitUntilReady(launched, () => query(url('postgres'), 'SELECT 1').then(() => true), startTimeoutMs);
+    await waitUntilReady(launched, () => query(url('postgres'), 'SELECT 1').then(() => true));
     return launched;
   };
   let child = await launch();
@@ -128,7 +127,7 @@ async function start(
 
 /** Runs one statement on a connection of its own and gives the number of rows. */
 async function query(connectionString: string, sql: string, values: readonly string[] = []): Promise<number> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 20_000 });
   try {
     await client.connect();
     return (await client.query(sql, [...values])).rowCount ?? 0;

@@ -1,25 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
-import { startProcess } from './process.ts';
+import { isAlive, startProcess } from './process.ts';
 import { keepRunning } from './supervise.ts';
 import { waitUntilReady } from './wait.ts';
 
 const logFolder = mkdtempSync(join(tmpdir(), 'otinish-process-'));
+afterAll(() => rmSync(logFolder, { recursive: true }));
 const sleeper = { name: 'sleeper', command: 'sleep', args: ['60'], logFolder };
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 test('stopping asks first and kills when the grace is over', async () => {
   const stubborn = await startProcess({
@@ -29,9 +22,7 @@ test('stopping asks first and kills when the grace is over', async () => {
     logFolder,
     stopGraceMs: 200,
   });
-  await vi.waitFor(() => {
-    expect(readFileSync(stubborn.logFile, 'utf8')).toContain('ready');
-  });
+  await expect.poll(() => readFileSync(stubborn.logFile, 'utf8')).toContain('ready');
 
   await stubborn.stop();
 
@@ -40,7 +31,7 @@ test('stopping asks first and kills when the grace is over', async () => {
 
 test('what a killed parent leaves behind is stopped, and its temporary folders are removed', async () => {
   const script = `
-    import { startProcess, temporaryFolder } from ${JSON.stringify(join(import.meta.dirname, 'process.ts'))};
+    import { isAlive, startProcess, temporaryFolder } from ${JSON.stringify(join(import.meta.dirname, 'process.ts'))};
     const folder = temporaryFolder('otinish-orphan-');
     const child = await startProcess(${JSON.stringify(sleeper)});
     console.log(child.pid + ' ' + folder);
@@ -55,9 +46,7 @@ test('what a killed parent leaves behind is stopped, and its temporary folders a
 
   parent.kill('SIGKILL');
 
-  await vi.waitFor(() => {
-    expect([isAlive(orphan), existsSync(folder)]).toEqual([false, false]);
-  }, 5_000);
+  await expect.poll(() => [isAlive(orphan), existsSync(folder)]).toEqual([false, false]);
 });
 
 test('a process that dies while starting is reported with the end of its log', async () => {
@@ -68,7 +57,7 @@ test('a process that dies while starting is reported with the end of its log', a
     logFolder,
   });
 
-  await expect(waitUntilReady(broken, () => Promise.resolve(false), 5_000)).rejects.toThrow(
+  await expect(waitUntilReady(broken, () => Promise.resolve(false))).rejects.toThrow(
     /broken stopped while starting \(exit code 3\)[^]*no database/,
   );
 });
@@ -97,9 +86,7 @@ test('a crashed process is started again, and not any more after stop', async ()
   const first = supervised.current();
 
   await first.kill();
-  await vi.waitFor(() => {
-    expect(supervised.current().pid).not.toBe(first.pid);
-  }, 5_000);
+  await expect.poll(() => supervised.current().pid).not.toBe(first.pid);
   await supervised.stop();
 
   expect(reports).toEqual([
@@ -119,9 +106,7 @@ test('a start that fails is tried again', async () => {
   );
 
   await supervised.current().kill();
-  await vi.waitFor(() => {
-    expect(reports.at(-1)).toBe('sleeper runs again');
-  }, 10_000);
+  await expect.poll(() => reports.at(-1)).toBe('sleeper runs again');
   await supervised.stop();
 
   expect(reports[1]).toBe(

@@ -88,6 +88,15 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
   return { name: options.name, pid, logFile, exited, isRunning: () => running, stop, kill };
 }
 
+/** Whether a process runs that another one may have started. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** The last lines of a log since its process was last started, for an error message. */
 export function tailOf(logFile: string, lines = 15): string {
   const sinceStart = readFileSync(logFile, 'utf8').split(startMark).at(-1) ?? '';

@@ -9,8 +9,6 @@ import { searchAttributes } from './search-attributes.ts';
 import { toolPath } from './tools.ts';
 import { waitUntilReady } from './wait.ts';
 
-const startTimeoutMs = 60_000;
-
 /** Where data is kept; without `dbFile` it is in memory. Ports are preferences: free ones are taken when in use. */
 export interface TemporalOptions {
   readonly dbFile?: string;
@@ -51,7 +49,7 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
       args: serverArguments(options.dbFile, namespace, port, uiPort),
       ...(options.logFolder === undefined ? {} : { logFolder: options.logFolder }),
     });
-    await waitUntilReady(launched, () => isReady(address, namespace), startTimeoutMs);
+    await waitUntilReady(launched, () => isReady(address, namespace));
     return launched;
   };
   let child = await launch();
@@ -112,9 +110,9 @@ function serverArguments(
 
 /** The server answers before its namespace and search attributes are there: ready means all three. */
 async function isReady(address: string, namespace: string): Promise<boolean> {
-  const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+  const connection = await Connection.connect({ address, connectTimeout: 5_000 });
   try {
-    return await connection.withDeadline(Date.now() + 2_000, async () => {
+    return await connection.withDeadline(Date.now() + 20_000, async () => {
       const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
       return Object.keys(searchAttributes).every((name) => name in (customAttributes ?? {}));
     });

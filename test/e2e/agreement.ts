@@ -50,12 +50,13 @@ export async function expectAgreement(story: Story): Promise<void> {
   expect(shown.stage, JSON.stringify(trail.map(({ type }) => type))).toBe(stages.at(-1));
 
   const letters = lettersOf(trail).toSorted();
-  const posted = await eventually(`the letters ${letters.join(', ')}`, async () => {
-    const kinds = (await story.documents())
-      .filter(({ source }) => source === 'letter')
-      .map(({ kind }) => kind);
-    return kinds.length >= letters.length + noticesOf(trail) && kinds;
-  });
+  const kindsOfLetters = async () =>
+    (await story.documents()).filter(({ source }) => source === 'letter').map(({ kind }) => kind);
+  const posted = await eventually(
+    `the letters ${letters.join(', ')}`,
+    kindsOfLetters,
+    ({ length }) => length >= letters.length + noticesOf(trail),
+  );
   expect(posted.filter((kind) => kind in events).toSorted()).toEqual(letters);
 }
 

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import type { Caller } from '../../scripts/http/caller.ts';
 import { submitSample, type ShownApplication } from '../../scripts/http/sample-application.ts';
+import { ownStack } from './own-stack.ts';
 import { eventually, inParallel } from './patience.ts';
-import { callerAs, openStack, type Stack } from './stack.ts';
+import { callerAs } from './stack.ts';
 
 const path = '/v1/calendars/kz/amendments';
 const applications = 24;
@@ -28,15 +29,13 @@ interface Refusal {
   readonly difference?: unknown;
 }
 
-let stack: Stack;
+const stack = ownStack();
 let editor: Caller;
 let secondEditor: Caller;
 beforeAll(async () => {
-  stack = await openStack();
   editor = await callerAs(stack, 'calendar-editor');
   secondEditor = await callerAs(stack, 'calendar-editor', 'calendar-editor-2');
 });
-afterAll(() => stack.close());
 
 /** A day off in December 2026, by an act of its own. */
 function dayOff(date: string, number: string) {
@@ -61,10 +60,10 @@ test('the worker is killed in the middle of re-planning: every application ends 
   const { edition } = proposed.body;
   const approval = await secondEditor.post(`${path}/${edition}/approval`, { hash: dryRun.hash });
   expect([proposed.status, approval.status]).toEqual([201, 200]);
-  await eventually('some applications are brought', async () => (await read(edition)).progress.brought > 0);
+  await eventually('some applications are brought', async () => (await read(edition)).progress.brought);
   await stack.worker.kill();
   await stack.worker.start();
-  await eventually('re-planning is finished', async () => (await read(edition)).finishedAt !== null);
+  await eventually('re-planning is finished', () => read(edition), isFinished);
 
   for (const { applicationId, moves } of dryRun.items) {
     const { body } = await head.get<ShownApplication>(`/v1/applications/${applicationId}`);
@@ -93,8 +92,10 @@ test('who proposed an amendment may not approve it; who looked at it may, though
   expect([guessed.status, guessed.body.code]).toEqual([409, 'amendment-stale']);
   expect(guessed.body.difference).toMatchObject({ hash: { current: proposed.hash } });
   expect(looked.status).toBe(200);
-  await eventually('re-planning is finished', async () => (await read(proposed.edition)).finishedAt !== null);
+  await eventually('re-planning is finished', () => read(proposed.edition), isFinished);
 });
+
+const isFinished = ({ finishedAt }: Progress): boolean => finishedAt !== null;
 
 async function read(edition: string): Promise<Progress> {
   return (await editor.get<Progress>(`${path}/${edition}`)).body;

@@ -53,10 +53,9 @@ test('a portal hears of everything once, in order and verified, by webhook as by
   await hearing.does('executor', '/conformity', negativeFinding('2026-11-30T10:00:00+05:00'));
   await hearing.does('head', '/preliminary-refusal/approval', await hearing.proposal());
 
-  const events = await eventually('everything is told', async () => {
-    const { items } = accepted(await portal.get<Changes>(`/v1/changes?after=${next}&wait=5`), 'changes');
-    return items.length === 11 && items;
-  });
+  const changes = async () =>
+    accepted(await portal.get<Changes>(`/v1/changes?after=${next}&wait=5`), 'changes').items;
+  const events = await eventually('everything is told', changes, ({ length }) => length === 11);
   const factsOf = (subject: string) =>
     events
       .filter((event) => event.subject === subject)
@@ -77,10 +76,11 @@ test('a portal hears of everything once, in order and verified, by webhook as by
     '5 notice-sent',
   ]);
 
-  const posted = await eventually('everything is posted', async () => {
-    const { received } = subscriber;
-    return new Set(received.map(({ headers }) => headers['webhook-id'])).size === 11 && received;
-  });
+  const posted = await eventually(
+    'everything is posted',
+    () => subscriber.received,
+    (received) => new Set(received.map(({ headers }) => headers['webhook-id'])).size === 11,
+  );
   const verified = posted.map(({ body, headers }) => new Verifier(secret).verify(body, headers) as Event);
   // The first attempt was answered 503: the same event came again.
   expect(posted.length).toBeGreaterThan(11);
@@ -94,14 +94,17 @@ test('a portal hears of everything once, in order and verified, by webhook as by
 
   const schema = await portal.get(new URL(events[0]?.dataschema ?? '').pathname);
   expect(schema).toMatchObject({ status: 200, body: { $id: events[0]?.dataschema } });
-  await eventually('every delivery is settled', async () => {
-    const { body } = await portal.get<{ items: { status: string }[] }>(`/v1/webhooks/${id}/deliveries`);
-    return body.items.length === 11 && body.items.every(({ status }) => status === 'delivered');
-  });
+  const deliveries = async () =>
+    (await portal.get<{ items: { status: string }[] }>(`/v1/webhooks/${id}/deliveries`)).body.items;
+  await eventually(
+    'every delivery is settled',
+    deliveries,
+    (items) => items.length === 11 && items.every(({ status }) => status === 'delivered'),
+  );
 
   const ping = await portal.post<{ id: string }>(`/v1/webhooks/${id}/test`, {});
   await eventually('the ping comes', () =>
-    Promise.resolve(subscriber.received.some(({ headers }) => headers['webhook-id'] === ping.body.id)),
+    subscriber.received.some(({ headers }) => headers['webhook-id'] === ping.body.id),
   );
   expect(await portal.post(`/v1/webhooks/${id}/removal`, {})).toMatchObject({ status: 204 });
 });

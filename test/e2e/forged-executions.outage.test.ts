@@ -8,22 +8,23 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type PrismaClient } from '../../prisma/client.ts';
 import type { Cast } from '../../scripts/http/cast.ts';
 import { submitSample } from '../../scripts/http/sample-application.ts';
+import { usualPatienceMs } from '../../scripts/stack/patience.ts';
+import { ownStack } from './own-stack.ts';
 import { eventually } from './patience.ts';
 import { appointment } from './procedure.ts';
 import { reconcileIn } from './reconciling.ts';
-import { openStack, type Stack } from './stack.ts';
 import { begin, castOf, follow } from './story.ts';
 
-const minute = 60_000;
+// What is looked at now and then is told a minute later.
+const byTheWatch = { patienceMs: 2 * usualPatienceMs };
 const taskQueue = 'otinish-v1';
 const sandboxClock = { startsAt: '2026-11-26T17:00:00+05:00' };
-let stack: Stack;
+const stack = ownStack();
 let cast: Cast;
 let connection: Connection;
 let temporal: Client;
 let db: PrismaClient;
 beforeAll(async () => {
-  stack = await openStack();
   cast = await castOf(stack);
   connection = await Connection.connect({ address: stack.env['TEMPORAL_ADDRESS'] ?? '' });
   temporal = new Client({ connection });
@@ -32,7 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await db.$disconnect();
   await connection.close();
-  await stack.close();
 });
 
 const start = (type: string, workflowId: string, input: unknown) =>
@@ -67,10 +67,15 @@ test('a workflow id that somebody took beforehand is named, and given back to it
   for (const each of numbers.slice(0, 2))
     expect(said).toMatch(new RegExp(`${each}.*the right execution goes on`));
 
-  await eventually('they agree', async () => (await reconcileIn(stack)).code === 0, 2 * minute);
+  await eventually(
+    'they agree',
+    () => reconcileIn(stack),
+    ({ code }) => code === 0,
+    byTheWatch,
+  );
   for (const { id } of submitted.slice(0, 2)) {
     const story = follow(cast, id);
-    await eventually('it is registered', async () => (await story.shown()).stage === 'registered');
+    await eventually('it is registered', story.shown, ({ stage }) => stage === 'registered');
     expect((await story.trail()).map(({ type, data }) => [type, data['cause']])).toEqual([
       ['received', undefined],
       ['registered', undefined],
@@ -78,7 +83,7 @@ test('a workflow id that somebody took beforehand is named, and given back to it
     ]);
     await story.does('head', '/executor', appointment);
   }
-}, 360_000);
+});
 
 test('a case whose task fails by its history goes on from its record; one whose record is broken is not ended, and keeps no other', async () => {
   const broken = await begin(cast, 'inward', sandboxClock);
@@ -121,14 +126,13 @@ test('a case whose task fails by its history goes on from its record; one whose 
     'both are seen to fail',
     async () => {
       answers.add((await broken.tries('portal', '/withdrawal', { reason: 'again' })).status);
-      const looked = await reconcileIn(stack);
-      return (
-        [number, brokenNumber].every((each) =>
-          new RegExp(`${each}  execution-(fails|differs)`).test(looked.said),
-        ) && looked
-      );
+      return reconcileIn(stack);
     },
-    3 * minute,
+    (looked) =>
+      [number, brokenNumber].every((each) =>
+        new RegExp(`${each}  execution-(fails|differs)`).test(looked.said),
+      ),
+    byTheWatch,
   );
   expect([...answers]).toEqual([202]);
   expect(said).toMatch(/disagree about 2 applications/);
@@ -137,8 +141,10 @@ test('a case whose task fails by its history goes on from its record; one whose 
   expect(repaired.code).toBe(1);
   expect(repaired.said).toMatch(new RegExp(`${number}.*a new execution goes on from the record`));
   expect(repaired.said).toMatch(new RegExp(`${brokenNumber}.*NOT REPAIRED.*was not committed as one`));
-  await eventually('it goes on', async () =>
-    (await failing.trail()).some(({ data }) => data['cause'] === 'execution-fails'),
+  await eventually(
+    'it goes on',
+    () => failing.trail(),
+    (trail) => trail.some(({ data }) => data['cause'] === 'execution-fails'),
   );
   await failing.does('head', '/executor', appointment);
-}, 600_000);
+});

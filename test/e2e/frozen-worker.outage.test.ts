@@ -1,24 +1,27 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import type { Cast } from '../../scripts/http/cast.ts';
-import { eventually } from './patience.ts';
+import { ownStack } from './own-stack.ts';
+import { usualPatienceMs } from '../../scripts/stack/patience.ts';
+import { allOver, eventually } from './patience.ts';
 import { appointment } from './procedure.ts';
-import { callerAs, openStack, type Stack } from './stack.ts';
+import { callerAs } from './stack.ts';
 import { begin, castOf } from './story.ts';
 
-const minute = 60_000;
-let stack: Stack;
+// What is looked at now and then is told a minute later.
+const byTheWatch = { patienceMs: 2 * usualPatienceMs };
+const stack = ownStack();
 let cast: Cast;
 beforeAll(async () => {
-  stack = await openStack();
   cast = await castOf(stack);
 });
-afterAll(() => stack.close());
 
 interface ShownAlarm {
   readonly code: string;
   readonly about: readonly string[];
 }
+
+const isEmpty = ({ length }: readonly unknown[]): boolean => length === 0;
 
 /** The codes that `/readyz` shows to everybody. */
 async function alarms(): Promise<readonly string[]> {
@@ -34,19 +37,17 @@ async function standstill(): Promise<readonly ShownAlarm[]> {
 
 test('a worker that is frozen is told within a minute, and so is the calendar that waits for it; thawed, everything goes on', async () => {
   const story = await begin(cast, 'inward', { startsAt: '2026-12-01T10:00:00+05:00' });
-  await eventually('nothing is wrong', async () => (await alarms()).length === 0, 2 * minute);
+  await eventually('nothing is wrong', alarms, isEmpty, byTheWatch);
 
   stack.worker.freeze();
-  const told = eventually('it is told', async () => (await alarms()).includes('worker-away'), minute);
-  const { etag } = await cast.head.get(story.path);
-  const appointed = await story.tries('head', '/executor', appointment, { ifMatch: etag });
-  const edition = await amendCalendar();
-  await told;
-  await eventually(
-    'the re-planning is told',
-    async () => (await alarms()).includes('replanning-stands-still'),
-    2 * minute,
-  );
+  const acting = async () => {
+    const { etag } = await cast.head.get(story.path);
+    const answer = await story.tries('head', '/executor', appointment, { ifMatch: etag });
+    return [answer, await amendCalendar()] as const;
+  };
+  const told = (code: string) => eventually(code, alarms, (codes) => codes.includes(code), byTheWatch);
+  const [[appointed, edition]] = await allOver([acting(), told('worker-away')]);
+  await told('replanning-stands-still');
   const shown = await standstill();
   stack.worker.thaw();
 
@@ -57,13 +58,9 @@ test('a worker that is frozen is told within a minute, and so is the calendar th
       expect.objectContaining({ code: 'replanning-stands-still', about: [edition] }),
     ]),
   );
-  await eventually(
-    'the appointment',
-    async () => (await story.shown()).stage === 'completeness-check',
-    minute,
-  );
-  await eventually('all is well', async () => (await alarms()).length === 0, 2 * minute);
-}, 480_000);
+  await eventually('the appointment', story.shown, ({ stage }) => stage === 'completeness-check');
+  await eventually('all is well', alarms, isEmpty, byTheWatch);
+});
 
 /** A day off that somebody proposes and another one approves. */
 async function amendCalendar(): Promise<string> {

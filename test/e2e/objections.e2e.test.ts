@@ -49,7 +49,7 @@ test('an executor drafts and a head signs while the applicant objects all the ti
   ]);
   // A busy workflow may have answered 202: what counts is that nothing was stale.
   expect([drafted, ...objected].filter(({ status }) => status !== 200 && status !== 202)).toEqual([]);
-  await eventually('the draft is with the head', async () => (await story.shown()).stage === 'signing');
+  await eventually('the draft is with the head', story.shown, ({ stage }) => stage === 'signing');
 
   const shown = (await cast.head.get(story.path)).etag;
   const draft = await story.draft();
@@ -58,7 +58,7 @@ test('an executor drafts and a head signs while the applicant objects all the ti
     cast.head.post(`${story.path}/decision`, draft, { ifMatch: shown }),
   ]);
   expect([200, 202], JSON.stringify(signed.body)).toContain(signed.status);
-  await eventually('it is signed', async () => (await story.shown()).stage === 'issued');
+  await eventually('it is signed', story.shown, ({ stage }) => stage === 'issued');
 });
 
 test('of many objections at once one hearing takes five, and says so to the others; nobody’s view grows stale by it', async () => {
@@ -71,12 +71,18 @@ test('of many objections at once one hearing takes five, and says so to the othe
   const told = answers.filter(({ status }) => status === 409).map(({ body }) => body as unknown as Problem);
   expect(told.filter(({ code }) => code !== 'hearing-limit-reached')).toEqual([]);
   expect(statuses(answers).filter((status) => ![200, 202, 409].includes(status))).toEqual([]);
-  const decided = await eventually('all objections are decided', async () => {
+  const outcomes = async () => {
     const trail = await story.trail();
-    const objected = trail.filter(({ type }) => type === 'objected').length;
-    const refused = trail.filter(({ data }) => data['code'] === 'hearing-limit-reached').length;
-    return objected + refused === 25 && { objected, refused };
-  });
+    return {
+      objected: trail.filter(({ type }) => type === 'objected').length,
+      refused: trail.filter(({ data }) => data['code'] === 'hearing-limit-reached').length,
+    };
+  };
+  const decided = await eventually(
+    'all objections are decided',
+    outcomes,
+    ({ objected, refused }) => objected + refused === 25,
+  );
   expect(decided).toEqual({ objected: mostAtOneHearing, refused: 25 - mostAtOneHearing });
   const again = (language: string) =>
     story.tries(

@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import type { Cast } from '../../scripts/http/cast.ts';
-import type { ShownApplication } from '../../scripts/http/sample-application.ts';
 import { expectAgreement } from './agreement.ts';
+import { ownStack } from './own-stack.ts';
 import { eventually } from './patience.ts';
 import { appointment, beginWithDraft } from './procedure.ts';
-import { openStack, type Stack } from './stack.ts';
 import { preparedSubmission } from './submission.ts';
 import { begin, castOf, follow } from './story.ts';
 
-let stack: Stack;
+const stack = ownStack();
 let cast: Cast;
 beforeAll(async () => {
-  stack = await openStack();
   cast = await castOf(stack);
 });
-afterAll(() => stack.close());
 
 interface Pending {
   readonly commandId: string;
@@ -45,12 +42,9 @@ test('what is submitted while Temporal is away is kept with its date, and goes o
     ready: false,
     checks: { temporal: { ok: false }, postgres: { ok: true } },
   });
-  const registered = await eventually('registration', async () => {
-    const shown = await story.shown();
-    return shown.stage === 'registered' && shown;
-  });
+  const registered = await eventually('registration', story.shown, ({ stage }) => stage === 'registered');
   expect(registered).toMatchObject({ registeredOn: '2026-11-26', resultDueOn: '2026-12-08' });
-  await eventually('the appointment', async () => (await before.shown()).stage === 'completeness-check');
+  await eventually('the appointment', before.shown, ({ stage }) => stage === 'completeness-check');
   const { body: outcome } = await cast.portal.get(answer.location ?? '');
   expect(outcome).toMatchObject({ status: 'accepted', name: 'submit', applicationId: story.id });
   await Promise.all([expectAgreement(story), expectAgreement(before)]);
@@ -82,10 +76,11 @@ test('while PostgreSQL is away nothing is promised: 503 with a code; afterwards 
     expect(headers.get('content-type')).toContain('application/problem+json');
   }
   expect([ready, alive]).toEqual([503, 200]);
-  const signed = await eventually('the signature', async () => {
-    const answer = await story.tries('head', '/decision', draft, sending);
-    return answer.status === 200 && answer;
-  });
+  const signed = await eventually(
+    'the signature',
+    () => story.tries('head', '/decision', draft, sending),
+    ({ status }) => status === 200,
+  );
   expect(signed.body).toMatchObject({ stage: 'issued' });
   expect((await story.trail()).filter(({ type }) => type === 'issued')).toHaveLength(1);
   await expectAgreement(story);
@@ -98,10 +93,11 @@ test('a restart of PostgreSQL under a running clock moves no deadline and loses 
   await stack.postgres.start();
 
   // Registration at 09:00 of Friday is fourteen hours away: fourteen seconds, plus the grace.
-  const registered = await eventually('registration', async () => {
-    const shown = await story.shown();
-    return shown.registeredOn !== null && shown;
-  });
+  const registered = await eventually(
+    'registration',
+    story.shown,
+    ({ registeredOn }) => registeredOn !== null,
+  );
   expect(registered.deadlines.map(({ term, dueOn, dueAt }) => [term, dueOn, dueAt])).toEqual(promised);
   expect((await story.trail()).find(({ type }) => type === 'registered')?.at).toBe(
     '2026-11-27T04:00:00.000Z',
@@ -118,10 +114,7 @@ test('a worker that comes back finds every command in the order in which it came
   await stack.worker.start();
 
   expect([appoint.status, withdraw.status]).toEqual([202, 202]);
-  const shown = await eventually<ShownApplication>('both', async () => {
-    const now = await story.shown();
-    return now.stage === 'signing' && now;
-  });
+  const shown = await eventually('both', story.shown, ({ stage }) => stage === 'signing');
   expect(shown).toMatchObject({ executor: 'executor-1', stage: 'signing' });
   const types = (await story.trail()).map(({ type }) => type);
   expect(types).toEqual(['received', 'registered', 'executor-appointed', 'withdrawn', 'draft-handed-over']);

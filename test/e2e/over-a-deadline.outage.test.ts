@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { reasons } from '../../conformance/papers.ts';
 import type { Cast } from '../../scripts/http/cast.ts';
 import { expectAgreement } from './agreement.ts';
-import { eventually } from './patience.ts';
+import { ownStack } from './own-stack.ts';
+import { allOver, eventually } from './patience.ts';
 import { appointment, beginWithDraft, statuses } from './procedure.ts';
-import { callerAs, openStack, type Stack } from './stack.ts';
+import { callerAs } from './stack.ts';
 import { begin, castOf, told, type Story } from './story.ts';
 
 /** What came of a signature that was sent while no worker ran. */
@@ -16,53 +17,67 @@ interface Signature {
   readonly href: string;
 }
 
-let stack: Stack;
+const stack = ownStack();
 let cast: Cast;
 let timerInTime: Signature;
 let timerLate: Signature;
 let standingInTime: Signature;
 let standingLate: Signature;
 
-// One outage for all: a deadline takes two days of application time, 48 s at the fastest clock there is.
-beforeAll(async () => {
-  stack = await openStack();
-  cast = await castOf(stack);
-  const [one, two, three, four] = await Promise.all([
-    directRefusal(),
-    directRefusal(),
-    beginWithDraft(cast),
-    beginWithDraft(cast),
-  ]);
-  await three.until('2026-12-08T18:29:59.999+05:00');
-  await four.until('2026-12-08T18:00:00+05:00');
-  const drafts = await Promise.all([one, two, three, four].map(async (story) => story.draft()));
-  await stack.worker.kill();
+// A deadline takes two days of application time, 48 s at the fastest clock there is. What a busy machine could not do in
+// that time it does on a slower one.
+const speeds = [3_600, 900, 225];
 
+beforeAll(async () => {
+  cast = await castOf(stack);
+  await withStandingClocks();
+  for (const speed of speeds) {
+    try {
+      [timerInTime, timerLate] = await withRunningClocks(speed);
+      return;
+    } catch (error) {
+      if (speed === speeds.at(-1)) throw error;
+      await stack.mend();
+    }
+  }
+});
+
+/** Signs one application at the last moment and one at the deadline, while no worker runs. */
+async function withStandingClocks(): Promise<void> {
+  const [one, two] = await allOver([beginWithDraft(cast), beginWithDraft(cast)]);
+  await one.until('2026-12-08T18:29:59.999+05:00');
+  await two.until('2026-12-08T18:00:00+05:00');
+  const [first, second] = [await one.draft(), await two.draft()];
+  await stack.worker.kill();
   // What is sent first stands first in the line, whenever it is answered.
   const deadline = '2026-12-08T18:30:00+05:00';
-  [standingInTime, standingLate] = await Promise.all([
-    sign(three, drafts[2]).then(async (signature) => (await advance(three, deadline), signature)),
-    advance(four, deadline).then(() => sign(four, drafts[3])),
-  ]);
+  const inTime = sign(one, first);
+  const late = advance(two, deadline).then(() => sign(two, second));
+  [standingInTime, standingLate] = await allOver([inTime, late, inTime.then(() => advance(one, deadline))]);
+  await stack.worker.start();
+}
+
+/** Signs one application before its deadline and one after it, while no worker runs. Throws when that took too long. */
+async function withRunningClocks(speed: number): Promise<[Signature, Signature]> {
+  const [one, two] = await allOver([directRefusal(speed), directRefusal(speed)]);
+  const [first, second] = [await one.draft(), await two.draft()];
+  await stack.worker.kill();
   await reached(one, '2026-11-26T14:00:00+05:00');
-  timerInTime = await sign(one, drafts[0]);
+  const inTime = await sign(one, first);
   const answeredAt = (await one.shown()).sandbox?.now ?? '';
   if (answeredAt >= '2026-11-26T13:30:00Z') throw new Error(`too slow: ${answeredAt}`);
   await reached(two, '2026-11-26T18:30:00+05:00');
-  timerLate = await sign(two, drafts[1]);
+  const late = await sign(two, second);
   await stack.worker.start();
-}, 150_000);
-afterAll(() => stack.close());
+  return [inTime, late];
+}
 
-/**
- * A refusal for incompleteness, drafted and not signed. Its day D2 ends on Thursday 26.11.2026 18:30, in 48 s: unsigned by
- * then, it is void (direct refusal).
- */
-async function directRefusal(): Promise<Story> {
+/** A refusal for incompleteness, drafted and not signed. Its day D2 ends on Thursday 26.11.2026 18:30: unsigned by then, it is void (direct refusal). */
+async function directRefusal(speed: number): Promise<Story> {
   const story = await begin(
     cast,
     'inward',
-    { startsAt: '2026-11-24T18:29:00+05:00', speed: 3_600 },
+    { startsAt: '2026-11-24T18:29:00+05:00', speed },
     { sandboxPolicy: { incompletePackage: 'direct-refusal' } },
   );
   await story.does('head', '/executor', appointment);
@@ -83,7 +98,8 @@ async function advance(story: Story, to: string): Promise<void> {
 /** Waits until the application's own time has reached an instant. */
 async function reached(story: Story, at: string): Promise<void> {
   const instant = new Date(at).toISOString();
-  await eventually(instant, async () => ((await story.shown()).sandbox?.now ?? '') >= instant, 60_000);
+  const clock = async () => (await story.shown()).sandbox?.now ?? '';
+  await eventually(instant, clock, (now) => now >= instant);
 }
 
 async function sign(story: Story, draft: object | undefined): Promise<Signature> {
@@ -99,10 +115,8 @@ interface Outcome {
 
 /** The outcome of a signature, once there is one. */
 function outcomeOf({ href }: Signature): Promise<Outcome> {
-  return eventually(href, async () => {
-    const { body } = await cast.head.get<Outcome>(href);
-    return body.status !== 'pending' && body;
-  });
+  const outcome = async () => (await cast.head.get<Outcome>(href)).body;
+  return eventually(`the outcome ${href}`, outcome, ({ status }) => status !== 'pending');
 }
 
 test('without a worker every signature is kept and answered 202 with the place of its outcome', () => {

@@ -82,9 +82,9 @@ test('the officers of a sandbox hold the oral hearing that a portal asks for', a
   const story = await begin(await castOf(calmStack(), 'portal-orally'), 'inward', {
     startsAt: '2026-12-04T19:10:00+05:00',
   });
-  await eventually('a notice', async () => (await story.shown()).stage === 'hearing');
+  await eventually('a notice', story.shown, ({ stage }) => stage === 'hearing');
   await story.does('portal', '/oral-hearing-request', {});
-  await eventually('a decision', async () => (await story.shown()).stage === 'refused');
+  await eventually('a decision', story.shown, ({ stage }) => stage === 'refused');
 
   const heard = (await story.trail()).filter(({ type }) => /hearing|^refused/.test(type));
   expect(heard.map(({ at, type, data }) => [inAstana(at), type, data['form']])).toEqual([

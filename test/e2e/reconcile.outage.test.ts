@@ -3,23 +3,24 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import type { Cast } from '../../scripts/http/cast.ts';
+import { ownStack } from './own-stack.ts';
+import { usualPatienceMs } from '../../scripts/stack/patience.ts';
 import { eventually } from './patience.ts';
 import { appointment, stepsToDocument } from './procedure.ts';
 import { reconcileIn } from './reconciling.ts';
-import { openStack, type Part, type Stack } from './stack.ts';
+import type { Part } from './stack.ts';
 import { begin, castOf, type Story } from './story.ts';
 
-const minute = 60_000;
-let stack: Stack;
+// What is looked at now and then is told a minute later.
+const byTheWatch = { patienceMs: 2 * usualPatienceMs };
+const stack = ownStack();
 let cast: Cast;
 beforeAll(async () => {
-  stack = await openStack();
   cast = await castOf(stack);
 });
-afterAll(() => stack.close());
 
 const reconcile = (...args: readonly string[]) => reconcileIn(stack, ...args);
 
@@ -28,6 +29,16 @@ async function alarms(): Promise<readonly string[]> {
   return ((await reply.json()) as { alarms: readonly { code: string }[] }).alarms.map(({ code }) => code);
 }
 
+const told = (code: string) => eventually(code, alarms, (codes) => codes.includes(code), byTheWatch);
+const over = (code: string) => eventually(`no ${code}`, alarms, (codes) => !codes.includes(code), byTheWatch);
+/** Repairs again and again until there is nothing to repair: what takes its time tells each time what is left. */
+const repairedAll = () =>
+  eventually(
+    'they agree',
+    () => reconcile('--repair'),
+    ({ code }) => code === 0,
+    byTheWatch,
+  );
 const inTime = () => begin(cast, 'inward', { startsAt: '2026-11-26T17:00:00+05:00' });
 const types = async (story: Story) => (await story.trail()).map(({ type }) => type);
 
@@ -56,7 +67,7 @@ async function copyOf(part: Part, path: string, copy: string): Promise<void> {
 }
 
 const answering = () =>
-  eventually('the API is ready', async () => (await fetch(`${stack.apiUrl}/readyz`)).ok, 2 * minute);
+  eventually('the API is ready', async () => (await fetch(`${stack.apiUrl}/readyz`)).ok, Boolean, byTheWatch);
 
 test('a procedure that somebody terminated is told within a minute, and goes on after the repair as if nothing had been', async () => {
   const story = await inTime();
@@ -73,7 +84,7 @@ test('a procedure that somebody terminated is told within a minute, and goes on 
   // It is kept, and waits.
   expect((await story.tries('executor', '/completeness', { finding: 'complete' })).status).toBe(202);
 
-  await eventually('it is told', async () => (await alarms()).includes('records-disagree'), 2 * minute);
+  await told('records-disagree');
   const looked = await reconcile();
   expect(looked).toMatchObject({ code: 1, said: expect.stringContaining(`${number}  execution-ended`) });
   const repaired = await reconcile('--repair');
@@ -82,14 +93,18 @@ test('a procedure that somebody terminated is told within a minute, and goes on 
     said: expect.stringMatching(/^PostgreSQL \(.+\) and Temporal \(.+\) agree$/m),
   });
 
-  await eventually('the command is decided', async () => (await types(story)).includes('package-complete'));
+  await eventually(
+    'the command is decided',
+    () => types(story),
+    (each) => each.includes('package-complete'),
+  );
   await toDecision(story, 2);
   const trail = await types(story);
   expect(trail.filter((type) => type === 'execution-resumed')).toHaveLength(1);
   expect((await story.shown()).stage).toBe('issued');
   expect(await types(untouched)).not.toContain('execution-resumed');
-  await eventually('it is over', async () => !(await alarms()).includes('records-disagree'), 2 * minute);
-}, 360_000);
+  await over('records-disagree');
+});
 
 test('a Temporal that was set back finds its place again; one that lost everything is filled from the records', async () => {
   const file = join(stack.dataDir, 'temporal');
@@ -106,24 +121,32 @@ test('a Temporal that was set back finds its place again; one that lost everythi
 
   await setBack(stack.temporal, file, copy);
   await answering();
-  await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
-  await eventually('the draft is taken', async () => {
-    await story.tries('executor', '/draft', { result: 'issue' });
-    return (await types(story)).includes('draft-handed-over');
-  });
+  await repairedAll();
+  await eventually(
+    'the draft is taken',
+    async () => {
+      await story.tries('executor', '/draft', { result: 'issue' });
+      return types(story);
+    },
+    (each) => each.includes('draft-handed-over'),
+  );
 
   await stack.temporal.kill();
   rmSync(file, { recursive: true });
   await stack.temporal.start();
   await answering();
-  await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
+  await repairedAll();
   const draft = await story.draft();
-  await eventually('it is signed', async () => {
-    await story.tries('head', '/decision', draft);
-    return (await story.shown()).stage === 'issued';
-  });
+  await eventually(
+    'it is signed',
+    async () => {
+      await story.tries('head', '/decision', draft);
+      return story.shown();
+    },
+    ({ stage }) => stage === 'issued',
+  );
   expect(await types(story)).toContain('execution-resumed');
-}, 600_000);
+});
 
 test('after a PostgreSQL that was set back each application goes on from its record, and versions are not given again', async () => {
   const data = join(stack.dataDir, 'postgres');
@@ -136,32 +159,32 @@ test('after a PostgreSQL that was set back each application goes on from its rec
   const lost = await story.does('executor', '/conformity', { finding: 'conforms', checklist: [] });
   const forgotten = await inTime();
   const { number: given } = await forgotten.shown();
-  const read = await eventually('everything is told', async () => {
-    const { body } = await cast.portal.get<{ items: readonly { subject: string }[]; next: string }>(
-      '/v1/changes?limit=500',
-    );
-    return body.items.some(({ subject }) => subject === forgotten.id) && body.next;
-  });
+  const changes = async () =>
+    (await cast.portal.get<{ items: readonly { subject: string }[]; next: string }>('/v1/changes?limit=500'))
+      .body;
+  const { next: read } = await eventually('everything is told', changes, ({ items }) =>
+    items.some(({ subject }) => subject === forgotten.id),
+  );
 
   await setBack(stack.postgres, data, copy);
   await answering();
-  await eventually('it is told', async () => (await alarms()).includes('record-set-back'), 2 * minute);
+  await told('record-set-back');
   const refused = await cast.portal.get<{ code: string; next: string }>(`/v1/changes?after=${read}`);
   expect([refused.status, refused.body.code]).toEqual([409, 'changes-set-back']);
   const { said } = await reconcile();
   expect(said).toContain(`${(await story.shown()).number}  execution-differs`);
   expect(said).toContain('execution-unrecorded');
-  await eventually('they agree', async () => (await reconcile('--repair')).code === 0, 3 * minute);
+  await repairedAll();
 
   expect((await (await inTime()).shown()).number > given).toBe(true);
   const { body: next } = await cast.portal.get<{ items: readonly { data: { number: string } }[] }>(
     `/v1/changes?after=${refused.body.next}`,
   );
   expect(next.items.map(({ data }) => data.number)).not.toContain(given);
-  await eventually('that is over', async () => !(await alarms()).includes('record-set-back'), 2 * minute);
+  await over('record-set-back');
   expect((await cast.head.get(forgotten.path)).status).toBe(404);
   expect(await types(story)).toContain('record-set-back');
   expect((await story.shown()).version).toBeGreaterThan(lost.version);
   await toDecision(story, 1);
   expect((await story.shown()).stage).toBe('issued');
-}, 600_000);
+});

@@ -1,6 +1,8 @@
 import { inject } from 'vitest';
 
-import type { Answer, Sending } from '../../scripts/http/caller.ts';
+import { isAlive } from '../../scripts/stack/process.ts';
+import { endOfLog } from '../../scripts/stack/wait.ts';
+import type { Answer, Caller, Sending } from '../../scripts/http/caller.ts';
 import { castWith, type Cast, type RoleName } from '../../scripts/http/cast.ts';
 import {
   submitSample,
@@ -8,6 +10,7 @@ import {
   type ShownDeadline,
 } from '../../scripts/http/sample-application.ts';
 import type { Subtype } from '../../regulation/subtypes.ts';
+import { eventually, giveUpUpon } from './patience.ts';
 import { callerAs, type Address } from './stack.ts';
 
 /** One line of the trail, as officers see it. */
@@ -41,13 +44,13 @@ export interface Story {
   readonly path: string;
   readonly cast: Cast;
   /** The application as the head sees it. */
-  shown(): Promise<ShownApplication>;
+  readonly shown: () => Promise<ShownApplication>;
   trail(): Promise<TrailLine[]>;
   deadlines(): Promise<readonly ProvedDeadline[]>;
   documents(): Promise<readonly ShownDocument[]>;
   /** Gives a command, as an officer on the version that stands. Whatever is answered comes back. */
   tries(who: RoleName, suffix: string, body: unknown, sending?: Sending): Promise<Answer<ShownApplication>>;
-  /** Gives a command that must be accepted at once. */
+  /** Gives a command that must be accepted: at once, or after a 202 as soon as a busy machine comes to it. */
   does(who: RoleName, suffix: string, body: unknown): Promise<ShownApplication>;
   /** Moves the standing clock. */
   until(instant: string): Promise<void>;
@@ -59,7 +62,10 @@ export interface Story {
 
 /** The stack that nobody breaks, shared by the files that only talk to it. */
 export function calmStack(): Address {
-  return inject('calmStack');
+  const { processes, ...address } = inject('calmStack');
+  for (const each of processes)
+    giveUpUpon(each.name, () => (isAlive(each.pid) ? undefined : `${each.name} has died.${endOfLog(each)}`));
+  return address;
 }
 
 /** Everybody of a story; the portal is one of its own when named. */
@@ -75,7 +81,7 @@ export async function begin(
   further: Readonly<Record<string, unknown>> = {},
 ): Promise<Story> {
   const submitted = await submitSample(cast.portal, subtype, { sandboxClock, ...further });
-  return follow(cast, accepted(submitted, 'submission').id);
+  return follow(cast, await settled(cast.portal, submitted, 'submission'));
 }
 
 /** Follows an application that was submitted already. */
@@ -104,12 +110,16 @@ export function follow(cast: Cast, id: string): Story {
     documents: async () =>
       accepted(await cast.portal.get<{ items: ShownDocument[] }>(`${path}/documents`), 'documents').items,
     tries,
-    does: async (who, suffix, body) => accepted(await tries(who, suffix, body), suffix),
+    does: async (who, suffix, body) => {
+      const answer = await tries(who, suffix, body);
+      if (answer.status !== 202) return accepted(answer, suffix);
+      await settled(cast[who], answer, suffix);
+      return accepted(await cast[who].get<ShownApplication>(path), suffix);
+    },
     until: async (to) => {
-      accepted(
-        await cast.portal.post(`/v1/sandbox${path.slice('/v1'.length)}/advance`, { to }),
-        `waiting until ${to}`,
-      );
+      const advance = `/v1/sandbox${path.slice('/v1'.length)}/advance`;
+      const answer = await cast.portal.post<ShownApplication>(advance, { to });
+      await settled(cast.portal, answer, `waiting until ${to}`);
     },
     proposal: async () => ({ sha256: (await shown()).proposal?.sha256 ?? '0'.repeat(64) }),
     draft: async () => {
@@ -123,6 +133,19 @@ export function follow(cast: Cast, id: string): Story {
 export function accepted<Body>({ status, body }: Answer<Body>, what: string): Body {
   if (status === 200 || status === 201) return body;
   throw new Error(`${what} was answered ${String(status)}: ${JSON.stringify(body)}`);
+}
+
+/** Waits for the yes to a command that was answered 202, and gives the application's id. */
+async function settled(sender: Caller, answer: Answer<ShownApplication>, what: string): Promise<string> {
+  if (answer.status !== 202) return accepted(answer, what).id;
+  const outcomeOf = async () =>
+    accepted(
+      await sender.get<{ status: string; applicationId: string }>(answer.location ?? ''),
+      `the outcome of ${what}`,
+    );
+  const outcome = await eventually(`the outcome of ${what}`, outcomeOf, ({ status }) => status !== 'pending');
+  if (outcome.status === 'accepted') return outcome.applicationId;
+  throw new Error(`${what} was decided: ${JSON.stringify(outcome)}`);
 }
 
 /** An instant as clocks in Astana show it since 01.03.2024: `2026-12-08 18:30`. */
