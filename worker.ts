@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +22,7 @@ import { endWhenUncaught } from './operations/uncaught.ts';
 import { openWorkerLog } from './operations/worker-log.ts';
 import { endWhenHanging } from './event-loop-watch.ts';
 import { openDatabase } from './prisma/client.ts';
+import { keptBundle, sourcesOfBundle } from './workflow-bundle.ts';
 import { workflowSource } from './workflows/source.ts';
 
 // A record takes about a millisecond: more connections than this would only wait for PostgreSQL's cores.
@@ -109,11 +111,16 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-/** The bundle that a production image carries; from the sources elsewhere, where an old bundle would go unnoticed. */
+/** The bundle that a production image carries; elsewhere one of exactly these sources, where an old one would go unnoticed. */
 async function workflowCode({ production }: Config): Promise<WorkflowBundleOption> {
   const codePath = fileURLToPath(new URL('dist/workflows.js', import.meta.url));
   if (production && existsSync(codePath)) return { codePath };
-  return bundleWorkflowCode({ ...workflowSource, logger: openWorkerLog('warn') });
+  const source = { ...workflowSource, logger: openWorkerLog('warn') };
+  if (production) return bundleWorkflowCode(source);
+  const make = async () => (await bundleWorkflowCode(source)).code;
+  const root = import.meta.dirname;
+  const folder = join(root, '.otinish', 'workflow-bundles');
+  return { codePath: await keptBundle(folder, { root, sources: sourcesOfBundle }, make) };
 }
 
 /** A connection to a Temporal that knows our namespace, however long that takes; null when a stop was asked for. */
