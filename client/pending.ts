@@ -41,17 +41,16 @@ async function follow(id: string, api: Api, signal: AbortSignal): Promise<Respon
   }
 }
 
-async function answerOf(
-  { name, problem, applicationId: id, links }: CommandOutcome,
-  api: Api,
-  signal: AbortSignal,
-): Promise<Response> {
+async function answerOf(outcome: CommandOutcome, api: Api, signal: AbortSignal): Promise<Response> {
+  const { name, problem, applicationId: id, links } = outcome;
   if (problem !== undefined) {
     return Response.json(problem, {
       status: problem.status,
       headers: { 'content-type': 'application/problem+json' },
     });
   }
+  // Who proves receipt reads no application.
+  if (name === 'record-receipt') return Response.json(outcome);
   const application = await api.getApplication({ path: { id }, signal });
   const headers = { etag: `"${application.version}"`, location: links.application };
   return Response.json(application, { status: name === 'submit' ? 201 : 200, headers });

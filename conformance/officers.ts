@@ -101,9 +101,9 @@ async function nextAct(
   const served = async ({ notices }: Application): Promise<Application> => {
     const body = { channel: 'cabinet' as const, at: now, evidence: 'opened in the personal cabinet' };
     const noticeId = String(at(notices.at(-1), 'id'));
-    const received = await notifier.recordReceipt({ path: { id, noticeId }, body });
+    await notifier.recordReceipt({ path: { id, noticeId }, body });
     noticedAt.set(id, performance.now());
-    return received;
+    return head.getApplication({ path });
   };
 
   switch (application.withdrawnAt === null ? application.stage : 'signing') {

@@ -195,15 +195,32 @@ describe.each(Object.keys(ways))('in %s', (state) => {
   });
 });
 
-test('who proves receipt is shown the address of the notice that was sent', async () => {
+test('who proves receipt is told what became of it, and nothing of the application, also the second time', async () => {
   const path = await applicationIn('hearing');
   const { notices } = await shownTo('portal-1', path);
   const href = `${path}/notices/${notices[0]?.id ?? ''}/receipt`;
   const body = { channel: 'cabinet', at: '2026-12-07T10:00:00+05:00', evidence: 'opened' };
 
-  const reply = await world.call('notifier-1', 'POST', href, { body });
+  const replies = [
+    await world.call('notifier-1', 'POST', href, { body, key: 'receipt-1' }),
+    await world.call('notifier-1', 'POST', href, { body, key: 'receipt-1' }),
+  ];
 
-  expect(reply.json<Shown>().actions).toMatchObject([{ name: 'record-receipt', href, allowed: true }]);
+  for (const reply of replies) {
+    const outcome = reply.json<{ commandId: string }>();
+    expect(reply.statusCode).toBe(200);
+    expect(outcome).toEqual({
+      commandId: expect.any(String),
+      name: 'record-receipt',
+      status: 'accepted',
+      receivedAt: expect.any(String),
+      decidedAt: expect.any(String),
+      version: expect.any(Number),
+      applicationId: path.split('/').at(-1),
+      correlation: { messageId: null, traceId: expect.any(String) },
+      links: { self: `/v1/commands/${outcome.commandId}`, application: path },
+    });
+  }
 });
 
 test('a gate that is closed says when it opens, and in the reader’s language when it closed', async () => {

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { commandTable } from '../../workflows/application/command-table.ts';
+import type { CommandName } from '../../workflows/application/commands.ts';
 import { applicationPath, commandPath } from '../applications/links.ts';
 import { onlookerOf, readVisible } from '../applications/reading.ts';
 import { resultDeadline } from '../applications/resource.ts';
@@ -6,11 +8,13 @@ import { showApplication } from '../applications/showing.ts';
 import { outcomeOf, stateOf } from '../applications/stored.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemOfRefusal } from '../problems/answering.ts';
+import { isGivenUnread } from './definition.ts';
 import { handOver, readCommitted, submissionName } from './handover.ts';
 import { findRepeat, sayReplayed } from './idempotency.ts';
 import type { RequestKey } from './idempotency.ts';
 import { tagOf } from './if-match.ts';
 import type { CommittedCommand } from './intake.ts';
+import { presentOutcome } from './outcome.ts';
 import { isKeyTaken } from '../../prisma/errors.ts';
 
 interface Exchange {
@@ -74,10 +78,18 @@ async function answerDecided(
   outcome: NonNullable<ReturnType<typeof outcomeOf>>,
 ): Promise<FastifyReply> {
   if (outcome.kind === 'refused') throw problemOfRefusal(outcome.refusal);
+  if (isUnread(row.name)) {
+    const decided = await deps.db.command.findUniqueOrThrow({ where: { id: row.id } });
+    return reply.send(presentOutcome(decided, request));
+  }
   if (row.name === submissionName) reply.code(201).header('location', applicationPath(row.applicationId));
   return reply
     .header('etag', tagOf(row.application.version))
     .send(await showApplication(deps, row.application, onlookerOf(request, deps)));
+}
+
+function isUnread(name: string): boolean {
+  return name in commandTable && isGivenUnread(commandTable[name as CommandName].role);
 }
 
 function answerPending(reply: FastifyReply, row: CommittedCommand): FastifyReply {

@@ -48,6 +48,11 @@ export interface CommandDefinition {
   translate(body: unknown, context: CommandContext): Promise<Translation>;
 }
 
+/** Whether those who give it read no application: their answer is what became of the command. */
+export function isGivenUnread(role: Role): boolean {
+  return role === 'notifier';
+}
+
 /** The operation of a command in the document: `appoint-executor` is `appointExecutor`. */
 export function operationIdOf(name: string): string {
   return name.replaceAll(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());

@@ -10,7 +10,7 @@ import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
 import { answerOnce } from './answer.ts';
-import { operationIdOf } from './definition.ts';
+import { isGivenUnread, operationIdOf } from './definition.ts';
 import type { CommandDefinition } from './definition.ts';
 import { commandDefinitions } from './definitions.ts';
 import { collectFaults } from './faults.ts';
@@ -18,6 +18,7 @@ import { requestKeyOf } from './idempotency.ts';
 import { expectedVersionOf } from './if-match.ts';
 import { commitCommand } from './intake.ts';
 import { commandHeaders } from './headers.ts';
+import { CommandOutcomeBody } from './outcome.ts';
 
 /** Every command of an application, each from its definition. */
 export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
@@ -81,7 +82,7 @@ function schemaOf({ name, path, role, summary, body }: CommandDefinition) {
     headers: commandHeaders(role),
     body,
     response: {
-      200: Resource,
+      200: isGivenUnread(role) ? CommandOutcomeBody : Resource,
       202: PendingCommand,
       ...problemResponses(400, 401, 403, 404, 409, 412, 422),
     } as Record<number, unknown>,
