@@ -93,6 +93,12 @@ export const ActView = Type.Union(
 
 const letterKind = Type.Enum([...letterKinds], { description: 'What it tells of' });
 
+const PostedAt = Type.String({
+  ...Instant,
+  description:
+    'When it was posted to the cabinet: in a sandbox in the application’s own time, in which a manual clock posts at once',
+});
+
 const LetterTerm = Type.Object(
   {
     term: Type.Enum([...termNames]),
@@ -104,7 +110,16 @@ const LetterTerm = Type.Object(
   { title: 'LetterTerm' },
 );
 
-const common = { id: Uuid, mediaType: Type.String(), at: Instant, href: Type.String() };
+const common = {
+  id: Uuid,
+  mediaType: Type.String(),
+  at: Type.String({
+    ...Instant,
+    description:
+      'When a file was given, a letter written, the result signed: in a sandbox in the application’s own time',
+  }),
+  href: Type.String(),
+};
 
 export const DocumentEntry = Type.Union(
   [
@@ -125,7 +140,7 @@ export const DocumentEntry = Type.Union(
         source: Type.Literal('letter'),
         kind: letterKind,
         title: Type.String({ description: 'In the language asked for; no personal data' }),
-        postedAt: Type.String({ ...Instant, description: 'When it was posted to the cabinet' }),
+        postedAt: PostedAt,
       },
       { title: 'LetterDocument', description: 'A letter to the applicant' },
     ),
@@ -139,7 +154,7 @@ export const DocumentEntry = Type.Union(
 
 export const DocumentList = Type.Object(
   {
-    items: Type.Array(DocumentEntry, { description: 'In the order in which they came' }),
+    items: Type.Array(DocumentEntry, { description: 'In the order of `at`' }),
     broken: Type.Optional(
       Type.Literal(true, {
         description:
@@ -172,7 +187,7 @@ const Letter = Type.Object(
       description: 'The terms that it speaks of, as they were when it was written',
     }),
     at: Instant,
-    postedAt: Instant,
+    postedAt: PostedAt,
     data: Type.Object({}, { additionalProperties: true, description: 'Ids, codes and dates of the fact' }),
     reasons: Type.Optional(orNull(Type.String(), { description: 'Of a notice: why' })),
     hearing: Type.Optional(

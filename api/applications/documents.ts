@@ -1,5 +1,7 @@
+import { msOf, type Instant } from '../../calendars/instant.ts';
 import type { Application, CabinetLetter, Upload } from '../../prisma/generated/client.ts';
 import { BrokenRecord, isJsonObject, readable } from '../../prisma/stored-json.ts';
+import { applicationTime } from '../../workflows/case/clock.ts';
 import type { Result } from '../../workflows/application/state.ts';
 import type { ApiDeps } from '../deps.ts';
 import { delegationIdOf, ordersOf } from '../staff/delegations.ts';
@@ -7,16 +9,17 @@ import type { Language } from '../../regulation/text.ts';
 import { letterIn, letterTitleIn } from './letters.ts';
 import { applicationPath } from './links.ts';
 import { readAct } from './act.ts';
-import { regulationOf, stateOf } from './stored.ts';
+import { clockOf, instantOf, regulationOf, stateOf } from './stored.ts';
 
-/** One document of an application: a file the applicant gave, a letter to him, or the signed result. */
-export type ApplicationDocument =
+/** One document of an application: a file the applicant gave, a letter to him, or the signed result; and when in its time. */
+export type ApplicationDocument = { readonly at: Instant } & (
   | { readonly source: 'upload'; readonly upload: Upload }
   | { readonly source: 'letter'; readonly letter: CabinetLetter }
-  | { readonly source: 'result'; readonly id: string; readonly signedAt: string };
+  | { readonly source: 'result'; readonly id: string }
+);
 
 /**
- * All documents of an application, in the order in which they came. Files and letters have records of their own: they are shown
+ * All documents of an application, each at its instant in the time of the application, in their order. Files and letters have records of their own: they are shown
  * also when that of the application is broken, and whether there is a result nobody knows.
  */
 export async function readDocuments(
@@ -27,19 +30,59 @@ export async function readDocuments(
     db.upload.findMany({ where: { applicationId: row.id }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     db.cabinetLetter.findMany({
       where: { applicationId: row.id },
-      // By their legal instants: what one outage held up was posted in one moment.
       orderBy: [{ at: 'asc' }, { postedAt: 'asc' }, { id: 'asc' }],
     }),
   ]);
+  const given = await givenAt({ db }, row, uploads);
   const result = resultOf(row);
   const documents = [
-    ...uploads.map((upload) => ({ source: 'upload', upload }) as const),
-    ...letters.map((letter) => ({ source: 'letter', letter }) as const),
+    ...uploads.map((upload) => ({ source: 'upload', at: given(upload), upload }) as const),
+    ...letters.map((letter) => ({ source: 'letter', at: instantOf(letter.at), letter }) as const),
     ...(result && !(result instanceof BrokenRecord)
-      ? [{ source: 'result', id: result.draftId, signedAt: result.signedAt } as const]
+      ? [{ source: 'result', at: result.signedAt, id: result.draftId } as const]
       : []),
   ];
-  return { documents, broken: result instanceof BrokenRecord ? result : null };
+  // By their legal instants: what one outage held up was posted in one moment.
+  return {
+    documents: documents.toSorted((a, b) => msOf(a.at) - msOf(b.at)),
+    broken: result instanceof BrokenRecord ? result : null,
+  };
+}
+
+/** When files were given: with the command that named them. One that is not decided yet gives them now. */
+async function givenAt(
+  { db }: Pick<ApiDeps, 'db'>,
+  row: Application,
+  uploads: readonly Upload[],
+): Promise<(upload: Upload) => Instant> {
+  const commands = [...new Set(uploads.flatMap(({ commandId }) => commandId ?? []))];
+  const events = await db.auditEvent.findMany({
+    where: { applicationId: row.id, commandId: { in: commands } },
+    select: { commandId: true, at: true },
+    orderBy: { seq: 'desc' },
+  });
+  const known = new Map(events.map(({ commandId, at }) => [commandId, instantOf(at)]));
+  return ({ commandId, createdAt }) => known.get(commandId) ?? inItsTime(row, createdAt);
+}
+
+/**
+ * A moment of the world in the time of the application. Where a manual clock stood then is known to the caller alone: without that it
+ * is where it stands. Of a clock whose record is broken only the time of the world is left.
+ */
+function inItsTime(row: Application, moment: Date, stoodAt?: Instant): Instant {
+  try {
+    const clock = clockOf(row);
+    if (clock.kind === 'standing') return stoodAt ?? clock.at;
+    return applicationTime(clock, instantOf(moment));
+  } catch (error) {
+    if (error instanceof BrokenRecord) return instantOf(moment);
+    throw error;
+  }
+}
+
+/** When a letter was posted: at once, by a manual clock. */
+function postedAt(row: Application, letter: Pick<CabinetLetter, 'at' | 'postedAt'>): string {
+  return inItsTime(row, letter.postedAt, instantOf(letter.at));
 }
 
 function resultOf(row: Application): Result | BrokenRecord | null {
@@ -64,29 +107,26 @@ export function documentIdOf(document: ApplicationDocument): string {
 }
 
 /** A document as the list shows it, a letter with its title in the language. */
-export function presentDocument(
-  { id: applicationId, number }: Application,
-  document: ApplicationDocument,
-  language: Language,
-) {
+export function presentDocument(row: Application, document: ApplicationDocument, language: Language) {
+  const { id: applicationId, number } = row;
+  const { at } = document;
   const id = documentIdOf(document);
   const href = `${applicationPath(applicationId)}/documents/${id}`;
   switch (document.source) {
     case 'upload': {
-      const { documentKind, fileName, mediaType, sizeBytes, sha256, createdAt } = document.upload;
-      const at = createdAt.toISOString();
+      const { documentKind, fileName, mediaType, sizeBytes, sha256 } = document.upload;
       return { id, source: 'upload', kind: documentKind, fileName, mediaType, sizeBytes, sha256, at, href };
     }
     case 'letter': {
-      const { kind, at, postedAt } = document.letter;
+      const { kind } = document.letter;
       return {
         id,
         source: 'letter',
         kind,
         title: letterTitleIn(kind, number, language),
         mediaType: 'application/json',
-        at: at.toISOString(),
-        postedAt: postedAt.toISOString(),
+        at,
+        postedAt: postedAt(row, document.letter),
         href,
       };
     }
@@ -96,7 +136,7 @@ export function presentDocument(
         source: 'result',
         kind: 'result',
         mediaType: 'application/json',
-        at: document.signedAt,
+        at,
         href,
       };
   }
@@ -112,7 +152,7 @@ export async function readLetter(
   letter: CabinetLetter,
   language: Language,
 ) {
-  const { id, kind, at, postedAt } = letter;
+  const { id, kind, at } = letter;
   const { data } = letter;
   if (!isJsonObject(data)) throw new BrokenRecord({ table: 'letters', id }, 'its data is not what we write');
   const sources = [data['findingCommandId'], data['noticeId']].filter((each) => typeof each === 'string');
@@ -126,7 +166,7 @@ export async function readLetter(
     kind,
     ...readable({ table: 'letters', id }, () => letterIn(letter, row.number, regulationOf(row), language)),
     at: at.toISOString(),
-    postedAt: postedAt.toISOString(),
+    postedAt: postedAt(row, letter),
     data,
     ...(sources.length === 0
       ? {}
