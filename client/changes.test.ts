@@ -12,9 +12,11 @@ const event = (sequence: string) => ({
   subject: 'a-1',
   sequence,
   data: {},
+  cursor: ['', 'one', 'two', 'three'][Number(sequence)],
 });
 const pages: Readonly<Record<string, object>> = {
   '/v1/changes?wait=20': { items: [event('1'), event('2')], next: 'two' },
+  '/v1/changes?wait=20&after=one': { items: [event('2')], next: 'two' },
   '/v1/changes?wait=20&after=two': { items: [event('3')], next: 'three' },
   '/v1/changes?wait=20&after=three': { items: [], next: 'three' },
 };
@@ -34,15 +36,20 @@ async function sequencesFrom(after?: string) {
   return seen;
 }
 
-test('changes come in order, each with the cursor that is safe to keep, until they are no longer wanted', async () => {
+test('changes come in order, each with the cursor to go on from, until they are no longer wanted', async () => {
   expect(await sequencesFrom()).toEqual([
-    ['1', undefined],
+    ['1', 'one'],
     ['2', 'two'],
     ['3', 'three'],
   ]);
   expect(server.asked).toHaveLength(4);
 });
 
-test('changes go on after a cursor that was kept', async () => {
+test('changes go on after a cursor that was kept, also of an event in the middle of the first page', async () => {
   expect(await sequencesFrom('two')).toEqual([['3', 'three']]);
+  await server.close();
+  expect(await sequencesFrom('one')).toEqual([
+    ['2', 'two'],
+    ['3', 'three'],
+  ]);
 });

@@ -7,12 +7,12 @@ const heldSeconds = 20;
 
 export interface Change {
   readonly event: ApplicationEvent;
-  /** Keep it once the event is dealt with, and go on after it next time. Within a page it does not move: an event may come again. */
-  readonly cursor: string | undefined;
+  /** Keep it once the event is dealt with, and go on after it next time. */
+  readonly cursor: string;
 }
 
 export interface Following {
-  /** Where the last time ended; everything from the beginning unless given. */
+  /** The cursor of the last event that was dealt with; everything from the beginning unless given. */
   readonly after?: string | undefined;
   /** A pause after an answer without news, beside the 20 s that the server holds it back; 1 s unless given. */
   readonly everyMs?: number;
@@ -30,9 +30,7 @@ export async function* changes(
     const query = { wait: heldSeconds, ...(cursor !== undefined && { after: cursor }) };
     const page = await orEnd(() => api.readChanges({ query, ...(signal && { signal }) }), signal);
     if (page === null) return;
-    for (const [index, event] of page.items.entries()) {
-      yield { event: parseEvent(event), cursor: index === page.items.length - 1 ? page.next : cursor };
-    }
+    for (const { cursor: place, ...event } of page.items) yield { event: parseEvent(event), cursor: place };
     cursor = page.next;
     if (page.items.length === 0) await orEnd(() => pause(everyMs, signal), signal);
   }

@@ -57,23 +57,20 @@ export const pingEventSchema = Type.Object({
 });
 
 /** Any event as lists show it. */
-export const AnyCloudEvent = Type.Object(
-  {
-    ...attributes,
-    type: Type.String({ examples: [typeOf('registered')] }),
-    subject: Type.String({ format: 'uuid' }),
-    sequence: Type.String(),
-    sandbox: Type.Optional(Type.Boolean()),
-    broken: Type.Optional(
-      Type.Literal(true, {
-        description:
-          'What happened cannot be read any more: `data` names the application alone, which is to be read instead',
-      }),
-    ),
-    data: Type.Object({}, { additionalProperties: true }),
-  },
-  { title: 'CloudEvent', description: 'CloudEvents 1.0; `/asyncapi.json` has the schema of each type.' },
-);
+export const AnyCloudEvent = Type.Object({
+  ...attributes,
+  type: Type.String({ examples: [typeOf('registered')] }),
+  subject: Type.String({ format: 'uuid' }),
+  sequence: Type.String(),
+  sandbox: Type.Optional(Type.Boolean()),
+  broken: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'What happened cannot be read any more: `data` names the application alone, which is to be read instead',
+    }),
+  ),
+  data: Type.Object({}, { additionalProperties: true }),
+});
 export type CloudEvent = Static<typeof AnyCloudEvent>;
 
 /** The stable type of an event. */

@@ -5,7 +5,7 @@ import { publishEvents } from '../../delivery/publishing.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 
 interface Changes {
-  readonly items: readonly CloudEvent[];
+  readonly items: readonly (CloudEvent & { readonly cursor: string })[];
   readonly next: string;
 }
 
@@ -71,7 +71,10 @@ test('a portal reads what happened to its own applications, thin and in order, a
         documents: `${application}/documents`,
       },
     },
+    cursor: expect.any(String),
   });
+  // From an event on as from a page on.
+  expect((await changes(`?after=${items[0]?.cursor ?? ''}`)).items).toEqual([items[1]]);
   expect(await changes(`?after=${next}`)).toEqual({ items: [], next });
 
   await submitted();

@@ -18,7 +18,7 @@ export interface ChangesAsked {
 }
 
 export interface ChangesPage {
-  readonly items: readonly CloudEvent[];
+  readonly items: readonly (CloudEvent & { readonly cursor: string })[];
   /** Up to here everything was looked at, wanted or not: the next page begins after it. */
   readonly place: number;
 }
@@ -69,9 +69,10 @@ export async function readChanges(
   const last = page.items.at(-1);
   const more = page.items.length === limit && last !== undefined;
   return {
-    items: page.items.map((item) =>
-      cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl, broken),
-    ),
+    items: page.items.map((item) => ({
+      ...cloudEventOf({ ...item, at: new Date(item.at) }, config.publicUrl, broken),
+      cursor: cursorAt(item.position),
+    })),
     place: more ? last.position : page.newest,
   };
 }

@@ -24,7 +24,7 @@ const ChangesQuery = Type.Object(
     after: Type.Optional(
       Type.String({
         maxLength: 100,
-        description: '`next` of the last answer; without it from the beginning',
+        description: '`next` of the last answer, or `cursor` of an event; without it from the beginning',
       }),
     ),
     limit: Type.Optional(
@@ -50,9 +50,17 @@ const ChangesQuery = Type.Object(
   { additionalProperties: false },
 );
 
+const Change = Type.Object(
+  {
+    ...AnyCloudEvent.properties,
+    cursor: Type.String({ description: 'Send it as `after` for what comes after this event' }),
+  },
+  { title: 'CloudEvent', description: 'CloudEvents 1.0; `/asyncapi.json` has the schema of each type.' },
+);
+
 const Changes = Type.Object(
   {
-    items: Type.Array(AnyCloudEvent),
+    items: Type.Array(Change),
     next: Type.String({ description: 'Send it as `after` for what comes next, now or in a year' }),
   },
   { title: 'Changes' },
