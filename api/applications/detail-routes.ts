@@ -114,14 +114,19 @@ export const detailRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
       schema: {
         summary: 'What was submitted: form, contact, representative, statements and papers',
         description:
-          'Every line of the form with the caption and law of the edition it is decided by, in three languages.',
+          'Every line of the form with the caption, condition and law of the edition it is decided by, in three languages; `law` in the one asked for.',
         tags,
         operationId: 'getSubmission',
         params: ApplicationParams,
         response: answers(SubmittedView),
       },
     },
-    async (request) => readSubmission(deps, await readVisible(deps, request, request.params.id)),
+    async (request, reply) => {
+      const row = await readVisible(deps, request, request.params.id);
+      const language = languageOf(request);
+      reply.header('content-language', language);
+      return readSubmission(deps, row, language);
+    },
   );
 
   app.get(

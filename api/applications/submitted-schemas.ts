@@ -6,7 +6,7 @@ import { LocalizedText } from './document-schemas.ts';
 import { envelopeSchemas } from './form-schemas.ts';
 
 const law = {
-  law: Type.String({ description: 'The rule of law, in English' }),
+  law: Type.String({ description: 'The rule of law, in the language asked for' }),
   citation: { ...LocalizedText, description: 'The same in every language' },
 };
 
@@ -15,6 +15,11 @@ const FormLine = Type.Object(
     no: Type.Integer({ description: 'Its number in the annex' }),
     id: Type.String({ description: 'Its name in `form`; findings rest on it by this name' }),
     presence: Type.Enum(['required', 'conditional', 'optional']),
+    condition: Type.Optional({
+      ...LocalizedText,
+      description:
+        'When a `conditional` line is filled in: the note to the asterisk of the annex, where it has one',
+    }),
     caption: { ...LocalizedText, description: 'Verbatim from the annex' },
     cleanCaption: Type.Optional({
       ...LocalizedText,

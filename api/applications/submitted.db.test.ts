@@ -10,6 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+interface Cited {
+  readonly law: string;
+  readonly citation: Readonly<Record<string, string>>;
+}
+
 interface Submitted {
   readonly language: string;
   readonly contact: object;
@@ -19,18 +24,25 @@ interface Submitted {
     readonly lines: readonly {
       readonly no: number;
       readonly id: string;
-      readonly caption: object;
+      readonly presence: string;
+      readonly condition?: { readonly ru: string };
+      readonly caption: { readonly ru: string };
       readonly law: string;
+      readonly citation: Readonly<Record<string, string>>;
       readonly value: unknown;
     }[];
   };
-  readonly statements: readonly { readonly id: string; readonly answer: boolean; readonly text: object }[];
+  readonly statements: readonly (Cited & {
+    readonly id: string;
+    readonly answer: boolean;
+    readonly text: object;
+  })[];
   readonly papers: readonly {
     readonly kind: string;
     readonly name: { readonly ru: string };
     readonly file: { readonly href: string; readonly fileName: string };
   }[];
-  readonly requiredPapers: readonly { readonly id: string; readonly given: boolean }[];
+  readonly requiredPapers: readonly (Cited & { readonly id: string; readonly given: boolean })[];
 }
 
 const representative = { name: 'Үлгі Самат', iin: '850101300015', authority: 'Power of attorney No. 7' };
@@ -68,6 +80,42 @@ describe('what was submitted', () => {
       }
     },
   );
+
+  test.each(subtypes)(
+    '%s: a line whose caption ends with an asterisk says what that means',
+    async (subtype) => {
+      const path = await submitted({ subtype, form: sampleSubmissions[subtype].form });
+
+      const { form } = (await world.call('portal-1', 'GET', `${path}/submission`)).json<Submitted>();
+
+      const marked = form.lines.filter(({ caption }) => caption.ru.includes('*'));
+      expect(marked.map(({ id, presence, condition }) => [id, presence, condition?.ru])).toEqual([
+        ['processors', 'conditional', 'Заполняется при наличии указанных сведений'],
+      ]);
+      for (const { presence, condition } of form.lines)
+        expect(condition === undefined).toBe(presence !== 'conditional');
+    },
+  );
+
+  test.each([
+    [
+      'kk',
+      '«Қазақстан Республикасындағы кедендік реттеу туралы» кодекстің 248-бабының 2-тармағының 2) тармақшасы',
+    ],
+    ['ru', 'подпункт 2) пункта 2 статьи 248 Кодекса «О таможенном регулировании в Республике Казахстан»'],
+    ['en', 'Customs Code art. 248(2)(2)'],
+  ])('%s: the law of a line is in the language asked for', async (language, law) => {
+    const path = await submitted();
+    const headers = { 'accept-language': language };
+
+    const reply = await world.call('portal-1', 'GET', `${path}/submission`, { headers });
+
+    expect(reply.headers['content-language']).toBe(language);
+    const shown = reply.json<Submitted>();
+    expect(shown.form.lines[0]).toMatchObject({ id: 'applicant', law });
+    for (const each of [...shown.form.lines, ...shown.statements, ...shown.requiredPapers])
+      expect(each.law).toBe(each.citation[language]);
+  });
 
   test('contact, representative, statements and papers are what the applicant gave', async () => {
     const statements = { declaration: true, contactsConfirmed: true, personalDataConsent: false };

@@ -3,19 +3,26 @@ import { BrokenRecord, readSubmissionPart, type SubmissionPart } from '../../pri
 import type { Citation } from '../../regulation/citation.ts';
 import { citationText } from '../../regulation/citation-text.ts';
 import type { FormField } from '../../regulation/forms.ts';
+import type { Language } from '../../regulation/text.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems/problem.ts';
 import { applicationPath } from './links.ts';
 import { instantOf, regulationOf, subtypeOf } from './stored.ts';
 
 /**
- * What was submitted, as the applicant gave it, beside the captions and the law of the edition it is decided by. A part whose
+ * What was submitted, as the applicant gave it, beside the captions and the law of the edition it is decided by, the law also in the
+ * language. A part whose
  * record is broken is empty, and named.
  */
 export async function readSubmission(
   { db, broken: records }: Pick<ApiDeps, 'db' | 'broken'>,
   row: Application,
+  language: Language,
 ) {
+  const cited = (law: Citation) => {
+    const citation = citationText(law, 'spelled');
+    return { law: citation[language], citation };
+  };
   const regulation = regulationOf(row);
   const subtype = subtypeOf(row);
   const [submission, uploads] = await Promise.all([
@@ -52,10 +59,11 @@ export async function readSubmission(
     form: {
       annex,
       title,
-      lines: fields.map(({ no, id, presence, caption, cleanCaption, law }) => ({
+      lines: fields.map(({ no, id, presence, condition, caption, cleanCaption, law }) => ({
         no,
         id,
         presence,
+        ...(condition && { condition }),
         caption,
         ...(cleanCaption && { cleanCaption }),
         ...cited(law),
@@ -89,11 +97,6 @@ export async function readSubmission(
     })),
     ...(broken.length === 0 ? {} : { broken }),
   };
-}
-
-function cited(law: Citation) {
-  const citation = citationText(law, 'spelled');
-  return { law: citation.en, citation };
 }
 
 function isFormItself(
