@@ -45,6 +45,8 @@ export interface CommandDefinition {
   readonly role: Role;
   readonly summary: string;
   readonly body: TSchema;
+  /** Its `documents` are files of the client: what is wrong with them is told with the faults of the rest. */
+  readonly bringsFiles?: true;
   translate(body: unknown, context: CommandContext): Promise<Translation>;
 }
 

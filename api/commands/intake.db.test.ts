@@ -289,6 +289,34 @@ test('documents supplied at a hearing must be the client’s own files, and free
   });
 });
 
+test('what is wrong with supplied files is told together with what is wrong with the rest of the body', async () => {
+  const path = await submitted();
+  const taken = await world.db.upload.findFirstOrThrow({
+    where: { applicationId: path.split('/')[3] ?? '' },
+  });
+  const documents = [
+    { kind: 'photo', uploadId: randomUUID() },
+    { kind: 'other', uploadId: taken.id },
+    { kind: 'other', uploadId: taken.id },
+    { kind: 'other', uploadId: 'none' },
+  ];
+
+  const reply = await world.call('portal-1', 'POST', `${path}/documents`, {
+    body: { documents, remark: 'x' },
+  });
+
+  expect(reply.json()).toMatchObject({ status: 400, code: 'invalid-body' });
+  const { errors } = reply.json<{ errors: { pointer: string; code: string }[] }>();
+  expect(errors.map(({ pointer, code }) => `${pointer} ${code}`).toSorted()).toEqual([
+    '/documents/0/kind value-not-allowed',
+    '/documents/0/uploadId upload-unknown',
+    '/documents/1/uploadId upload-already-used',
+    '/documents/2/uploadId upload-named-twice',
+    '/documents/3/uploadId text-shape-wrong',
+    '/remark unknown-field',
+  ]);
+});
+
 test('a line that stays locked lets nothing in half: the portal tries again with the same key', async () => {
   const path = await submitted();
   const id = path.split('/')[3] ?? '';

@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { actorAs } from '../access/actors.ts';
+import { visibleTo } from '../access/scope.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { readVisible } from '../applications/reading.ts';
 import { regulationOf, stateOf } from '../applications/stored.ts';
@@ -9,6 +12,8 @@ import { actingUnder } from '../../workflows/case/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
 import { problemResponses } from '../problems/schemas.ts';
 import { Problem } from '../problems/problem.ts';
+import { faultsOf } from '../problems/validation.ts';
+import { uploadFaults } from '../uploads/claiming.ts';
 import { answerOnce } from './answer.ts';
 import { isGivenUnread, operationIdOf } from './definition.ts';
 import type { CommandDefinition } from './definition.ts';
@@ -25,8 +30,11 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   for (const definition of Object.values(commandDefinitions)) {
     app.post<{ Params: { id: string } & Record<string, string> }>(
       `/v1/applications/:id${definition.path}`,
-      { schema: schemaOf(definition) },
+      // The faults of files are told together with the schema's.
+      { schema: schemaOf(definition), attachValidation: definition.bringsFiles === true },
       async (request, reply) => {
+        if (request.validationError !== undefined)
+          throw await withFileFaults(deps, request, request.validationError);
         const key = requestKeyOf(request);
 
         return answerOnce({ deps, request, reply, key }, async () => {
@@ -65,6 +73,20 @@ export const commandRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => 
   }
   return Promise.resolve();
 };
+
+/** What refuses a body that its schema refuses: with what is wrong with its files. Nothing is said of an application that the caller may not see. */
+async function withFileFaults(
+  { db }: ApiDeps,
+  request: FastifyRequest<{ Params: { id: string } }>,
+  error: NonNullable<FastifyRequest['validationError']>,
+): Promise<Error> {
+  if (error.validationContext !== 'body') return error;
+  const { documents } = (request.body ?? {}) as { readonly documents?: unknown };
+  const applicantId = Prisma.sql`(SELECT submissions.applicant_id FROM submissions
+    WHERE application_id = (SELECT id FROM applications WHERE id = ${request.params.id}::uuid AND ${visibleTo(request)}))`;
+  const ofFiles = await uploadFaults(db, documents, { clientId: request.caller.clientId, applicantId });
+  return new Problem('invalid-body', { errors: [...faultsOf(error.validation ?? []), ...ofFiles] });
+}
 
 function schemaOf({ name, path, role, summary, body }: CommandDefinition) {
   const params = path.includes(':noticeId')

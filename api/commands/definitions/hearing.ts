@@ -37,6 +37,7 @@ export const supplyDocuments = defineCommand({
   name: 'supply-documents',
   path: '/documents',
   summary: 'Supply documents at the hearing',
+  bringsFiles: true,
   body: body({ documents: AttachedFiles, note: Type.Optional(Text) }),
   translate: ({ documents }, { faults, regulation }) => {
     const allowed = documentIds(regulation);
