@@ -29,12 +29,23 @@ export interface ActShown {
   readonly link: string;
 }
 
+const adilet = /^https:\/\/adilet\.zan\.kz\/(?:kaz|rus)\/docs\//;
+
+/**
+ * The page of an act in the language of its reader: adilet has each act in Kazakh and in Russian. Other links stay, and all do for
+ * English. Sealed proofs keep the links that they were sealed with (`actIn`).
+ */
+export function linkIn(link: string, language: Language): string {
+  if (language === 'en') return link;
+  return link.replace(adilet, `https://adilet.zan.kz/${language === 'kk' ? 'kaz' : 'rus'}/docs/`);
+}
+
 /** Shows an act. */
 export function presentAct({ name, number, date, link }: Act, language: Language): ActShown {
   return {
     name: textIn(name, language),
     ...(number === undefined ? {} : { number }),
     ...(date === undefined ? {} : { date }),
-    link,
+    link: linkIn(link, language),
   };
 }

@@ -7,7 +7,7 @@ import { citationIn } from '../regulation/citation-text.ts';
 import type { RegulationEdition } from '../regulation/edition.ts';
 import { textIn, type Language, type Text } from '../regulation/text.ts';
 import type { Deadline } from '../workflows/application/deadlines.ts';
-import { presentAct, type ActShown } from './act.ts';
+import { linkIn, presentAct, type ActShown } from './act.ts';
 
 export interface Presentation {
   readonly language: Language;
@@ -106,7 +106,10 @@ function registrationWalk(
         ? {
             on: day,
             skipped: textIn(afterHours, language),
-            act: { name: citationIn(regulation.officeHours.law, language), link: regulation.source },
+            act: {
+              name: citationIn(regulation.officeHours.law, language),
+              link: linkIn(regulation.source, language),
+            },
           }
         : { on: day, skipped: textIn(reason, language), act: presentAct(act, language) },
     );

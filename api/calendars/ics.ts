@@ -2,6 +2,7 @@
 import { addDays, weekdayOf, type PlainDate } from '../../calendars/plain-date.ts';
 import { dayIn, type Act, type Day, type Edition } from '../../calendars/edition.ts';
 import { dateIn, textIn, type Language, type Text } from '../../regulation/text.ts';
+import { linkIn } from '../../proofs/act.ts';
 
 const calendarName: Text = {
   kk: 'Қазақстан: демалыс күндері және жұмыс істейтін демалыс күндері',
@@ -50,7 +51,7 @@ function eventOf(day: Day, { knownOn, id }: Edition, language: Language): readon
   const mark = textIn(workedMark, language);
   const description = [
     actText(act, language),
-    act.link,
+    linkIn(act.link, language),
     ...(certainty === 'projected' ? [textIn(projectedMark, language)] : []),
     id,
   ];
