@@ -1,9 +1,9 @@
 // Process 2: answers the REST API and relays what Temporal could not take at once.
 import { dirname, join } from 'node:path';
 import { buildApp } from './api/app.ts';
-import { openConfirmations } from './api/commands/confirmations.ts';
+import { openConfirmations } from './api/confirmations.ts';
 import { createRelay } from './api/commands/relay.ts';
-import { openTokenVerifier } from './api/identity/token-verifier.ts';
+import { openTokenVerifier } from './api/access/token-verifier.ts';
 import { sweepUntil } from './api/uploads/sweep.ts';
 import { openWorkflowGateway } from './api/workflow-client.ts';
 import { assertZoneDataIsCurrent } from './calendars/zoned.ts';

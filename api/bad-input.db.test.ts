@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeCursor } from './list-cursor.ts';
+import { writeCursor } from './http/list-cursor.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
-import { problemTexts } from './problems/texts.ts';
+import { problemTexts } from './http/texts.ts';
 
 let world: ApiWorld;
 let bearer: string;

@@ -11,7 +11,7 @@ import { BrokenRecord } from '../prisma/stored-json.ts';
 import { amendmentsOf, proposalOf } from '../test/amendment-world.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
 import { createRelay } from './commands/relay.ts';
-import { writeCursor } from './list-cursor.ts';
+import { writeCursor } from './http/list-cursor.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

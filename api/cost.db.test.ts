@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
 import { accessTable, rolesOf, type RouteKey } from './access/table.ts';
-import { bodyLimits, mostValuesIn } from './body-limits.ts';
-import type { OpenApi, Schema } from './document/shape.ts';
+import { bodyLimits, mostValuesIn } from './http/body-limits.ts';
+import type { OpenApi, Schema } from './http/shape.ts';
 
 /** What the largest body of any route may cost, sender included. What is read as a file has a bound of its own. */
 const boundMs = 50;

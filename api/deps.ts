@@ -11,8 +11,8 @@ import type { Config } from '../config.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Alarm } from '../operations/alarms.ts';
 import type { BrokenRecords } from '../operations/broken-records.ts';
-import type { Confirmations } from './commands/confirmations.ts';
-import type { TokenVerifier } from './plugins/auth-tokens.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { TokenVerifier } from './token-verification.ts';
 import type { WorkflowGateway } from './workflow-client.ts';
 
 /** All that the API asks of the outside world. */

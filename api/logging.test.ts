@@ -4,8 +4,8 @@ import Fastify from 'fastify';
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
 import { logging } from './logging.ts';
-import { strictRequests } from './plugins/strict-requests.ts';
-import { problems } from './problems/answering.ts';
+import { strictRequests } from './http/strict-requests.ts';
+import { problems } from './http/answering.ts';
 
 interface Line {
   readonly level: number;

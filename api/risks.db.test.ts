@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../test/api-world.ts';
-import { operationsOf, type OpenApi } from './document/shape.ts';
+import { operationsOf, type OpenApi } from './http/shape.ts';
 
 // What OWASP's API Security Top 10 (2023) warns of, as far as it is of no single route. Bodies: bad-input.db.test.ts; tokens and
 // scopes: the tests of plugins/ and access.

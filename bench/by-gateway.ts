@@ -1,5 +1,5 @@
-import { receiveSubmission } from '../api/applications/receive-submission.ts';
-import type { Submission } from '../api/applications/submission-schemas.ts';
+import { receiveSubmission } from '../api/submission/receive-submission.ts';
+import type { Submission } from '../api/submission/submission-schemas.ts';
 import { handOver } from '../api/commands/handover.ts';
 import { commitCommand } from '../api/commands/intake.ts';
 import type { CommittedCommand } from '../api/commands/intake.ts';

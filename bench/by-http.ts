@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import type { Submission } from '../api/applications/submission-schemas.ts';
+import type { Submission } from '../api/submission/submission-schemas.ts';
 import { applicationWorkflowId } from '../workflows/case/ids.ts';
 import type { Case, Contender } from './contender.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { receiveSubmission } from '../api/applications/receive-submission.ts';
+import { receiveSubmission } from '../api/submission/receive-submission.ts';
 import { handOver } from '../api/commands/handover.ts';
 import { commitCommand } from '../api/commands/intake.ts';
 import type { CommittedCommand } from '../api/commands/intake.ts';
-import type { Submission } from '../api/applications/submission-schemas.ts';
+import type { Submission } from '../api/submission/submission-schemas.ts';
 import { parsePersonId, parseStaffId } from '../workflows/case/ids.ts';
 import { applyEdition } from './replanning.ts';
 import type { BenchServers } from './servers.ts';

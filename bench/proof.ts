@@ -1,5 +1,5 @@
 import { proveDeadlines } from '../proofs/proof.ts';
-import { proofPage } from '../api/deadlines/proof-page.ts';
+import { proofPage } from '../api/applications/proof-page.ts';
 import { checkProofFile } from '../proofs/check.ts';
 import { canonicalText } from '../proofs/digest.ts';
 import { newestEdition, kzEditions } from '../calendars/kz/editions.ts';

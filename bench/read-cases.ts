@@ -1,9 +1,9 @@
 import { applicationColumns } from '../api/applications/columns.ts';
-import { writeCursor } from '../api/list-cursor.ts';
+import { writeCursor } from '../api/http/list-cursor.ts';
 import { pageQuery, type ListFilter } from '../api/applications/list.ts';
 import { sharesOf, visibleTo } from '../api/access/scope.ts';
-import type { Caller } from '../api/plugins/auth-caller.ts';
-import { findStaff, staffQuestion } from '../api/plugins/auth-staff.ts';
+import type { Caller } from '../api/access/auth-caller.ts';
+import { findStaff, staffQuestion } from '../api/access/auth-staff.ts';
 import { Prisma, type Database } from '../prisma/client.ts';
 import type { Application } from '../prisma/generated/client.ts';
 

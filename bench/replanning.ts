@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { receiveSubmission } from '../api/applications/receive-submission.ts';
+import { receiveSubmission } from '../api/submission/receive-submission.ts';
 import { readProgress } from '../api/calendars/amendments/progress.ts';
 import { handOver } from '../api/commands/handover.ts';
 import { amendedCalendar } from './amended-calendar.ts';

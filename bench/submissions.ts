@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestKey } from '../api/commands/idempotency.ts';
-import type { Submission } from '../api/applications/submission-schemas.ts';
+import type { RequestKey } from '../api/requests/idempotency.ts';
+import type { Submission } from '../api/submission/submission-schemas.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { sampleSubmissions } from '../regulation/order-219/samples.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { createRecords } from '../activities/records.ts';
 import { sampleApplication } from '../test/sample-records.ts';
-import type { RequestKey } from '../api/commands/idempotency.ts';
+import type { RequestKey } from '../api/requests/idempotency.ts';
 import { redeliver } from '../api/webhooks/deliveries.ts';
 import { rotateSecret } from '../api/webhooks/registering.ts';
 import { openDatabase, type Prisma, type Database } from '../prisma/client.ts';

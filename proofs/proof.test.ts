@@ -19,7 +19,7 @@ import { canonicalText } from './digest.ts';
 import { proveDeadlines, sealOf, type DeadlineProof } from './proof.ts';
 import { chainOf, type TrailLine } from './chain.ts';
 import { checkProofFile } from './check.ts';
-import { proofPage } from '../api/deadlines/proof-page.ts';
+import { proofPage } from '../api/applications/proof-page.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OpenApi } from '../api/document/shape.ts';
+import type { OpenApi } from '../api/http/shape.ts';
 
 /** A schema of the contract, as far as requests are made from it. */
 export interface Described {

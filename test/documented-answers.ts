@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-import { operationsOf, type Answer, type OpenApi, type Operation } from '../api/document/shape.ts';
-import { pathOf } from '../api/plugins/address-shape.ts';
+import { operationsOf, type Answer, type OpenApi, type Operation } from '../api/http/shape.ts';
+import { pathOf } from '../api/http/address-shape.ts';
 
 /** One answer of the API, however it was got. */
 export interface SeenAnswer {

@@ -1,6 +1,6 @@
-import { keyPattern } from '../api/commands/idempotency.ts';
-import { versionsPattern } from '../api/commands/if-match.ts';
-import { shapes } from '../api/value-shapes.ts';
+import { keyPattern } from '../api/requests/idempotency.ts';
+import { versionsPattern } from '../api/requests/if-match.ts';
+import { shapes } from '../api/http/value-shapes.ts';
 import { tnVed } from '../regulation/registers.ts';
 
 /** Texts that a format or a pattern of the contract takes, and texts that look like them and are none. */

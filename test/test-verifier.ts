@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
 import { onTestFinished } from 'vitest';
 import { parseIssuers } from '../issuers.ts';
-import { openTokenVerifier } from '../api/identity/token-verifier.ts';
+import { openTokenVerifier } from '../api/access/token-verifier.ts';
 import { openTestIssuer } from './test-issuer.ts';
 
 /** A verifier of one issuer's tokens, by a clock that the test moves. `entry` changes how the issuer is configured. */

@@ -2,7 +2,7 @@ import type { Application } from '../../prisma/generated/client.ts';
 import type { Actor, Role } from '../../workflows/case/actor.ts';
 import { portalView } from '../../workflows/application/portal-view.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
+import type { Caller } from './auth-caller.ts';
 
 /**
  * As whom a caller acts in the procedure, by each role he has towards one application that he may see. A token confined to

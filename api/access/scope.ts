@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { stages, type Stage } from '../../regulation/statuses.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
+import type { Caller } from './auth-caller.ts';
 import type { CallerRole } from '../../caller-roles.ts';
 import { shownInStage } from './shown-stage.ts';
 import { accessTo, rolesOf, type Access, type Scope } from './table.ts';

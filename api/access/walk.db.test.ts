@@ -5,7 +5,7 @@ import { matrix, people, type Person } from '../../test/access-matrix.ts';
 import { amendmentsOf, proposalOf } from '../../test/amendment-world.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { publishEvents } from '../../delivery/publishing.ts';
-import type { TokenClaims } from '../plugins/auth-tokens.ts';
+import type { TokenClaims } from '../token-verification.ts';
 import { accessTable, rolesOf } from './table.ts';
 
 const bin = '281240000015';

@@ -11,13 +11,13 @@ import { textIn, type Language } from '../../regulation/text.ts';
 import { alarmTexts, tellAlarm, type AlarmCode } from '../../operations/alarms.ts';
 import { grantsOfRequest, unitVisibleTo } from '../access/scope.ts';
 import { Applicant, BrokenParts, readApplicants, type ApplicantView } from '../applications/applicants.ts';
-import { isMoment, pageAddress, readCursor, writeCursor } from '../list-cursor.ts';
+import { isMoment, pageAddress, readCursor, writeCursor } from '../http/list-cursor.ts';
 import { localZone } from '../../calendars/kz/local-zone.ts';
 import { presentCalendarAlarm, readCalendarAlarms, toldCalendarAlarmSchema } from '../calendars/alarms.ts';
 import { plainDateSchema } from '../../proofs/act.ts';
 import type { ApiDeps } from '../deps.ts';
-import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import { languageOf } from '../http/language.ts';
+import { problemResponses } from '../http/schemas.ts';
 import {
   countedTo,
   readAgenda,
@@ -28,7 +28,7 @@ import {
   type WaitingEntry,
 } from './queries.ts';
 import { readUnattended, unattendedReasons } from './unattended.ts';
-import { BrokenRecords, Instant, orNull, Uuid } from '../value-schemas.ts';
+import { BrokenRecords, Instant, orNull, Uuid } from '../http/value-schemas.ts';
 
 /** More than anybody works off in a day. */
 const longestPage = 500;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
-import { problemTable, type ProblemCode } from '../problems/table.ts';
+import { problemTable, type ProblemCode } from '../http/table.ts';
 
 // Every command that is offered is tried on an application of its own.
 vi.setConfig({ testTimeout: 60_000 });

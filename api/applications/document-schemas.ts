@@ -4,7 +4,7 @@ import { termNames } from '../../regulation/terms.ts';
 import { languages } from '../../regulation/text.ts';
 import { letterKinds } from './letters.ts';
 import { acceptedTypes } from '../uploads/file-types.ts';
-import { Day, Instant, orNull, Sha256, Uuid } from '../value-schemas.ts';
+import { Day, Instant, orNull, Sha256, Uuid } from '../http/value-schemas.ts';
 import { finalStages } from '../../workflows/application/stages.ts';
 
 const Digest = Type.String({ ...Sha256, description: 'SHA-256, lower-case hex' });

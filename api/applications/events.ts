@@ -8,9 +8,9 @@ import { untoldEvents } from '../../workflows/application/portal-facts.ts';
 import { dataForPortal, hearingAlarms, houseTerms } from '../../workflows/application/portal-view.ts';
 import type { Reader } from '../access/actors.ts';
 import type { ApiDeps } from '../deps.ts';
-import { readCursor, writeCursor } from '../list-cursor.ts';
+import { readCursor, writeCursor } from '../http/list-cursor.ts';
 import { delegationIdOf, ordersOf, type ActingUnder } from '../staff/delegations.ts';
-import { orNull, Uuid } from '../value-schemas.ts';
+import { orNull, Uuid } from '../http/value-schemas.ts';
 
 /** Operators watch the procedure: drafts and refused commands are of the matter itself. */
 const untoldToOperators: readonly EventType[] = [

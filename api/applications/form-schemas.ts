@@ -5,7 +5,7 @@ import type { Subtype } from '../../regulation/subtypes.ts';
 import { countries, currencies, tnVed } from '../../regulation/registers.ts';
 import { languages, type Text } from '../../regulation/text.ts';
 import { decimalPattern, valueLimits, type ValueKind } from '../../regulation/values.ts';
-import { Day } from '../value-schemas.ts';
+import { Day } from '../http/value-schemas.ts';
 
 // How the document describes a submission. What is right is judged by the regulation (regulation/validation.ts), all
 // faults at once: these schemas are for readers and generators, and refuse nothing.

@@ -1,4 +1,4 @@
-import { commandDefinitions } from '../commands/definitions.ts';
+import { commandPaths } from '../requests/command-paths.ts';
 import type { CommandName } from '../../workflows/application/commands.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 
@@ -14,7 +14,7 @@ export function commandPath(id: string): string {
 
 /** Where a command for an application is sent to; null when it is about a notice and none was sent yet. */
 export function actionPath(state: ApplicationState, name: CommandName): string | null {
-  const { path } = commandDefinitions[name];
+  const path = commandPaths[name];
   const sent = state.notices.findLast(({ status }) => status === 'sent');
   if (path.includes(':noticeId') && sent === undefined) return null;
   return `${applicationPath(state.id)}${path.replace(':noticeId', sent?.id ?? '')}`;

@@ -6,9 +6,9 @@ import { createTestDatabase } from '../../test/test-database.ts';
 import { stageForPortal } from '../../workflows/application/portal-view.ts';
 import { parsePersonId, parseStaffId } from '../../workflows/case/ids.ts';
 import { sharesOf } from '../access/scope.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
+import type { Caller } from '../access/auth-caller.ts';
 import type { CallerRole } from '../../caller-roles.ts';
-import { writeCursor } from '../list-cursor.ts';
+import { writeCursor } from '../http/list-cursor.ts';
 import { listApplications, pageQuery, type ListFilter } from './list.ts';
 import { stateOf } from './stored.ts';
 

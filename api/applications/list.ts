@@ -7,8 +7,8 @@ import { parseUuid } from '../../workflows/case/ids.ts';
 import { isOfApplicant, type Share } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
 import { applicationColumns } from './columns.ts';
-import { shapes } from '../value-shapes.ts';
-import { isMoment, readCursor, writeCursor } from '../list-cursor.ts';
+import { shapes } from '../http/value-shapes.ts';
+import { isMoment, readCursor, writeCursor } from '../http/list-cursor.ts';
 
 const orders = {
   createdAt: { column: Prisma.raw('created_at'), direction: Prisma.raw('DESC'), beyond: Prisma.raw('<') },

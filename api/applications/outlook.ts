@@ -10,11 +10,11 @@ import type { RegulationEdition } from '../../regulation/edition.ts';
 import { viewFor, type Reader } from '../access/actors.ts';
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
-import { actTexts, outcomeTexts, termOver } from './outlook-texts.ts';
+import { actTexts, outcomeTexts, termOver } from '../http/outlook-texts.ts';
 import { commandNames, WhyNot } from './part-schemas.ts';
 import { instantOf, stateOf, timeOf } from './stored.ts';
 import { presentWhyNot } from './why-not.ts';
-import { Instant, orNull, Uuid } from '../value-schemas.ts';
+import { Instant, orNull, Uuid } from '../http/value-schemas.ts';
 
 const ActSchema = Type.Object(
   {

@@ -2,11 +2,11 @@ import { Type } from 'typebox';
 import { commandTable } from '../../workflows/application/command-table.ts';
 import { roles } from '../../workflows/case/actor.ts';
 import { type CommandName } from '../../workflows/application/commands.ts';
-import { Day, Instant, orNull, Sha256, Uuid } from '../value-schemas.ts';
+import { Day, Instant, orNull, Sha256, Uuid } from '../http/value-schemas.ts';
 import { hearingOutcomeCodes } from '../../regulation/hearing-outcomes.ts';
 import { termNames } from '../../regulation/terms.ts';
 import { deadlineCauses } from '../../workflows/application/deadlines.ts';
-import { oneOf } from '../document/words.ts';
+import { oneOf } from '../http/words.ts';
 import { finalStages } from '../../workflows/application/stages.ts';
 
 // The parts of an application as the API shows it. A `title` is the name of the type in the document.

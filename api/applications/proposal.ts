@@ -3,7 +3,7 @@ import type { Application } from '../../prisma/generated/client.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import { negativeFinding } from '../../workflows/application/state.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Instant, orNull, Sha256 } from '../value-schemas.ts';
+import { Instant, orNull, Sha256 } from '../http/value-schemas.ts';
 import { GroundOfRefusal, LocalizedText } from './document-schemas.ts';
 import { readAct } from './act.ts';
 import { stateOf } from './stored.ts';

@@ -13,7 +13,7 @@ import { waitingTermsOf } from '../../workflows/application/waiting-terms.ts';
 import { applicationWorkflowId } from '../../workflows/case/ids.ts';
 import { actorsOf, readerOf, viewFor, type Reader } from '../access/actors.ts';
 import { presentDeadline } from '../../proofs/deadline.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
+import type { Caller } from '../access/auth-caller.ts';
 import { actionPath, advancePath, applicationPath } from './links.ts';
 import { portalStatusOf } from './portal-status.ts';
 import { clockOf, regulationOf, stateOf, timeOf } from './stored.ts';

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../prisma/stored-json.ts';
 import type { Actor } from '../../workflows/case/actor.ts';
 import type { EventType } from '../../workflows/application/events.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Instant, orNull } from '../value-schemas.ts';
+import { Instant, orNull } from '../http/value-schemas.ts';
 import { stateOf } from './stored.ts';
 
 /** Why a check or a draft lies with the executor again. */

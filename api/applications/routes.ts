@@ -1,29 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Prisma } from '../../prisma/generated/client.ts';
 import { sharesOf } from '../access/scope.ts';
-import { answerOnce } from '../commands/answer.ts';
-import { body } from '../commands/body-schemas.ts';
-import { commandHeaders } from '../commands/headers.ts';
-import { requestKeyOf } from '../commands/idempotency.ts';
-import { tagOf } from '../commands/if-match.ts';
-import { bodyLimits } from '../body-limits.ts';
+import { body } from '../requests/body-schemas.ts';
+import { tagOf } from '../requests/if-match.ts';
+import { bodyLimits } from '../http/body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problems/schemas.ts';
-import { faultsOf } from '../problems/validation.ts';
-import { applicantIn, faultsOfSubmission, refuseFaulty } from './check-submission.ts';
-import { uploadFaults } from '../uploads/claiming.ts';
-import { pageAddress } from '../list-cursor.ts';
+import { problemResponses } from '../http/schemas.ts';
+import { pageAddress } from '../http/list-cursor.ts';
 import { listApplications, ListQuery } from './list.ts';
 import { onlookerOf, readVisible } from './reading.ts';
-import { instantOf } from './stored.ts';
-import { receiveSubmission } from './receive-submission.ts';
-import { ApplicationParams, PendingCommand, Resource } from './schemas.ts';
+import { ApplicationParams, Resource } from './schemas.ts';
 import { showApplication, showApplications } from './showing.ts';
-import { DescribedSubmission, SubmissionBody, type Submission } from './submission-schemas.ts';
-import { BrokenRecords, orNull } from '../value-schemas.ts';
-import { shapes } from '../value-shapes.ts';
+import { BrokenRecords, orNull } from '../http/value-schemas.ts';
+import { shapes } from '../http/value-shapes.ts';
 
 const Page = Type.Object(
   {
@@ -42,64 +31,8 @@ const SearchBody = body({
 });
 const tags = ['Applications'];
 
-/**
- * Throws when anything is wrong with a submission, with all of it. Its files are looked at with the rest when there is a rest;
- * else they are when they are claimed.
- */
-async function refuseAtOnce(
-  { db, config, now }: ApiDeps,
-  { body, caller, validationError }: FastifyRequest,
-): Promise<void> {
-  const { clientId, applicant: confinedTo } = caller;
-  const faults = faultsOfSubmission(body, faultsOf(validationError?.validation ?? []), {
-    sandbox: config.sandbox,
-    now: instantOf(now()),
-    confinedTo,
-  });
-  if (faults.length === 0) return;
-  const applicantId = Prisma.sql`${confinedTo ?? applicantIn(body)?.id ?? null}::text`;
-  const { documents } = (body ?? {}) as { readonly documents?: unknown };
-  refuseFaulty(body, faults, await uploadFaults(db, documents, { clientId, applicantId }));
-}
-
-/** Submitting, listing, searching and reading applications. */
+/** Listing, searching and reading applications. */
 export const applicationRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {
-  app.post(
-    '/v1/applications',
-    {
-      bodyLimit: bodyLimits.forms,
-      config: { describedBody: DescribedSubmission },
-      // The regulation's faults are told together with the schema's.
-      attachValidation: true,
-      schema: {
-        summary: 'Submit an application',
-        description:
-          'Upload the files first and name them here. Everything wrong is told at once and nothing of it is kept. What was taken has a number and a date on which its result is due.',
-        tags,
-        operationId: 'submitApplication',
-        headers: commandHeaders(null),
-        body: SubmissionBody,
-        response: {
-          201: Resource,
-          202: PendingCommand,
-          ...problemResponses(400, 401, 403, 413, 415, 422),
-        } as Record<number, unknown>,
-      },
-    },
-    async (request, reply) => {
-      const { validationError } = request;
-      if (validationError !== undefined && validationError.validationContext !== 'body')
-        throw validationError;
-      const key = requestKeyOf(request);
-      // Checked inside: a repeat is answered from what is stored, whatever the rules and the registers say by then.
-      return answerOnce({ deps, request, reply, key }, async () => {
-        await refuseAtOnce(deps, request);
-        // Neither its schema nor the regulation finds fault with it.
-        return receiveSubmission(deps, request.body as Submission, key, request.caller.clientId);
-      });
-    },
-  );
-
   app.get(
     '/v1/applications',
     {

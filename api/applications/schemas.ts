@@ -17,7 +17,7 @@ import {
 } from './part-schemas.ts';
 import { ProposalView } from './proposal.ts';
 import { ReturnedView } from './returned.ts';
-import { Day, Instant, orNull, Uuid } from '../value-schemas.ts';
+import { Day, Instant, orNull, Uuid } from '../http/value-schemas.ts';
 
 export const ApplicationParams = Type.Object({
   id: Type.String({ format: 'uuid', description: 'Id of the application' }),

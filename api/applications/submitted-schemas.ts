@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { subtypes } from '../../regulation/subtypes.ts';
 import { languages } from '../../regulation/text.ts';
-import { Instant, orNull, Sha256, Uuid } from '../value-schemas.ts';
+import { Instant, orNull, Sha256, Uuid } from '../http/value-schemas.ts';
 import { LocalizedText } from './document-schemas.ts';
 import { envelopeSchemas } from './form-schemas.ts';
 

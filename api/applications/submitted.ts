@@ -5,7 +5,7 @@ import { citationText } from '../../regulation/citation-text.ts';
 import type { FormField } from '../../regulation/forms.ts';
 import type { Language } from '../../regulation/text.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { applicationPath } from './links.ts';
 import { instantOf, regulationOf, subtypeOf } from './stored.ts';
 

@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { citationIn } from '../../regulation/citation-text.ts';
 import type { Language } from '../../regulation/text.ts';
 import type { WhyNot } from '../../workflows/application/outlook.ts';
-import { detailOf } from '../problems/answering.ts';
+import { detailOf } from '../http/answering.ts';
 import type { WhyNot as WhyNotSchema } from './part-schemas.ts';
 
 /** Why something is not possible, in one language: what the problem would say that it would be refused with. */

@@ -4,8 +4,8 @@ import type { Edition } from '../../calendars/edition.ts';
 import { editionById, editionKnownOn } from '../../calendars/kz/editions.ts';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import type { CalendarShelf } from '../../calendars/shelf.ts';
-import { outsideCalendar } from '../problems/outside-calendar.ts';
-import { Problem } from '../problems/problem.ts';
+import { outsideCalendar } from '../http/outside-calendar.ts';
+import { Problem } from '../http/problem.ts';
 
 /** How a caller chooses an edition: by its id, or as known on a day; the newest when he does not choose. */
 export const choiceProperties = {

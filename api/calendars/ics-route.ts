@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { languages } from '../../regulation/text.ts';
 import type { ApiDeps } from '../deps.ts';
-import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import { languageOf } from '../http/language.ts';
+import { problemResponses } from '../http/schemas.ts';
 import { choiceProperties, chosenEdition } from './choice.ts';
 import { toIcs } from './ics.ts';
 

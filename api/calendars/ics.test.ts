@@ -5,7 +5,7 @@ import { editionById, newestEdition } from '../../calendars/kz/editions.ts';
 import { kzWeek } from '../../calendars/kz/reasons.ts';
 import { parsePlainDate as on } from '../../calendars/plain-date.ts';
 import { shippedShelf } from '../../calendars/shelf.ts';
-import { problems } from '../problems/answering.ts';
+import { problems } from '../http/answering.ts';
 import { icsRoute } from './ics-route.ts';
 import { toIcs } from './ics.ts';
 

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { shippedShelf } from '../../calendars/shelf.ts';
-import { problems } from '../problems/answering.ts';
+import { problems } from '../http/answering.ts';
 import { calendarRoutes } from './routes.ts';
 
 async function get(url: string, language = 'en') {

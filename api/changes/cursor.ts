@@ -1,4 +1,4 @@
-import { cursorUnknown, writeCursor } from '../list-cursor.ts';
+import { cursorUnknown, writeCursor } from '../http/list-cursor.ts';
 
 const kind = 'changes';
 

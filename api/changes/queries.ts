@@ -1,7 +1,7 @@
 import { cloudEventOf, type CloudEvent, type PublishedEvent } from '../../delivery/cloud-event.ts';
 import type { ApiDeps } from '../deps.ts';
 import { positionsOfEpoch } from '../../prisma/record-epochs.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { cursorAt, positionOf } from './cursor.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'broken'> & { readonly config: Pick<ApiDeps['config'], 'publicUrl'> };

@@ -1,3 +1,5 @@
+import { commandPaths } from '../requests/command-paths.ts';
+import type { AttachedFile } from '../uploads/claiming.ts';
 import type { Static, TSchema } from 'typebox';
 import type { Application, PrismaClient } from '../../prisma/generated/client.ts';
 import type { RegulationEdition } from '../../regulation/edition.ts';
@@ -5,8 +7,8 @@ import type { Command, CommandName } from '../../workflows/application/commands.
 import type { Role } from '../../workflows/case/actor.ts';
 import { commandTable } from '../../workflows/application/command-table.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
-import type { Faults } from './faults.ts';
+import type { Caller } from '../access/auth-caller.ts';
+import type { Faults } from '../requests/faults.ts';
 
 /** What a body may be judged by before it becomes a command. */
 export interface CommandContext {
@@ -29,11 +31,6 @@ export interface Translation {
   readonly act?: Readonly<Record<string, unknown>>;
   /** Files that the command attaches to the application. */
   readonly uploads?: readonly AttachedFile[];
-}
-
-export interface AttachedFile {
-  readonly kind: string;
-  readonly uploadId: string;
 }
 
 /** One command of the API: where it is sent, by whom, with what, and how that becomes a command of the procedure. */
@@ -62,13 +59,14 @@ export function operationIdOf(name: string): string {
 
 /** Ties a body's schema to the function that reads it. */
 export function defineCommand<Body extends TSchema>(
-  definition: Omit<CommandDefinition, 'role' | 'body' | 'translate'> & {
+  definition: Omit<CommandDefinition, 'path' | 'role' | 'body' | 'translate'> & {
     readonly body: Body;
     readonly translate: (body: Static<Body>, context: CommandContext) => Translation | Promise<Translation>;
   },
 ): CommandDefinition {
   return {
     ...definition,
+    path: commandPaths[definition.name],
     role: commandTable[definition.name].role,
     // The route has checked the body against this very schema.
     translate: async (body, context) => definition.translate(body as Static<Body>, context),

@@ -9,7 +9,7 @@ import { applicationIdOf, clockOf, envelopeOf, inputOf, outcomeOf, stateOf } fro
 import { basisOf } from '../basis.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Pending } from '../workflow-client.ts';
-import { inCommandTransaction } from './intake.ts';
+import { inCommandTransaction } from '../requests/command-transaction.ts';
 import type { CommittedCommand } from './intake.ts';
 
 /** What a hand-over came to. `pending`: the relay goes on. */

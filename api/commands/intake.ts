@@ -1,21 +1,16 @@
+import { inCommandTransaction } from '../requests/command-transaction.ts';
 import { randomUUID } from 'node:crypto';
-import type {
-  Prisma,
-  Application,
-  Command as CommandRow,
-  PrismaClient,
-} from '../../prisma/generated/client.ts';
+import type { Prisma, Application, Command as CommandRow } from '../../prisma/generated/client.ts';
 import { commandTransactionMs } from '../../workflows/case/grace.ts';
 import type { Actor } from '../../workflows/case/actor.ts';
 import type { Command } from '../../workflows/application/commands.ts';
 import type { AdvanceClock } from '../../workflows/case/messages.ts';
 import type { ApiDeps } from '../deps.ts';
-import { applicantOf, claimUploads } from '../uploads/claiming.ts';
+import { applicantOf, claimUploads, type AttachedFile } from '../uploads/claiming.ts';
 import { bindToApplicant } from '../uploads/for-whom.ts';
 import { commandColumns } from './columns.ts';
 import { mostRefused, refusedWithin, tooManyRefused } from './refused-commands.ts';
-import type { AttachedFile } from './definition.ts';
-import type { RequestKey } from './idempotency.ts';
+import type { RequestKey } from '../requests/idempotency.ts';
 
 /** A command that is fit to be committed. */
 export interface NewCommand {
@@ -65,23 +60,6 @@ export async function commitCommand(
   });
   if (row === undefined) throw new Error(`application ${application.id} has no line of commands`);
   return { ...row, application };
-}
-
-/**
- * A transaction that PostgreSQL itself ends before the workflow's grace is over. What it throws then is
- * passing (`isPassing`): nothing is kept, and the caller tries again with the same key.
- */
-export function inCommandTransaction<Result>(
-  db: PrismaClient,
-  work: (tx: Prisma.TransactionClient) => Promise<Result>,
-): Promise<Result> {
-  return db.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT set_config('transaction_timeout', ${String(commandTransactionMs)}, true)`;
-      return work(tx);
-    },
-    { timeout: commandTransactionMs, maxWait: commandTransactionMs },
-  );
 }
 
 // The bound is in the statement itself, and in force before the line is waited for.

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { commandsVisibleTo } from '../access/scope.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problems/schemas.ts';
-import { Problem } from '../problems/problem.ts';
+import { problemResponses } from '../http/schemas.ts';
+import { Problem } from '../http/problem.ts';
 import { CommandOutcomeBody, presentOutcome } from './outcome.ts';
 
 /** What became of a command, for whoever sent it. */

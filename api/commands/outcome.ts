@@ -4,9 +4,9 @@ import type { Command } from '../../prisma/generated/client.ts';
 import { applicationPath, commandPath } from '../applications/links.ts';
 import { commandNames, CorrelationView } from '../applications/part-schemas.ts';
 import { outcomeOf } from '../applications/stored.ts';
-import { languageOf } from '../plugins/language.ts';
-import { problemBody, problemOfRefusal } from '../problems/answering.ts';
-import { Instant, orNull, Uuid } from '../value-schemas.ts';
+import { languageOf } from '../http/language.ts';
+import { problemBody, problemOfRefusal } from '../http/answering.ts';
+import { Instant, orNull, Uuid } from '../http/value-schemas.ts';
 
 /** What became of a command. */
 export const CommandOutcomeBody = Type.Object(

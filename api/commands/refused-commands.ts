@@ -1,5 +1,5 @@
 import { driverErrorOf, sqlStateOf } from '../../prisma/errors.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** How many commands of one sender on one application may be refused within an hour; those not decided yet count, since they may be. */
 export const mostRefused = 100;

@@ -10,19 +10,19 @@ import { regulationOf, stateOf } from '../applications/stored.ts';
 import { commandTable } from '../../workflows/application/command-table.ts';
 import { actingUnder } from '../../workflows/case/deeds.ts';
 import type { ApiDeps } from '../deps.ts';
-import { problemResponses } from '../problems/schemas.ts';
-import { Problem } from '../problems/problem.ts';
-import { faultsOf } from '../problems/validation.ts';
+import { problemResponses } from '../http/schemas.ts';
+import { Problem } from '../http/problem.ts';
+import { faultsOf } from '../http/validation.ts';
 import { uploadFaults } from '../uploads/claiming.ts';
 import { answerOnce } from './answer.ts';
 import { isGivenUnread, operationIdOf } from './definition.ts';
 import type { CommandDefinition } from './definition.ts';
 import { commandDefinitions } from './definitions.ts';
-import { collectFaults } from './faults.ts';
-import { requestKeyOf } from './idempotency.ts';
-import { expectedVersionOf } from './if-match.ts';
+import { collectFaults } from '../requests/faults.ts';
+import { requestKeyOf } from '../requests/idempotency.ts';
+import { expectedVersionOf } from '../requests/if-match.ts';
 import { commitCommand } from './intake.ts';
-import { commandHeaders } from './headers.ts';
+import { commandHeaders } from '../requests/headers.ts';
 import { CommandOutcomeBody } from './outcome.ts';
 
 /** Every command of an application, each from its definition. */

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { shippedShelf } from '../../calendars/shelf.ts';
-import { problems } from '../problems/answering.ts';
+import { problems } from '../http/answering.ts';
 import { deadlineRoutes } from './routes.ts';
 
 interface Preview {

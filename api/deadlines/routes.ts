@@ -8,12 +8,12 @@ import type { Basis } from '../../workflows/case/basis.ts';
 import { previewTerms, registeredOn } from '../../workflows/application/outlook.ts';
 import { choiceProperties, chosenEdition } from '../calendars/choice.ts';
 import { certaintySchema, plainDateSchema } from '../../proofs/act.ts';
-import { bodyLimits } from '../body-limits.ts';
+import { bodyLimits } from '../http/body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
-import { languageOf } from '../plugins/language.ts';
-import { Problem } from '../problems/problem.ts';
-import { uncountable } from '../problems/outside-calendar.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import { languageOf } from '../http/language.ts';
+import { Problem } from '../http/problem.ts';
+import { uncountable } from '../http/outside-calendar.ts';
+import { problemResponses } from '../http/schemas.ts';
 import { presentTerm } from '../../proofs/deadline.ts';
 import { termSchema } from '../../proofs/deadline-schemas.ts';
 

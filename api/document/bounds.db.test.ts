@@ -4,7 +4,7 @@ import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { resolvedIn, sampleIn, type Described } from '../../test/contract-samples.ts';
 import { formatMisses, patternMisses, type NearMisses } from '../../test/near-misses.ts';
 import { accessTable, rolesOf, type RouteKey } from '../access/table.ts';
-import type { OpenApi } from './shape.ts';
+import type { OpenApi } from '../http/shape.ts';
 
 // What the contract says of a body, said in requests: each bound and one beyond it, and a stranger for each enumeration.
 

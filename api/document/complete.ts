@@ -1,15 +1,15 @@
-import { describedHeaders } from '../commands/headers.ts';
+import { describedHeaders } from '../requests/headers.ts';
 import type { Deprecation } from '../deprecations.ts';
-import { problemTable, type ProblemCode } from '../problems/table.ts';
-import { meaningOf } from '../problems/schemas.ts';
+import { problemTable, type ProblemCode } from '../http/table.ts';
+import { meaningOf } from '../http/schemas.ts';
 import { headers, parameters, successes } from './everywhere.ts';
 import type { Examples } from './examples.ts';
 import { nameSchemas } from './named-schemas.ts';
 import { beforeRoutes, codesOf, needsVersion } from './problem-codes.ts';
-import { referToWords, wordSchemas } from './words.ts';
+import { referToWords, wordSchemas } from '../http/words.ts';
 import { problemExamples } from './problem-examples.ts';
-import type { Answer, Example, Media, OpenApi, Operation, Parameter } from './shape.ts';
-import { operationsOf } from './shape.ts';
+import type { Answer, Example, Media, OpenApi, Operation, Parameter } from '../http/shape.ts';
+import { operationsOf } from '../http/shape.ts';
 
 export interface Completion {
   readonly examples: Examples;

@@ -4,12 +4,12 @@ import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { answersOf, type DocumentedAnswers } from '../../test/documented-answers.ts';
 import { stages } from '../../regulation/statuses.ts';
 import { refusals } from '../../workflows/application/refusals.ts';
-import { problemTable, type ProblemCode } from '../problems/table.ts';
+import { problemTable, type ProblemCode } from '../http/table.ts';
 import { apiVersion } from '../version.ts';
 import { readExamples } from './examples.ts';
 import { problemExamples } from './problem-examples.ts';
-import { operationsOf, type OpenApi } from './shape.ts';
-import { words } from './words.ts';
+import { operationsOf, type OpenApi } from '../http/shape.ts';
+import { words } from '../http/words.ts';
 
 /** Addresses that answer outside the document, each for a reason. */
 const outside: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Language, Text } from '../../regulation/text.ts';
-import { problemTable, titles, type ProblemCode } from '../problems/table.ts';
-import { fieldTexts, type FieldCode } from '../problems/texts-fields.ts';
-import { problemTexts } from '../problems/texts.ts';
+import { problemTable, titles, type ProblemCode } from '../http/table.ts';
+import { fieldTexts, type FieldCode } from '../http/texts-fields.ts';
+import { problemTexts } from '../http/texts.ts';
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}th,td{border:1px solid #bbb;padding:.35rem .5rem;text-align:left;vertical-align:top}

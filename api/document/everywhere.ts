@@ -1,5 +1,5 @@
 import { languages } from '../../regulation/text.ts';
-import { shapes } from '../value-shapes.ts';
+import { shapes } from '../http/value-shapes.ts';
 import { apiVersion } from '../version.ts';
 
 const text = { type: 'string' };

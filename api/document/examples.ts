@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Example } from './shape.ts';
+import type { Example } from '../http/shape.ts';
 
 /** What an operation is asked and what it answers, as people read it in the document. */
 export interface OperationExamples {

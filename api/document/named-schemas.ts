@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Schema } from './shape.ts';
+import type { Schema } from '../http/shape.ts';
 
 /**
  * A copy of a document in which every schema with a `title` stands once, under that name in `components.schemas`, and is

@@ -5,7 +5,7 @@ import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 import { resolvedIn, sampleIn, type Described } from '../../test/contract-samples.ts';
 import { formatMisses, patternMisses } from '../../test/near-misses.ts';
 import { accessTable, rolesOf, type RouteKey } from '../access/table.ts';
-import { operationsOf, type OpenApi, type Operation, type Parameter } from './shape.ts';
+import { operationsOf, type OpenApi, type Operation, type Parameter } from '../http/shape.ts';
 
 // What the contract says of addresses and headers, said in requests: each bound and one beyond it, a stranger for each
 // enumeration, near misses of each format and pattern.

@@ -2,8 +2,8 @@ import type { CommandName } from '../../workflows/application/commands.ts';
 import type { RefusalCode } from '../../workflows/application/refusals.ts';
 import { commandTable } from '../../workflows/application/command-table.ts';
 import { operationIdOf } from '../commands/definition.ts';
-import { problemTable, type ProblemCode } from '../problems/table.ts';
-import type { Operation } from './shape.ts';
+import { problemTable, type ProblemCode } from '../http/table.ts';
+import type { Operation } from '../http/shape.ts';
 
 /** What any command may be refused for: stage and person are looked at before its content. */
 const always = ['application-closed', 'wrong-stage', 'withdrawn-only-termination', 'stale-version'] as const;

@@ -1,12 +1,12 @@
-import { shapes } from '../value-shapes.ts';
+import { shapes } from '../http/value-shapes.ts';
 import { places, type FillingOf } from '../../regulation/text.ts';
 import { refusals } from '../../workflows/application/refusals.ts';
-import { Problem } from '../problems/problem.ts';
-import type { ProblemDetails } from '../problems/problem.ts';
-import { problemTable, type ProblemCode } from '../problems/table.ts';
-import { problemTexts } from '../problems/texts.ts';
-import { problemBody } from '../problems/answering.ts';
-import type { Example } from './shape.ts';
+import { Problem } from '../http/problem.ts';
+import type { ProblemDetails } from '../http/problem.ts';
+import { problemTable, type ProblemCode } from '../http/table.ts';
+import { problemTexts } from '../http/texts.ts';
+import { problemBody } from '../http/answering.ts';
+import type { Example } from '../http/shape.ts';
 
 /** One value for each place that a text may have. */
 const params: Readonly<Record<string, string | number>> = {

@@ -5,8 +5,8 @@ import { dataSchemaPath } from '../../delivery/cloud-event.ts';
 import { dataSchemas, pingSchema } from '../../delivery/data-schemas.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import { Problem } from '../http/problem.ts';
+import { problemResponses } from '../http/schemas.ts';
 import { asyncApiDocument } from './asyncapi.ts';
 
 const tags = ['Changes'];

@@ -7,16 +7,16 @@ import { readVisible } from '../applications/reading.ts';
 import { currentBasis } from '../basis.ts';
 import { ApplicationParams, PendingCommand, Resource } from '../applications/schemas.ts';
 import { answerOnce } from '../commands/answer.ts';
-import { At, body } from '../commands/body-schemas.ts';
-import { collectFaults } from '../commands/faults.ts';
-import { commandHeaders } from '../commands/headers.ts';
-import { requestKeyOf } from '../commands/idempotency.ts';
+import { At, body } from '../requests/body-schemas.ts';
+import { collectFaults } from '../requests/faults.ts';
+import { commandHeaders } from '../requests/headers.ts';
+import { requestKeyOf } from '../requests/idempotency.ts';
 import { commitCommand } from '../commands/intake.ts';
-import { bodyLimits } from '../body-limits.ts';
+import { bodyLimits } from '../http/body-limits.ts';
 import type { ApiDeps } from '../deps.ts';
-import { uncountable } from '../problems/outside-calendar.ts';
-import { problemResponses } from '../problems/schemas.ts';
-import { Problem } from '../problems/problem.ts';
+import { uncountable } from '../http/outside-calendar.ts';
+import { problemResponses } from '../http/schemas.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Sandbox time: moving the standing clock of one application. Without a sandbox these addresses do not exist. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<ApiDeps> = (app, deps) => {

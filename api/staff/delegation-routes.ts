@@ -3,15 +3,15 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { parsePlainDate } from '../../calendars/plain-date.ts';
 import { headDeeds } from '../../workflows/case/deeds.ts';
-import { bodyLimits } from '../body-limits.ts';
-import { collectFaults } from '../commands/faults.ts';
-import { keyHeader } from '../commands/headers.ts';
-import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
-import { keyedId } from '../commands/keyed-id.ts';
+import { bodyLimits } from '../http/body-limits.ts';
+import { collectFaults } from '../requests/faults.ts';
+import { keyHeader } from '../requests/headers.ts';
+import { requestKeyOf, sayReplayed } from '../requests/idempotency.ts';
+import { keyedId } from '../requests/keyed-id.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { StaffMember } from '../plugins/auth-caller.ts';
-import { Problem } from '../problems/problem.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import type { StaffMember } from '../access/auth-caller.ts';
+import { Problem } from '../http/problem.ts';
+import { problemResponses } from '../http/schemas.ts';
 import { checkDays, refuseConfirmation, refuseToOneself } from './delegation-rules.ts';
 import {
   confirmDelegation,
@@ -24,7 +24,7 @@ import {
 import { readStaff } from './queries.ts';
 import { registerViewOf } from './register-view.ts';
 import { DelegationParams, DelegationView, NewDelegation, Revocation, StaffParams } from './schemas.ts';
-import { todayOf } from './substitutions.ts';
+import { todayOf } from '../access/substitutions.ts';
 
 const tags = ['Staff'];
 

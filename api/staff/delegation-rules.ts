@@ -1,6 +1,6 @@
 import { addDays, dayNumber, type PlainDate } from '../../calendars/plain-date.ts';
-import type { Faults } from '../commands/faults.ts';
-import { Problem } from '../problems/problem.ts';
+import type { Faults } from '../requests/faults.ts';
+import { Problem } from '../http/problem.ts';
 
 /** The longest substitution, and the latest day one may begin on counted from today, in days. */
 export const longestDays = 366;

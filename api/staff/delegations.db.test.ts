@@ -5,11 +5,11 @@ import { openBrokenRecords } from '../../operations/broken-records.ts';
 import { openDatabase, type Database } from '../../prisma/client.ts';
 import { personId, staffId } from '../../test/builders.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
-import type { Caller } from '../plugins/auth-caller.ts';
-import { findStaff } from '../plugins/auth-staff.ts';
-import { pretendCaller } from '../plugins/caller.fake.ts';
-import { jsonBody } from '../plugins/json-body.ts';
-import { problems } from '../problems/answering.ts';
+import type { Caller } from '../access/auth-caller.ts';
+import { findStaff } from '../access/auth-staff.ts';
+import { pretendCaller } from '../access/caller.fake.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { problems } from '../http/answering.ts';
 import { staffRoutes } from './routes.ts';
 
 /** Monday; in Astana the same day. */

@@ -2,8 +2,8 @@ import type { Delegation, Prisma, PrismaClient } from '../../prisma/generated/cl
 import { headDeeds } from '../../workflows/case/deeds.ts';
 import { parseUuid } from '../../workflows/case/ids.ts';
 import { isKeyTaken } from '../../prisma/errors.ts';
-import type { StaffMember } from '../plugins/auth-caller.ts';
-import { Problem } from '../problems/problem.ts';
+import type { StaffMember } from '../access/auth-caller.ts';
+import { Problem } from '../http/problem.ts';
 import type { Persons } from './delegation-rules.ts';
 import type { DelegationView } from './schemas.ts';
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../prisma/client.ts';
 import type { Iin } from '../../regulation/identifiers.ts';
 import { createTestDatabase } from '../../test/test-database.ts';
-import { findStaff } from '../plugins/auth-staff.ts';
+import { findStaff } from '../access/auth-staff.ts';
 import { putStaff } from './queries.ts';
 
 const guide = readFileSync(new URL('../../docs/production.md', import.meta.url), 'utf8');

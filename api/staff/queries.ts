@@ -5,7 +5,7 @@ import type { PersonId } from '../../workflows/case/ids.ts';
 import { BrokenRecord } from '../../prisma/stored-json.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { CallerRole } from '../../caller-roles.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { StaffView } from './schemas.ts';
 import type { RegisterView } from './register-view.ts';
 

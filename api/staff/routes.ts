@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { bodyLimits } from '../body-limits.ts';
+import { bodyLimits } from '../http/body-limits.ts';
 import { parseIin } from '../../regulation/identifiers.ts';
-import { collectFaults } from '../commands/faults.ts';
+import { collectFaults } from '../requests/faults.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import { Problem } from '../http/problem.ts';
+import { problemResponses } from '../http/schemas.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { listStaff, putStaff, readStaff } from './queries.ts';
 import { registerViewOf } from './register-view.ts';

@@ -2,8 +2,8 @@ import { Type, type Static } from 'typebox';
 import { plainDateSchema } from '../../proofs/act.ts';
 import { headDeeds } from '../../workflows/case/deeds.ts';
 import { staffRoles } from '../../caller-roles.ts';
-import { Instant, orNull, Uuid, personText } from '../value-schemas.ts';
-import { shapes } from '../value-shapes.ts';
+import { Instant, orNull, Uuid, personText } from '../http/value-schemas.ts';
+import { shapes } from '../http/value-shapes.ts';
 
 const staffId = Type.String({
   pattern: shapes.staffId.pattern,

@@ -1,8 +1,13 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import type { AttachedFile } from '../commands/definition.ts';
-import { Problem } from '../problems/problem.ts';
-import type { FieldFault } from '../problems/validation.ts';
+import { Problem } from '../http/problem.ts';
+import type { FieldFault } from '../http/validation.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
+
+/** A file that a command or a submission attaches to the application. */
+export interface AttachedFile {
+  readonly kind: string;
+  readonly uploadId: string;
+}
 
 /** Whose files may be attached: those of a client that are for this applicant, or for nobody yet. */
 interface Owner {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Prisma } from '../../prisma/client.ts';
 import { isIinOrBin } from '../../regulation/identifiers.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Its value is a person's number: a header, since addresses are written into logs. */
 export const applicantHeader = 'applicant-id';

@@ -1,8 +1,8 @@
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { charactersIn, textFault } from '../../regulation/person-text.ts';
 import { within } from '../../regulation/pointer.ts';
-import { Problem } from '../problems/problem.ts';
-import type { FieldFault } from '../problems/validation.ts';
+import { Problem } from '../http/problem.ts';
+import type { FieldFault } from '../http/validation.ts';
 import { fileNameFor, maxNameLength } from './file-names.ts';
 import type { AcceptedType } from './file-types.ts';
 

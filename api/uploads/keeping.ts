@@ -1,9 +1,9 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Upload } from '../../prisma/generated/client.ts';
 import { locks } from '../../prisma/locks.ts';
-import { inCommandTransaction } from '../commands/intake.ts';
+import { inCommandTransaction } from '../requests/command-transaction.ts';
 import { isKeyTaken } from '../../prisma/errors.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { lockUploadsOf, refuseBeyondQuota, usualQuotas, type Quotas } from './quota.ts';
 import { removeStoredFile, type IncomingFile } from './file-store.ts';
 

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { locks } from '../../prisma/locks.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { removedAfterDays } from './unclaimed-days.ts';
 
 const mebibyte = 1_048_576;

@@ -1,11 +1,11 @@
 import type { Prisma, WebhookDelivery } from '../../prisma/generated/client.ts';
 import type { Language } from '../../regulation/text.ts';
 import { parseUuid } from '../../workflows/case/ids.ts';
-import { isMoment, readCursor, writeCursor } from '../list-cursor.ts';
-import type { RequestKey } from '../commands/idempotency.ts';
+import { isMoment, readCursor, writeCursor } from '../http/list-cursor.ts';
+import type { RequestKey } from '../requests/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
-import { keyedId } from '../commands/keyed-id.ts';
+import { Problem } from '../http/problem.ts';
+import { keyedId } from '../requests/keyed-id.ts';
 import { takeRequest, type TakenRequest } from './taken-requests.ts';
 import { presentReason } from './texts.ts';
 

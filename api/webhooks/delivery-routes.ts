@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { bodyLimits } from '../body-limits.ts';
+import { bodyLimits } from '../http/body-limits.ts';
 import { keptDays } from '../../delivery/retention.ts';
-import { collectFaults } from '../commands/faults.ts';
-import { commandHeaders } from '../commands/headers.ts';
-import { requestKeyOf, sayReplayed } from '../commands/idempotency.ts';
+import { collectFaults } from '../requests/faults.ts';
+import { commandHeaders } from '../requests/headers.ts';
+import { requestKeyOf, sayReplayed } from '../requests/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
-import { languageOf } from '../plugins/language.ts';
-import { problemResponses } from '../problems/schemas.ts';
+import { languageOf } from '../http/language.ts';
+import { problemResponses } from '../http/schemas.ts';
 import { listDeliveries, queuePing, redeliver, type Again } from './deliveries.ts';
 import { called, ownWebhook } from './own-webhook.ts';
 import { deliveriesPath } from './presenter.ts';

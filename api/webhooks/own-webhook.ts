@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Webhook } from '../../prisma/generated/client.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** The caller's own webhook; throws `not-found`. What is removed is there only for who removes it again. */
 export async function ownWebhook(

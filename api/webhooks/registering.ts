@@ -3,11 +3,11 @@ import { urlFault, type AddressFault, type ResolveHost } from '../../delivery/en
 import { newSecret, type SecretBox } from '../../delivery/secret-box.ts';
 import { locks } from '../../prisma/locks.ts';
 import type { Prisma, Webhook } from '../../prisma/generated/client.ts';
-import type { RequestKey } from '../commands/idempotency.ts';
+import type { RequestKey } from '../requests/idempotency.ts';
 import type { ApiDeps } from '../deps.ts';
-import { Problem } from '../problems/problem.ts';
-import { type FieldFault } from '../problems/validation.ts';
-import { keyedId } from '../commands/keyed-id.ts';
+import { Problem } from '../http/problem.ts';
+import { type FieldFault } from '../http/validation.ts';
+import { keyedId } from '../requests/keyed-id.ts';
 import { takeRequest } from './taken-requests.ts';
 
 const webhooksAtMost = 10;

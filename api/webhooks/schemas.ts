@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { keptDays } from '../../delivery/retention.ts';
 import { portalFacts } from '../../workflows/application/portal-facts.ts';
-import { At, body } from '../commands/body-schemas.ts';
+import { At, body } from '../requests/body-schemas.ts';
 import { deliveryTexts } from './texts.ts';
-import { Instant, orNull, Uuid } from '../value-schemas.ts';
+import { Instant, orNull, Uuid } from '../http/value-schemas.ts';
 
 const Url = Type.String({
   maxLength: 2_000,

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import type { RequestKey } from '../commands/idempotency.ts';
-import { Problem } from '../problems/problem.ts';
-import { keyedId } from '../commands/keyed-id.ts';
+import type { RequestKey } from '../requests/idempotency.ts';
+import { Problem } from '../http/problem.ts';
+import { keyedId } from '../requests/keyed-id.ts';
 
 /** A request about a webhook: the id that stands for its key, and whether it was taken before. */
 export interface TakenRequest {

@@ -1,5 +1,5 @@
 import { buildApp } from '../../api/app.ts';
-import { openConfirmations } from '../../api/commands/confirmations.ts';
+import { openConfirmations } from '../../api/confirmations.ts';
 import { openWorkflowGateway } from '../../api/workflow-client.ts';
 import { readConfig } from '../../config.ts';
 import { openCalendarShelf } from '../../prisma/calendar-editions.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { parseIssuers } from '../../issuers.ts';
-import { openTokenVerifier } from '../../api/identity/token-verifier.ts';
-import type { TokenClaims } from '../../api/plugins/auth-tokens.ts';
+import { openTokenVerifier } from '../../api/access/token-verifier.ts';
+import type { TokenClaims } from '../../api/token-verification.ts';
 import { askForToken } from '../http/code-flow.ts';
 import { tokenFor } from '../http/tokens.ts';
 import { startIdentity, type Identity } from '../stack/identity.ts';

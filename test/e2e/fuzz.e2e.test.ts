@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 
-import { operationsOf, type OpenApi } from '../../api/document/shape.ts';
+import { operationsOf, type OpenApi } from '../../api/http/shape.ts';
 import { caller, type Caller } from '../../scripts/http/caller.ts';
 import { answersOf, wrongHeaders, type DocumentedAnswers } from '../documented-answers.ts';
 import { randomFrom } from './chance.ts';

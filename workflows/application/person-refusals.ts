@@ -36,7 +36,7 @@ export const personRefusals = {
     text: {
       kk: 'Басшы өзін орындаушы етіп тағайындай алмайды',
       ru: 'Руководитель не может назначить исполнителем самого себя',
-      en: 'A head cannot appoint himself executor',
+      en: 'A head cannot appoint themselves executor',
     },
   },
   'executor-barred': {

@@ -2,7 +2,7 @@ import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import type { PersonId, StaffId } from '../../../workflows/case/ids.ts';
 import { isKeyTaken } from '../../../prisma/errors.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import { countSince, nothingSince, type Since } from './compared.ts';
 import { comparedPages } from './comparison.ts';
 import { nothingRun, stale } from './difference.ts';

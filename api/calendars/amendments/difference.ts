@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { Problem } from '../../problems/problem.ts';
-import type { FieldFault } from '../../problems/validation.ts';
-import { orNull } from '../../value-schemas.ts';
+import { Problem } from '../../http/problem.ts';
+import type { FieldFault } from '../../http/validation.ts';
+import { orNull } from '../../http/value-schemas.ts';
 import type { Compared } from './compared.ts';
 import { ComparedView, type ComparedItem } from './dry-run-schemas.ts';
 import { presentCompared } from './presenter.ts';

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { stages } from '../../../regulation/statuses.ts';
-import { Instant, orNull, Uuid } from '../../value-schemas.ts';
+import { Instant, orNull, Uuid } from '../../http/value-schemas.ts';
 import { comparedKinds } from './compared.ts';
 import { EffectView, PreviewQuery, SinceView } from './schemas.ts';
 

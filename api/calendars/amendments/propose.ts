@@ -3,7 +3,7 @@ import type { PersonId, StaffId } from '../../../workflows/case/ids.ts';
 import { canonicalText } from '../../../proofs/digest.ts';
 import { isKeyTaken } from '../../../prisma/errors.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import { stale } from './difference.ts';
 import { isSameAmendment } from './dry-run-hash.ts';
 import { dryRun, type Rehearsal } from './dry-run.ts';

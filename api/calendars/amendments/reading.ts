@@ -1,6 +1,6 @@
 import type { CalendarAmendment } from '../../../prisma/generated/client.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../http/problem.ts';
 
 /** The amendment that makes an edition. Throws `not-found` when nobody proposed one. */
 export async function readAmendment(db: ApiDeps['db'], edition: string): Promise<CalendarAmendment> {

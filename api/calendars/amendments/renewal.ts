@@ -2,7 +2,7 @@ import type { CalendarAmendment, Prisma } from '../../../prisma/generated/client
 import { beforeAllIds } from '../../../prisma/id-pages.ts';
 import { locks } from '../../../prisma/locks.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import { countSince, nothingSince, type Compared } from './compared.ts';
 import { compareWithForeseen } from './comparison.ts';
 import { nothingRun, openChanged, stale, type DifferenceView } from './difference.ts';

@@ -4,7 +4,7 @@ import { termNames } from '../../../regulation/terms.ts';
 import { milestoneKinds } from '../../../workflows/application/milestones.ts';
 import { editionSchema } from '../presenter.ts';
 import { plainDateSchema } from '../../../proofs/act.ts';
-import { BrokenRecords, Instant, orNull, personText, Sha256, Uuid } from '../../value-schemas.ts';
+import { BrokenRecords, Instant, orNull, personText, Sha256, Uuid } from '../../http/value-schemas.ts';
 
 const day = Type.String({ minLength: 1, maxLength: 40, examples: ['2026-12-17'] });
 const longest = 1_000;

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { parsePersonId, parseStaffId } from '../../../workflows/case/ids.ts';
-import { partiesOf } from '../../staff/parties.ts';
-import { personsFor } from '../../staff/substitutions.ts';
-import { body, Code, Text } from '../body-schemas.ts';
+import { partiesOf } from '../../access/parties.ts';
+import { personsFor } from '../../access/substitutions.ts';
+import { body, Code, Text } from '../../requests/body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { digestOf } from '../../../proofs/digest.ts';
@@ -10,7 +10,6 @@ import { digestOf } from '../../../proofs/digest.ts';
 /** A head names the executor (Order 219, clause 5); again, with a reason, another one. */
 export const appointExecutor = defineCommand({
   name: 'appoint-executor',
-  path: '/executor',
   summary: 'Appoint the executor, or another one with a reason',
   body: body({ executorId: Code, reason: Type.Optional(Text) }),
   translate: async ({ executorId, reason }, context) => {

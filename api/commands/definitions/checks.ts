@@ -12,12 +12,12 @@ import {
   PaperKinds,
   SomePaperKinds,
   Text,
-} from '../body-schemas.ts';
+} from '../../requests/body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { proposalAct } from '../acts.ts';
 import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
-import { documentIds, fieldIds, groundIds } from '../faults.ts';
+import { documentIds, fieldIds, groundIds } from '../../requests/faults.ts';
 
 const incomplete = {
   finding: Type.Literal('incomplete'),
@@ -28,7 +28,6 @@ const incomplete = {
 /** The executor's check of completeness (Order 219, clause 6). */
 export const recordCompleteness = defineCommand({
   name: 'record-completeness',
-  path: '/completeness',
   summary: 'Record whether the package is complete',
   body: Type.Union([
     body({ finding: Type.Literal('complete') }),
@@ -59,7 +58,6 @@ const Ground = body({
 /** The executor's check against the Rules (Order 219, clause 7). Incompleteness found this late has a code of its own. */
 export const recordConformity = defineCommand({
   name: 'record-conformity',
-  path: '/conformity',
   summary: 'Record whether the documents conform',
   body: Type.Union([
     body({

@@ -1,14 +1,13 @@
 import { Type } from 'typebox';
 import { hearingOutcomeCodes } from '../../../regulation/hearing-outcomes.ts';
-import { At, AttachedFiles, body, Line, Text } from '../body-schemas.ts';
+import { At, AttachedFiles, body, Line, Text } from '../../requests/body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
-import { documentIds } from '../faults.ts';
+import { documentIds } from '../../requests/faults.ts';
 
 /** The applicant objects to the preliminary refusal (APPC 73(3)). */
 export const objectToRefusal = defineCommand({
   name: 'object',
-  path: '/objection',
   summary: 'Object to the preliminary refusal',
   body: body({ text: Text }),
   translate: ({ text }) => ({ command: { name: 'object', text: digestOf(text) } }),
@@ -17,7 +16,6 @@ export const objectToRefusal = defineCommand({
 /** The applicant asks to be heard orally (APPC 73(3)). */
 export const requestOralHearing = defineCommand({
   name: 'request-oral-hearing',
-  path: '/oral-hearing-request',
   summary: 'Ask for an oral hearing',
   body: body({ text: Type.Optional(Text) }),
   translate: () => ({ command: { name: 'request-oral-hearing' } }),
@@ -26,7 +24,6 @@ export const requestOralHearing = defineCommand({
 /** The applicant asks to skip the hearing (APPC 73(2)(5)). */
 export const waiveHearing = defineCommand({
   name: 'waive-hearing',
-  path: '/hearing-waiver',
   summary: 'Waive the hearing',
   body: body({}),
   translate: () => ({ command: { name: 'waive-hearing' } }),
@@ -35,7 +32,6 @@ export const waiveHearing = defineCommand({
 /** Documents supplied at the hearing: they may cure. */
 export const supplyDocuments = defineCommand({
   name: 'supply-documents',
-  path: '/documents',
   summary: 'Supply documents at the hearing',
   bringsFiles: true,
   body: body({ documents: AttachedFiles, note: Type.Optional(Text) }),
@@ -64,7 +60,6 @@ const outcome = Type.Enum(hearingOutcomeCodes, {
 /** The executor's record: a summary of what was written, or the minutes of an oral hearing (APPC 74). */
 export const recordHearing = defineCommand({
   name: 'record-hearing',
-  path: '/hearing-record',
   summary: 'Record the hearing: a summary, or minutes',
   body: Type.Union([
     body({ form: Type.Literal('written'), summary: Text, outcome }),

@@ -1,16 +1,15 @@
 import { Type } from 'typebox';
 import { noticeIdOf, parseCommandId } from '../../../workflows/case/ids.ts';
-import { Problem } from '../../problems/problem.ts';
-import { At, body, HearingBody, hearingPlan, Text } from '../body-schemas.ts';
+import { Problem } from '../../http/problem.ts';
+import { At, body, HearingBody, hearingPlan, Text } from '../../requests/body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import { digestOf, digestOfJson } from '../../../proofs/digest.ts';
-import { Sha256 } from '../../value-schemas.ts';
-import { shapes } from '../../value-shapes.ts';
+import { Sha256 } from '../../http/value-schemas.ts';
+import { shapes } from '../../http/value-shapes.ts';
 
 /** The head approves the proposal that he was shown: the notice goes out (Order 219, clause 7; APPC 73(1)). */
 export const approvePreliminaryRefusal = defineCommand({
   name: 'approve-preliminary-refusal',
-  path: '/preliminary-refusal/approval',
   summary: 'Approve the preliminary refusal; the notice goes out',
   body: body({
     sha256: Type.String({ ...Sha256, description: 'Of the `proposal` that was shown' }),
@@ -28,7 +27,6 @@ export const approvePreliminaryRefusal = defineCommand({
 /** The head sends the proposal back to the check it came from. */
 export const returnPreliminaryRefusal = defineCommand({
   name: 'return-preliminary-refusal',
-  path: '/preliminary-refusal/return',
   summary: 'Return the proposed refusal with reasons',
   body: body({ reasons: Text }),
   translate: ({ reasons }) => ({
@@ -39,7 +37,6 @@ export const returnPreliminaryRefusal = defineCommand({
 /** Evidence of when a notice was received, not of when somebody recorded it (APPC 66(2)). */
 export const recordReceipt = defineCommand({
   name: 'record-receipt',
-  path: '/notices/:noticeId/receipt',
   summary: 'Prove when a notice was received',
   body: body({
     channel: Type.String({ pattern: shapes.channel.pattern, examples: ['cabinet'] }),

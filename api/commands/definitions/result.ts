@@ -1,19 +1,18 @@
 import { readSubmissionPart } from '../../../prisma/stored-json.ts';
 import { Type } from 'typebox';
 import { draftIdOf, parseCommandId } from '../../../workflows/case/ids.ts';
-import { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import { issueAct, refusalAct, terminationAct } from '../acts.ts';
-import { body, codeOf, Text } from '../body-schemas.ts';
+import { body, codeOf, Text } from '../../requests/body-schemas.ts';
 import { defineCommand } from '../definition.ts';
 import type { CommandContext } from '../definition.ts';
 import { digestOfJson, digestOf } from '../../../proofs/digest.ts';
-import { groundIds, incompletenessCodes } from '../faults.ts';
-import { Sha256, Uuid } from '../../value-schemas.ts';
+import { groundIds, incompletenessCodes } from '../../requests/faults.ts';
+import { Sha256, Uuid } from '../../http/value-schemas.ts';
 
 /** The executor hands the draft of the result to the head. What the head will sign is made and kept here. */
 export const draftResult = defineCommand({
   name: 'draft-result',
-  path: '/draft',
   summary: 'Hand the draft of the result to the head',
   body: Type.Union([
     body({ result: Type.Literal('issue'), conditions: Type.Optional(Text) }),
@@ -71,7 +70,6 @@ async function formOf({ db, application }: CommandContext): Promise<unknown> {
 /** The head sends a draft back. */
 export const returnDraft = defineCommand({
   name: 'return-draft',
-  path: '/draft/return',
   summary: 'Return the draft with reasons',
   body: body({
     reasons: Text,
@@ -83,7 +81,6 @@ export const returnDraft = defineCommand({
 /** The head signs exactly the draft that was shown. */
 export const signDecision = defineCommand({
   name: 'sign-decision',
-  path: '/decision',
   summary: 'Sign the draft that was shown',
   body: body({ draftId: Uuid, sha256: Sha256 }),
   translate: ({ draftId, sha256 }) => {
@@ -96,7 +93,6 @@ export const signDecision = defineCommand({
 /** The applicant withdraws, any time before the result is signed (APPC 64(9), 70(1)(4)). */
 export const withdraw = defineCommand({
   name: 'withdraw',
-  path: '/withdrawal',
   summary: 'Withdraw the application',
   body: body({ reason: Type.Optional(Text) }),
   translate: (_request, { state, regulation }) => {

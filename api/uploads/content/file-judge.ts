@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../../problems/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What judging one file may cost, and how many files may wait for it. */

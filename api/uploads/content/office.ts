@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import type { AcceptedType } from '../file-types.ts';
-import type { Activity, Verdict } from './verdict.ts';
+import type { Activity } from '../../http/file-activities.ts';
+import type { Verdict } from './verdict.ts';
 
 const type = 'DOCX, XLSX';
 const mostEntries = 10_000;

@@ -10,7 +10,7 @@ import {
   type PDFContext,
   type PDFObject,
 } from '@cantoo/pdf-lib';
-import type { Activity } from './verdict.ts';
+import type { Activity } from '../../http/file-activities.ts';
 
 /** Actions that no document may have, whoever starts them (ISO 32000-1, table 198). */
 const actions: Readonly<Record<string, Activity>> = {
