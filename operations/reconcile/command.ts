@@ -39,9 +39,18 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
       throw new Error('no worker takes tasks, so no execution can answer: start one, and do this again');
     const how = { again, places: setBack };
     const found = await findAll({ db, executions }, how);
-    if (repairing) await inLanes(found, repairedAtOnce, async (each) => say(await repaired(each)));
+    const failed: Found[] = [];
+    if (repairing)
+      await inLanes(found, repairedAtOnce, async (each) => {
+        if (!(await repaired(each))) failed.push(each);
+      });
     else for (const each of found) say(lineOf(each));
-    const left = repairing && found.length > 0 ? await findAll({ db, executions }, how) : found;
+    const seen = repairing && found.length > 0 ? await findAll({ db, executions }, how) : found;
+    // Temporal does not say at every look that a task fails: what could not be repaired is left, whatever is seen now.
+    const left = [
+      ...seen,
+      ...failed.filter(({ workflowId }) => !seen.some((each) => each.workflowId === workflowId)),
+    ];
     if (repairing && left.length === 0) await noteReconciled(db);
     const both = `${places.postgres} and ${places.temporal}`;
     const applications = left.length === 1 ? '1 application' : `${String(left.length)} applications`;
@@ -56,13 +65,15 @@ export async function reconcile({ config, repairs: repairing, say, complain }: A
     await db.$disconnect();
   }
 
-  async function repaired(found: Found): Promise<string> {
+  /** Repairs one and says so. One that cannot be repaired keeps no other from it. */
+  async function repaired(found: Found): Promise<boolean> {
     try {
       const done = await repair({ db, calendars, executions, setBack }, found);
-      return `${lineOf(found)}: ${repairs[done]}`;
+      say(`${lineOf(found)}: ${repairs[done]}`);
+      return true;
     } catch (error) {
-      // One that cannot be repaired keeps no other from it.
-      return `${lineOf(found)}: NOT REPAIRED: ${sentenceOf(error)}`;
+      say(`${lineOf(found)}: NOT REPAIRED: ${sentenceOf(error)}`);
+      return false;
     }
   }
 }
