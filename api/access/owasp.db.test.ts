@@ -259,6 +259,7 @@ describe('API3 broken object property level authorization', () => {
       'draft',
       'applicant',
       'proposal',
+      'returned',
     ]);
     expect(head.links).toContain('draft');
     expect(ops.members).toEqual(portal.members);
