@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { temporaryFolder } from './stack/process.ts';
 import { home, root } from './stack/tools.ts';
@@ -90,7 +91,13 @@ async function run(zone: string, args: readonly string[], name: string): Promise
     {
       cwd: root,
       stdio: inherits ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, TZ: zone, TMPDIR: temporary },
+      env: {
+        ...process.env,
+        TZ: zone,
+        TMPDIR: temporary,
+        // npm, which some tests run, would put its own into the temporary folder.
+        NODE_COMPILE_CACHE: join(home, 'compile-cache'),
+      },
     },
   );
   const words: string[] = [];
@@ -99,7 +106,7 @@ async function run(zone: string, args: readonly string[], name: string): Promise
   const [status] = (await once(child, 'close')) as [number | null];
   if (!inherits) process.stdout.write(`\n${name}\n${words.join('')}`);
   const count = readCount(reportFile);
-  const left = readdirSync(temporary);
+  const left = await leftIn(temporary);
   rmSync(temporary, { recursive: true, force: true });
   if (left.length > 0)
     process.stdout.write(
@@ -108,6 +115,15 @@ async function run(zone: string, args: readonly string[], name: string): Promise
   // Vitest fails for more than tests: an error outside of them, or a server that did not start.
   const failsOtherwise = left.length > 0 || (status !== 0 && count.failed === 0);
   return failsOtherwise ? { ...count, failed: count.failed + 1 } : count;
+}
+
+/** What stays in a folder. Who cleans up after a process that was killed does so a moment after its end (leash.mjs). */
+async function leftIn(folder: string): Promise<readonly string[]> {
+  for (let look = 0; look < 100; look += 1) {
+    if (readdirSync(folder).length === 0) return [];
+    await sleep(100);
+  }
+  return readdirSync(folder);
 }
 
 function readCount(reportFile: string): Count {

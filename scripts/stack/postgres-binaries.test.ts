@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-import { postgresBinaries, runAs } from './postgres-binaries.ts';
+import { postgresBinaries, runAs, type RunAs } from './postgres-binaries.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -13,6 +13,14 @@ function folder(): string {
   return made;
 }
 
+/** What `runAs` says; its copies go with the test. */
+function runFor(...asked: Parameters<typeof runAs>): RunAs {
+  const found = runAs(...asked);
+  const { copies } = found;
+  if (copies !== undefined) onTestFinished(() => rmSync(copies, { recursive: true, force: true }));
+  return found;
+}
+
 test('programs in a closed folder are copied for the user that runs them instead of root, and for nobody else', () => {
   const closed = join(folder(), 'native');
   for (const room of ['bin', 'lib']) mkdirSync(join(closed, room), { recursive: true });
@@ -20,8 +28,7 @@ test('programs in a closed folder are copied for the user that runs them instead
   for (const file of [...Object.values(programs), join(closed, 'lib/libpq.so')])
     writeFileSync(file, 'x', { mode: 0o700 });
 
-  const { copies, owner, programs: found } = runAs(programs, tmpdir());
-  if (copies !== undefined) onTestFinished(() => rmSync(copies, { recursive: true, force: true }));
+  const { copies, owner, programs: found } = runFor(programs, tmpdir());
 
   expect([owner !== undefined, copies !== undefined, found.postgres !== programs.postgres]).toEqual([
     isRoot,
@@ -37,6 +44,6 @@ test('programs in a closed folder are copied for the user that runs them instead
 test('data in a closed folder are reached by a right that goes along, and open data need none', async () => {
   const programs = await postgresBinaries();
 
-  expect(runAs(programs, tmpdir()).prefix).toEqual([]);
-  expect(runAs(programs, join(folder(), 'postgres')).prefix.at(0)).toBe(isRoot ? 'setpriv' : undefined);
+  expect(runFor(programs, tmpdir()).prefix).toEqual([]);
+  expect(runFor(programs, join(folder(), 'postgres')).prefix.at(0)).toBe(isRoot ? 'setpriv' : undefined);
 });
