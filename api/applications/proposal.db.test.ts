@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stepsIn } from '../../test/api-steps.ts';
 import { openApiWorld, type ApiWorld } from '../../test/api-world.ts';
 
 let world: ApiWorld;
@@ -16,6 +17,8 @@ interface Shown {
   } | null;
 }
 
+const { shownTo, tries, does, inConformityCheck } = stepsIn<Shown>(() => world);
+
 const hearing = { at: '2026-12-09T10:00:00+05:00', way: 'written', place: 'Personal cabinet' };
 const against = {
   finding: 'does-not-conform',
@@ -23,31 +26,6 @@ const against = {
   reasons: 'The yield norms do not follow from the calculation.',
   hearing,
 };
-
-async function shownTo(who: string, path: string): Promise<Shown> {
-  return (await world.call(who, 'GET', path)).json<Shown>();
-}
-
-async function tries(who: string, path: string, suffix: string, body: object) {
-  const { version } = await shownTo('head-1', path);
-  return world.call(who, 'POST', `${path}${suffix}`, { body, version });
-}
-
-async function does(who: string, path: string, suffix: string, body: object): Promise<Shown> {
-  const reply = await tries(who, path, suffix, body);
-  expect([suffix, reply.statusCode, reply.statusCode === 200 ? '' : reply.body]).toEqual([suffix, 200, '']);
-  return reply.json<Shown>();
-}
-
-async function inConformityCheck(): Promise<string> {
-  const body = await world.submission();
-  const path = String(
-    (await world.call('portal-1', 'POST', '/v1/applications', { body })).headers['location'],
-  );
-  await does('head-1', path, '/executor', { executorId: 'executor-1' });
-  await does('executor-1', path, '/completeness', { finding: 'complete' });
-  return path;
-}
 
 async function proposed(): Promise<string> {
   const path = await inConformityCheck();
