@@ -1,3 +1,4 @@
+import { inLanes } from '../../lanes.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import { startReplannings } from '../calendars/amendments/replanning.ts';
 import { locks } from '../../prisma/locks.ts';
@@ -144,7 +145,6 @@ async function deliverLines(
   waiting: readonly WaitingLine[],
   { undelivered, isStopped, onTaken }: Delivering,
 ): Promise<Round> {
-  const page = [...waiting];
   let decided = 0;
   let away = false;
   const deliverLine = async ({ ids, applicationId }: WaitingLine): Promise<void> => {
@@ -162,18 +162,16 @@ async function deliverLines(
       decided += 1;
     }
   };
-  const worker = async (): Promise<void> => {
-    for (let line = page.shift(); line !== undefined && !isOver(); line = page.shift()) {
-      onTaken?.(line);
-      // One line that cannot be delivered holds up no other.
-      const { applicationId: about, ids } = line;
-      await deliverLine(line).catch((error: unknown) => {
-        if (error instanceof BrokenRecord) deps.broken.note(error);
-        else undelivered.note({ about, reason: 'fault', cause: errorOf(error), commandId: ids[0] });
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: linesAtOnce }, worker));
+  await inLanes(waiting, linesAtOnce, async (line) => {
+    if (isOver()) return;
+    onTaken?.(line);
+    // One line that cannot be delivered holds up no other.
+    const { applicationId: about, ids } = line;
+    await deliverLine(line).catch((error: unknown) => {
+      if (error instanceof BrokenRecord) deps.broken.note(error);
+      else undelivered.note({ about, reason: 'fault', cause: errorOf(error), commandId: ids[0] });
+    });
+  });
   if (!away) undelivered.forget('temporal');
   if (decided > 0) deps.log.info({ decided }, 'the relay delivered commands');
   return { decided, away };

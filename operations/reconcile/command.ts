@@ -6,7 +6,7 @@ import { sentenceOf } from '../log-masking.ts';
 import { noteReconciled, readUnreconciled } from '../epoch.ts';
 import { openTemporalSight } from '../temporal.ts';
 import { openExecutions } from './executions.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes } from '../../lanes.ts';
 import { findAll, type Found } from './looking.ts';
 import { placesOf, whyNot } from './places.ts';
 import { repair, repairs } from './repair.ts';

@@ -3,7 +3,7 @@ import { beforeAllIds, idPages } from '../../prisma/id-pages.ts';
 import { applicationWorkflowId, applicationWorkflowIds } from '../../workflows/case/ids.ts';
 import type { Alarm } from '../alarms.ts';
 import type { Look } from '../watch.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes } from '../../lanes.ts';
 import {
   disagreementOf,
   isStartedFor,
