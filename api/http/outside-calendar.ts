@@ -1,5 +1,6 @@
 import { CalendarError } from '../../calendars/calendar-error.ts';
 import type { Instant } from '../../calendars/instant.ts';
+import { firstOf } from '../../calendars/first-of.ts';
 import { newestEdition } from '../../calendars/kz/editions.ts';
 import { dayNumber, fromDayNumber, parsePlainDate, type PlainDate } from '../../calendars/plain-date.ts';
 import { dayOf, endOf } from '../../workflows/case/counting.ts';
@@ -35,14 +36,10 @@ export function uncountable(
       count(endOf(each, basis));
       return true;
     }) !== null;
-  let [low, high] = [dayNumber(parsePlainDate(covers.from)), dayNumber(day)];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (works(fromDayNumber(middle))) low = middle;
-    else high = middle;
-  }
+  const first = dayNumber(parsePlainDate(covers.from));
+  const last = first + firstOf(dayNumber(day) - first, (index) => !works(fromDayNumber(first + index + 1)));
   const code = 'term-outside-calendar';
-  const params = { until: covers.until, last: fromDayNumber(low) };
+  const params = { until: covers.until, last: fromDayNumber(last) };
   return new Problem(code, { params, errors: errors.map((each) => ({ ...each, code, params })), cause });
 }
 

@@ -1,3 +1,4 @@
+import { firstOf } from '../../calendars/first-of.ts';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
 import { addDays } from '../../calendars/plain-date.ts';
@@ -94,23 +95,12 @@ function firstLost(
   const ahead = edges.filter((edge) => edge > from);
   const last = ahead.at(-1);
   if (last === undefined || !isLost(last)) return null;
-  const index = partition(ahead.length, (each) => isLost(ahead[each] ?? last));
+  const index = firstOf(ahead.length, (each) => isLost(ahead[each] ?? last));
   const edge = ahead[index] ?? last;
   const edgeMs = msOf(edge);
   if (!isLost(instantOfMs(edgeMs - 1))) return edge;
   const startMs = msOf(ahead[index - 1] ?? from);
-  return instantOfMs(startMs + partition(edgeMs - startMs, (ms) => isLost(instantOfMs(startMs + ms))));
-}
-
-/** The first of `length` numbers from 0 for which `holds` is true. It must then be true for all later ones. */
-function partition(length: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return instantOfMs(startMs + firstOf(edgeMs - startMs, (ms) => isLost(instantOfMs(startMs + ms))));
 }
 
 function edgesFrom(at: Instant, trial: Trial, state: ApplicationState, basis: Basis): readonly Instant[] {
