@@ -1,3 +1,4 @@
+import { revisionOf } from '../workflows/case/queue.ts';
 import { instantOfMs } from '../calendars/instant.ts';
 import type { CalendarShelf } from '../calendars/shelf.ts';
 import { regulationEdition } from '../regulation/editions.ts';
@@ -43,7 +44,7 @@ export function standingOf(line: OpenLine): Snapshot | null {
   if (clock.kind === 'running') return null;
   // Evidence of a posting may have an earlier instant than the amendment and is known to the workflow alone.
   if (state.notices.some(({ status }) => status !== 'sent')) return null;
-  if (revision !== command + event + state.settled.length) return null;
+  if (revision !== revisionOf(state, { command, event })) return null;
   return { state, clock, place: { command, revision, event } };
 }
 

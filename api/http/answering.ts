@@ -35,7 +35,7 @@ declare module 'fastify' {
 export function problemOfRefusal(refusal: Refusal): Problem {
   const { code, stage, params, opensAt, allowed } = refusal;
   return new Problem(code, {
-    // `obstacle` has seen to it that nothing is missing; by now code and params are apart.
+    // A reason is made with all that its text needs; by now code and params are apart.
     params: params as FillingOf<(typeof problemTexts)[RefusalCode]>,
     extensions: { stage, allowed, ...(opensAt === null ? {} : { opensAt }), params },
   });

@@ -3,7 +3,7 @@ import { createCalendar } from '../../activities/calendar.ts';
 import { clockOf, commandIdOf, inputOf, stateOf } from '../../api/applications/stored.ts';
 import type { CalendarShelf } from '../../calendars/shelf.ts';
 import { instantOfMs } from '../../calendars/instant.ts';
-import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
+import { firstDayFor } from '../../workflows/case/basis.ts';
 import type { ApplicationInput, Resumption } from '../../workflows/application/messages.ts';
 import type { Place } from '../../workflows/case/messages.ts';
 import { isMendedOutside } from '../../workflows/case/faults.ts';
@@ -135,7 +135,7 @@ export async function inputFromRecord(
   const state = stateOf(application);
   const { place, lastAt, now, proved } = await readPlace(db, id);
   const calendar = await createCalendar(calendars).readNewestCalendar({
-    from: addDays(parsePlainDate(input.receivedAt.slice(0, 'YYYY-MM-DD'.length)), -1),
+    from: firstDayFor(input.receivedAt),
     ...(state.stage !== 'received' && { among: [state.calendarEdition] }),
   });
   const unproved = state.notices

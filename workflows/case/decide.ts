@@ -3,9 +3,16 @@ import type { Instant } from '../../calendars/instant.ts';
 import type { Actor } from './actor.ts';
 import { coveredDays, type Basis } from './basis.ts';
 import { reasonAgainst } from './permissions.ts';
-import type { CommandRule, Milestone, Procedure, ProcedureTypes, Request, UntoldTerms } from './procedure.ts';
+import {
+  ruleOf,
+  type Milestone,
+  type Procedure,
+  type ProcedureTypes,
+  type Request,
+  type UntoldTerms,
+} from './procedure.ts';
 import type { CoreRefusal, Refusal } from './refusals.ts';
-import { happened, type CaseEvent, type Reason, type Step } from './step.ts';
+import { coreReason, happened, type CaseEvent, type Reason, type Step } from './step.ts';
 
 /** Everything that moves a case: a request, a milestone that came, a fact from outside, another calendar. */
 export type Input<P extends ProcedureTypes> =
@@ -111,9 +118,9 @@ function judge<P extends ProcedureTypes>(
 ): Step<P> | Reason<P['refusal'] | CoreRefusal> {
   const { command, actor, at, expectedVersion } = request;
   const name: P['command']['name'] = command.name;
-  const rule = procedure.commands[name] as CommandRule<P, P['command']['name']>;
+  const rule = ruleOf(procedure, name);
   if (expectedVersion !== undefined && isStale(expectedVersion, state, rule.answersWhatWasSaid === true)) {
-    return reason('stale-version', { expected: expectedVersion, current: state.version });
+    return coreReason('stale-version', { expected: expectedVersion, current: state.version });
   }
   const against = reasonAgainst(procedure, state, name, actor, at);
   if (against) return against;
@@ -121,13 +128,9 @@ function judge<P extends ProcedureTypes>(
     return rule.apply(state, request as Parameters<typeof rule.apply>[1], basis);
   } catch (error) {
     // A date beyond the calendar's data is refused, never guessed.
-    if (error instanceof CalendarError) return reason('date-outside-calendar', coveredDays(basis));
+    if (error instanceof CalendarError) return coreReason('date-outside-calendar', coveredDays(basis));
     throw error;
   }
-}
-
-function reason(code: CoreRefusal, params: Reason['params']): Reason<CoreRefusal> {
-  return { kind: 'reason', code, params, opensAt: null };
 }
 
 /**
@@ -171,7 +174,7 @@ function refuse<P extends ProcedureTypes>(
 ): Refused<P> {
   const { id, actor, at, command } = request;
   const name: P['command']['name'] = command.name;
-  const { metWhateverItSays = [] } = procedure.commands[name] as CommandRule<P, P['command']['name']>;
+  const { metWhateverItSays = [] } = ruleOf(procedure, name);
   const isVain =
     procedure.refusals[code].group === 'stage' ||
     code === 'date-outside-calendar' ||

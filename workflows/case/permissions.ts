@@ -1,9 +1,9 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Actor } from './actor.ts';
 import { isHandedOver } from './deeds.ts';
-import type { CommandRule, Procedure, ProcedureTypes } from './procedure.ts';
+import { ruleOf, type Procedure, type ProcedureTypes } from './procedure.ts';
 import type { CoreRefusal } from './refusals.ts';
-import type { Reason } from './step.ts';
+import { coreReason, type Reason } from './step.ts';
 
 /**
  * The reason why an actor may not give a command now, or null. It looks at stage, person and time only: the content of the
@@ -34,10 +34,6 @@ export function allowedUntil<P extends ProcedureTypes>(
   return ruleOf(procedure, name).until?.(state, at) ?? null;
 }
 
-function ruleOf<P extends ProcedureTypes>(procedure: Procedure<P>, name: P['command']['name']) {
-  return procedure.commands[name] as CommandRule<P, P['command']['name']>;
-}
-
 // The API already refuses a caller whose role is not the command's; this is the second check.
 function againstPerson<P extends ProcedureTypes>(
   procedure: Procedure<P>,
@@ -47,19 +43,15 @@ function againstPerson<P extends ProcedureTypes>(
 ): Reason<P['refusal'] | CoreRefusal> | null {
   const { role, deed, decides } = ruleOf(procedure, name);
   if (actor.role !== role) {
-    if (role === 'executor') return reason('not-the-appointed-executor');
-    return role === 'head' ? reason('examiner-may-not-decide') : procedure.wrongRole(role);
+    if (role === 'executor') return coreReason('not-the-appointed-executor');
+    return role === 'head' ? coreReason('examiner-may-not-decide') : procedure.wrongRole(role);
   }
   if ('party' in actor && actor.party !== undefined)
-    return reason('party-to-the-application', { party: actor.party });
+    return coreReason('party-to-the-application', { party: actor.party });
   if (actor.role === 'executor' && actor.staff !== state.executor?.staff)
-    return reason('not-the-appointed-executor');
-  if (!isHandedOver(actor, deed)) return reason('outside-the-delegation');
+    return coreReason('not-the-appointed-executor');
+  if (!isHandedOver(actor, deed)) return coreReason('outside-the-delegation');
   if (actor.role === 'head' && decides?.(state) && state.examiners.includes(actor.person))
-    return reason('examiner-may-not-decide');
+    return coreReason('examiner-may-not-decide');
   return null;
-}
-
-function reason(code: CoreRefusal, params: Reason['params'] = {}): Reason<CoreRefusal> {
-  return { kind: 'reason', code, params, opensAt: null };
 }

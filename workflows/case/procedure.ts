@@ -108,3 +108,11 @@ export interface Procedure<P extends ProcedureTypes> {
   /** The stage that portals see. */
   portalStageOf(state: P['state']): P['state']['stage'];
 }
+
+/** The row of one command. */
+export function ruleOf<P extends ProcedureTypes>(
+  procedure: Procedure<P>,
+  name: P['command']['name'],
+): CommandRule<P, P['command']['name']> {
+  return procedure.commands[name] as CommandRule<P, P['command']['name']>;
+}

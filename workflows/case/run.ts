@@ -14,9 +14,8 @@ import { openCalendar } from '../../calendars/calendar.ts';
 import type { CalendarDays } from '../../calendars/calendar.ts';
 import { instantOfMs, msOf } from '../../calendars/instant.ts';
 import type { Instant } from '../../calendars/instant.ts';
-import { addDays, parsePlainDate } from '../../calendars/plain-date.ts';
 import { regulationEdition } from '../../regulation/editions.ts';
-import type { Basis } from './basis.ts';
+import { firstDayFor, type Basis } from './basis.ts';
 import { bell } from './bell.ts';
 import { applicationTime, realTime } from './clock.ts';
 import { deadlineTimer } from './deadline-timer.ts';
@@ -312,9 +311,7 @@ function readNewest(
   { receivedAt }: { readonly receivedAt: Instant },
   among?: readonly string[],
 ): Promise<CalendarDays> {
-  // One day earlier, since the date in Astana may be ahead of the one in UTC but never behind it.
-  const from = addDays(parsePlainDate(receivedAt.slice(0, 'YYYY-MM-DD'.length)), -1);
-  return calendar.readNewestCalendar({ from, ...(among && { among }) });
+  return calendar.readNewestCalendar({ from: firstDayFor(receivedAt), ...(among && { among }) });
 }
 
 function basisOf(

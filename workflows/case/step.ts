@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendars/instant.ts';
 import type { Actor } from './actor.ts';
 import type { ProcedureTypes } from './procedure.ts';
-import type { ParamsOf, RefusalTable } from './refusals.ts';
+import type { CoreRefusal, ParamsOf, RefusalTable } from './refusals.ts';
 
 type Datum = string | number | boolean | null | readonly string[];
 
@@ -80,4 +80,9 @@ export function reasonOf<Table extends RefusalTable>() {
     const known = opensAt == null ? params : { ...params, opensAt };
     return { kind: 'reason', code, params: known ?? {}, opensAt: opensAt ?? null };
   };
+}
+
+/** A reason that the shared core gives itself. */
+export function coreReason(code: CoreRefusal, params: Reason['params'] = {}): Reason<CoreRefusal> {
+  return { kind: 'reason', code, params, opensAt: null };
 }
