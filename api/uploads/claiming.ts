@@ -1,4 +1,5 @@
 import { Prisma } from '../../prisma/generated/client.ts';
+import { parseUuid } from '../../workflows/case/ids.ts';
 import { Problem } from '../http/problem.ts';
 import type { FieldFault } from '../http/validation.ts';
 import { unclaimedDays } from './unclaimed-days.ts';
@@ -62,12 +63,10 @@ export async function uploadFaults(
 
 /** More than any schema lets a body name. */
 const mostFiles = 100;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function idIn(entry: unknown): string | null {
   const { uploadId } = (entry ?? {}) as { readonly uploadId?: unknown };
-  const id = typeof uploadId === 'string' ? uploadId.toLowerCase() : '';
-  return uuid.test(id) ? id : null;
+  return typeof uploadId === 'string' ? parseUuid(uploadId.toLowerCase()) : null;
 }
 
 interface FoundUpload {
